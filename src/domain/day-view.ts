@@ -1,0 +1,96 @@
+// What the stand-up and the wash-up have to say, as figures and lines; the cards give it words and looks.
+import type { Day } from './events.ts';
+import type { TestStatus } from './progress.ts';
+
+/** One test on a list. */
+export type TestLine = {
+  readonly testCaseId: string;
+  readonly testCaseName: string;
+  /** Undefined while nobody has named a meter point for it. */
+  readonly mpanRef?: string;
+  readonly status: TestStatus | 'planned';
+  /** Who is named as tester in the plan, or who posted last. */
+  readonly who?: string;
+  /** Epoch milliseconds: since when it stands so. */
+  readonly since?: number;
+  readonly step?: number;
+  readonly attempt?: number;
+};
+
+/** Something that stands in the way of testing. */
+export type Blocker = {
+  readonly is: 'downtime' | 'blocking-defect' | 'severe-defect' | 'blocked-test' | 'query';
+  readonly testCaseName?: string;
+  readonly mpanRef?: string;
+  readonly since: number;
+  readonly who: string;
+  /** The first words of the entry's note, guarded, at most 80 characters. */
+  readonly words: string;
+  readonly severity?: string;
+};
+
+export type StandUpView = {
+  readonly ldso: string;
+  readonly ldsoName: string;
+  readonly day: Day;
+  /** The working day before, which is looked back to (Friday on a Monday). */
+  readonly lookedBackTo: Day;
+  /** Today's tests: those under way first, then what comes next in the plan's order. */
+  readonly planned: readonly TestLine[];
+  /** How many tests of the plan are still to do behind those listed. */
+  readonly plannedBehind: number;
+  /** Data allocation that does not hold: one line each. */
+  readonly dataIssues: readonly {
+    readonly mpanRef: string;
+    readonly testCaseNames: readonly string[];
+    readonly problem: 'double-booked' | 'open-query';
+  }[];
+  /** Meter points allocated today, by reference. */
+  readonly allocated: readonly string[];
+  /** Tests that wait for a message from the test harness. */
+  readonly harness: readonly TestLine[];
+  readonly blockers: readonly Blocker[];
+  /** Started before today and not finished. */
+  readonly leftOver: readonly TestLine[];
+  readonly progress: PlanProgress;
+};
+
+/** Test cases of the plan, each counted once by how its latest test stands. */
+export type PlanProgress = {
+  readonly total: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly running: number;
+  readonly notStarted: number;
+};
+
+export type WashUpView = {
+  readonly ldso: string;
+  readonly ldsoName: string;
+  readonly day: Day;
+  /** Tests (test case and meter point) by what happened to them today; a test is on one list only, by how it stands. */
+  readonly passed: readonly TestLine[];
+  readonly failed: readonly TestLine[];
+  readonly blocked: readonly TestLine[];
+  /** Started, today or before, and without a result. */
+  readonly open: readonly TestLine[];
+  readonly triggeredToday: number;
+  /** Failed tests, of any day, with no defect noted. */
+  readonly failedWithoutDefect: readonly TestLine[];
+  readonly defectsToday: readonly {
+    readonly testCaseName?: string;
+    readonly mpanRef?: string;
+    readonly severity?: string;
+    readonly priority?: string;
+    readonly bugId?: string;
+    readonly words: string;
+  }[];
+  readonly openQueries: readonly Blocker[];
+  readonly blockers: readonly Blocker[];
+  /** Open leak cases: message ids only. */
+  readonly leaks: readonly { readonly messageId: string; readonly openedAt: number }[];
+  readonly mirror: { readonly waiting: number; readonly givenUp: number };
+  readonly next: readonly TestLine[];
+  readonly progress: PlanProgress;
+};

@@ -1,0 +1,46 @@
+// Everything that can have happened in the daybook. Events are for good: fields are added, never given a new meaning.
+import type { Entry, MessageRef, Person } from './entry.ts';
+import type { LdsoId } from './refs.ts';
+
+/** Calendar day in the programme's time zone, `2026-11-24`. */
+export type Day = string;
+
+export type DaybookEvent =
+  | { readonly type: 'entry-noted'; readonly ldso: LdsoId; readonly at: number; readonly entry: Entry }
+  | {
+      readonly type: 'entry-withdrawn';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly entryId: string;
+      readonly why: 'deleted' | 'corrected' | 'said-so';
+      readonly by: Person;
+    }
+  | {
+      readonly type: 'entry-restored';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly entryId: string;
+      readonly by: Person;
+    }
+  | {
+      readonly type: 'leak-opened';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly message: MessageRef;
+      readonly by: Person;
+      /** What kind of personal data it was; never the value. */
+      readonly kinds: readonly string[];
+    }
+  | {
+      readonly type: 'leak-closed';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly message: MessageRef;
+      readonly how: 'edited' | 'deleted';
+    }
+  | {
+      readonly type: 'stand-up-called' | 'wash-up-called';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly day: Day;
+    };

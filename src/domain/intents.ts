@@ -1,0 +1,77 @@
+// What the outbox is to achieve. Cards and ADO bodies are made when it is delivered, from how things stand then.
+import type { MessageRef, Person } from './entry.ts';
+import type { Day } from './events.ts';
+import type { Group, Kind } from './kinds.ts';
+import type { Problem } from './reading.ts';
+import { type LdsoId, type TestKey, testKeyText } from './refs.ts';
+
+export type Intent =
+  /** The live card of a test shows how it stands. */
+  | { readonly is: 'show-test'; readonly test: TestKey }
+  /** A person is told, in the thread, why a message was refused. */
+  | {
+      readonly is: 'say-refused';
+      readonly to: MessageRef;
+      readonly person: Person;
+      readonly kind: Kind | undefined;
+      readonly problems: readonly Problem[];
+      readonly correctedLine?: string;
+      /** A reference to use instead, where the test case makes it plain. */
+      readonly useInstead?: string;
+    }
+  /** A short answer in the thread about an entry that has no test card, or a correction that was understood. */
+  | { readonly is: 'say-noted'; readonly to: MessageRef; readonly entryId: string }
+  /** Groups are called to an entry, by mention. */
+  | {
+      readonly is: 'call-groups';
+      readonly to: MessageRef;
+      readonly groups: readonly Group[];
+      readonly entryId?: string;
+    }
+  | { readonly is: 'post-stand-up'; readonly ldso: LdsoId; readonly day: Day }
+  | { readonly is: 'post-wash-up'; readonly ldso: LdsoId; readonly day: Day }
+  /** Azure DevOps shows how the test stands. */
+  | { readonly is: 'mirror-test'; readonly test: TestKey }
+  /** Azure DevOps holds the defect that an entry raised. */
+  | { readonly is: 'mirror-defect'; readonly ldso: LdsoId; readonly entryId: string };
+
+/**
+ * Intents of one lane are delivered one after another; lanes do not wait for each other.
+ * Azure DevOps has one lane an LDSO, so there is one writer for each run and work item.
+ */
+export function laneOf(intent: Intent): string {
+  switch (intent.is) {
+    case 'show-test':
+      return `chat/${testKeyText(intent.test)}`;
+    case 'say-refused':
+    case 'say-noted':
+    case 'call-groups':
+      return `chat/${intent.to.ldso}/${intent.to.messageId}`;
+    case 'post-stand-up':
+    case 'post-wash-up':
+      return `chat/${intent.ldso}/channel`;
+    case 'mirror-test':
+      return `ado/${intent.test.ldso}`;
+    case 'mirror-defect':
+      return `ado/${intent.ldso}`;
+  }
+}
+
+/** Two waiting intents with one key are one: the later one adds nothing to what is to be achieved. */
+export function keyOf(intent: Intent): string {
+  switch (intent.is) {
+    case 'show-test':
+    case 'mirror-test':
+      return `${intent.is}/${testKeyText(intent.test)}`;
+    case 'say-refused':
+      return `${intent.is}/${intent.to.messageId}`;
+    case 'say-noted':
+    case 'call-groups':
+      return `${intent.is}/${intent.to.messageId}/${intent.entryId ?? ''}`;
+    case 'post-stand-up':
+    case 'post-wash-up':
+      return `${intent.is}/${intent.ldso}/${intent.day}`;
+    case 'mirror-defect':
+      return `${intent.is}/${intent.entryId}`;
+  }
+}

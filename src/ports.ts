@@ -1,0 +1,227 @@
+// What the bot needs of the world, on one page: Store, Chat, Tracker, Clock.
+import type { Entry, MessageRef, StandingEntry } from './domain/entry.ts';
+import type { Day, DaybookEvent } from './domain/events.ts';
+import type { Intent } from './domain/intents.ts';
+import type { PlannedTestCase } from './domain/plan.ts';
+import type { TestStatus } from './domain/progress.ts';
+import type { LdsoId, TestKey } from './domain/refs.ts';
+
+export type Clock = { now(): Date };
+
+/** A leak case: a message that held personal data and, as far as is known, still does. */
+export type LeakCase = {
+  readonly message: MessageRef;
+  readonly kinds: readonly string[];
+  readonly byId: string;
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
+  readonly closedAt?: number;
+};
+
+/** Where and how to reach a channel, learnt from what Teams sends. */
+export type ChannelAddress = {
+  readonly ldso: LdsoId;
+  /** The channel's conversation id without a thread, `19:…@thread.tacv2`. */
+  readonly channelId: string;
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  /** The bot's own account in the channel, `28:…`. */
+  readonly botId: string;
+};
+
+/** The daybook inside one transaction. Reads see what the transaction wrote. */
+export type Book = {
+  /** @returns false when this cause was taken before: then nothing may change */
+  claim(cause: string, at: number): Promise<boolean>;
+  entriesOfMessage(ldso: LdsoId, messageId: string): Promise<readonly StandingEntry[]>;
+  entriesOfTest(key: TestKey): Promise<readonly StandingEntry[]>;
+  openLeak(ldso: LdsoId, messageId: string): Promise<LeakCase | undefined>;
+  /** Appends to the event log and brings the read model along. */
+  append(events: readonly DaybookEvent[]): Promise<void>;
+  /** Adds to the outbox, due at once. A waiting intent with the same key takes the newer facts instead. */
+  enqueue(intents: readonly Intent[]): Promise<void>;
+  saveChannel(address: ChannelAddress): Promise<void>;
+};
+
+/** One piece of work taken from the outbox under a lease. */
+export type Delivery = {
+  readonly id: number;
+  readonly lane: string;
+  readonly intent: Intent;
+  /** How often it was tried before. */
+  readonly attempts: number;
+  readonly enqueuedAt: number;
+};
+
+export type Outbox = {
+  /**
+   * Takes the due work of one free lane, oldest first, at most `limit`; nobody else gets that lane until the
+   * lease ends or the work is settled. The lane due longest comes first.
+   * @param lanes only lanes that start with this, e.g. `ado/`
+   */
+  claim(request: {
+    readonly lanes: string;
+    readonly now: number;
+    readonly leaseMs: number;
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
+  /** Settles work of one claim; the lane is free again. */
+  settle(results: readonly Settlement[], now: number): Promise<void>;
+  /** Work that waits, is being done, or was given up. */
+  counts(): Promise<{ readonly waiting: number; readonly dead: number }>;
+  dead(): Promise<readonly (Delivery & { readonly error: string })[]>;
+  /** Puts given-up work back, due at once. @returns how many */
+  replay(ids: readonly number[], now: number): Promise<number>;
+  /** Epoch milliseconds of the next due work, for idle timers; undefined when nothing waits. */
+  nextDue(lanes: string): Promise<number | undefined>;
+};
+
+export type Settlement =
+  | { readonly id: number; readonly is: 'done' }
+  /** Try again at `nextAt`; what comes behind it in its lane waits. */
+  | { readonly id: number; readonly is: 'again'; readonly nextAt: number; readonly error: string }
+  /** Given up: kept, shown to people, replayable. */
+  | { readonly id: number; readonly is: 'dead'; readonly error: string };
+
+/** What stands outside for something of ours: the card of a test, the result in ADO, the bug of a defect. */
+export type Link = {
+  readonly kind: 'card' | 'stand-up' | 'wash-up' | 'reply' | 'result' | 'defect';
+  /** e.g. the test key as text, the entry id, `EEN/2026-11-24`. */
+  readonly key: string;
+  /** Facts to find it again; small, JSON. */
+  readonly at: Readonly<Record<string, string | number>>;
+};
+
+export type Store = {
+  /**
+   * Runs `work` in one durable transaction. It may be run again after a conflict, so it does nothing but use the book.
+   * Several callers' work may share a commit; one that throws takes only its own changes back.
+   */
+  perform<T>(work: (book: Book) => Promise<T>): Promise<T>;
+  readonly outbox: Outbox;
+  entriesOfTest(key: TestKey): Promise<readonly StandingEntry[]>;
+  entry(entryId: string): Promise<StandingEntry | undefined>;
+  /** Every entry of an LDSO posted in [from, to), epoch milliseconds, in posted order; withdrawn ones included. */
+  entriesOf(
+    ldso: LdsoId,
+    window: { readonly from: number; readonly to: number },
+  ): Promise<readonly StandingEntry[]>;
+  events(
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly seq: number; readonly event: DaybookEvent }[]>;
+  leaks(ldso: LdsoId): Promise<readonly LeakCase[]>;
+  causeTaken(cause: string): Promise<boolean>;
+  channel(ldso: LdsoId): Promise<ChannelAddress | undefined>;
+  link(kind: Link['kind'], key: string): Promise<Link | undefined>;
+  saveLink(link: Link): Promise<void>;
+  plan(
+    ldso: LdsoId,
+  ): Promise<{ readonly testCases: readonly PlannedTestCase[]; readonly readAt: number } | undefined>;
+  savePlan(ldso: LdsoId, testCases: readonly PlannedTestCase[], readAt: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A message of ours. `text` is the whole meaning for a notification preview and for clients without cards. */
+export type Outgoing = {
+  readonly text: string;
+  readonly card?: Readonly<Record<string, unknown>>;
+  /** Users or tags named in `text` as `<at>name</at>`. */
+  readonly mentions?: readonly {
+    readonly name: string;
+    readonly id: string;
+    readonly is: 'person' | 'tag';
+  }[];
+};
+
+export type Chat = {
+  /** Starts a new post in the channel. @returns the id of the message, which is also the root of its thread */
+  post(channel: ChannelAddress, message: Outgoing): Promise<string>;
+  /** @param thread with its `;messageid=` */
+  reply(channel: ChannelAddress, thread: string, message: Outgoing): Promise<string>;
+  /** @returns false when the message is gone (deleted, or the channel was) */
+  update(
+    channel: ChannelAddress,
+    at: { readonly thread: string; readonly messageId: string },
+    message: Outgoing,
+  ): Promise<boolean>;
+};
+
+/** How a test is to stand in Azure DevOps: the whole of it, not a change. */
+export type WantedResult = {
+  readonly test: TestKey;
+  readonly attempt: number;
+  readonly status: TestStatus;
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+  readonly step?: number;
+  /** Guarded; goes into the result's comment. */
+  readonly comment: string;
+  readonly byName: string;
+  readonly defectIds: readonly string[];
+};
+
+export type WantedDefect = {
+  readonly ldso: LdsoId;
+  readonly entryId: string;
+  readonly entry: Entry;
+  readonly test?: TestKey;
+  readonly title: string;
+};
+
+export type Mirrored =
+  | { readonly is: 'done'; readonly at: Link['at'] }
+  /** The record there is newer and made by a person: left alone. */
+  | { readonly is: 'newer-there'; readonly at: Link['at']; readonly found: string }
+  | { readonly is: 'again'; readonly afterMs?: number; readonly error: string }
+  | { readonly is: 'impossible'; readonly error: string };
+
+/** Azure DevOps, one LDSO's organisation at a time. Every call may be made twice and has one effect. */
+export type Tracker = {
+  plan(ldso: LdsoId): Promise<readonly PlannedTestCase[]>;
+  /** @param wanted at most 200; @returns one answer each, in order */
+  showResults(
+    ldso: LdsoId,
+    wanted: readonly { readonly result: WantedResult; readonly known?: Link['at'] }[],
+  ): Promise<readonly Mirrored[]>;
+  /** Takes a test's attempt back: nobody claims it any more. */
+  withdrawResult(ldso: LdsoId, test: TestKey, known: Link['at']): Promise<Mirrored>;
+  raiseDefect(
+    ldso: LdsoId,
+    wanted: WantedDefect,
+    links: { readonly known?: Link['at']; readonly result?: Link['at'] },
+  ): Promise<Mirrored>;
+};
+
+/** Thrown by an adapter when the world fails for now. Never holds a payload or a person's words. */
+export class WorldFault extends Error {
+  readonly operation: string;
+  readonly target: string;
+  readonly status: number | undefined;
+  /** Milliseconds the other side asked us to wait. */
+  readonly retryAfterMs: number | undefined;
+  /** True when a repeat cannot help (400, 403, 404). */
+  readonly permanent: boolean;
+
+  constructor(fault: {
+    readonly operation: string;
+    readonly target: string;
+    readonly status?: number;
+    readonly retryAfterMs?: number;
+    readonly permanent?: boolean;
+    readonly advice?: string;
+  }) {
+    const status = fault.status === undefined ? 'no answer' : `status ${fault.status}`;
+    super(
+      `${fault.operation} ${fault.target}: ${status}${fault.advice === undefined ? '' : `. ${fault.advice}`}`,
+    );
+    this.name = 'WorldFault';
+    this.operation = fault.operation;
+    this.target = fault.target;
+    this.status = fault.status;
+    this.retryAfterMs = fault.retryAfterMs;
+    this.permanent = fault.permanent ?? false;
+  }
+}
+
+export type { Day };
