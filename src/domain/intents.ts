@@ -16,6 +16,8 @@ export type Intent =
       readonly kind: Kind | undefined;
       readonly problems: readonly Problem[];
       readonly correctedLine?: string;
+      /** The guard is not sure; then the answer asks instead of telling. */
+      readonly doubtful: boolean;
       /** A reference to use instead, where the test case makes it plain. */
       readonly useInstead?: string;
     }
@@ -27,6 +29,14 @@ export type Intent =
       readonly to: MessageRef;
       readonly groups: readonly Group[];
       readonly entryId?: string;
+    }
+  /** Somewhere that the bot does not serve is told so, once. */
+  | {
+      readonly is: 'say-elsewhere';
+      readonly conversationId: string;
+      readonly serviceUrl: string;
+      readonly tenantId: string;
+      readonly botId: string;
     }
   | { readonly is: 'post-stand-up'; readonly ldso: LdsoId; readonly day: Day }
   | { readonly is: 'post-wash-up'; readonly ldso: LdsoId; readonly day: Day }
@@ -47,6 +57,8 @@ export function laneOf(intent: Intent): string {
     case 'say-noted':
     case 'call-groups':
       return `chat/${intent.to.ldso}/${intent.to.messageId}`;
+    case 'say-elsewhere':
+      return `chat/elsewhere/${intent.conversationId}`;
     case 'post-stand-up':
     case 'post-wash-up':
       return `chat/${intent.ldso}/channel`;
@@ -68,6 +80,8 @@ export function keyOf(intent: Intent): string {
     case 'say-noted':
     case 'call-groups':
       return `${intent.is}/${intent.to.messageId}/${intent.entryId ?? ''}`;
+    case 'say-elsewhere':
+      return `${intent.is}/${intent.conversationId}`;
     case 'post-stand-up':
     case 'post-wash-up':
       return `${intent.is}/${intent.ldso}/${intent.day}`;

@@ -1,0 +1,135 @@
+// The participants file: who takes part, where their channels and Azure DevOps projects are, and when the day begins.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { groups } from './domain/kinds.ts';
+import { ldsoId } from './domain/refs.ts';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:mm, e.g. "09:00"');
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD, e.g. "2026-12-24"');
+const pattern = z.string().min(1).refine(isPattern, 'write a regular expression, e.g. "EEN-MPAN-\\\\d{4}"');
+const id = z.string().transform((text, context) => {
+  const made = ldsoId(text);
+  if (made !== undefined) return made;
+  context.addIssue({ code: 'custom', message: 'write 2 to 8 capitals or digits, e.g. "EEN"' });
+  return z.NEVER;
+});
+
+const signIn = z.union(
+  [
+    z.strictObject({ tokenVariable: z.string().regex(/^[A-Z][A-Z0-9_]*$/) }),
+    z.strictObject({ managedIdentity: z.literal(true), clientId: z.string().optional() }),
+  ],
+  { error: 'write {"tokenVariable": "ADO_TOKEN_EEN"} or {"managedIdentity": true}' },
+);
+
+const azureDevOps = z.strictObject({
+  organisationUrl: z.url({
+    protocol: /^https?$/,
+    error: 'write the organisation’s address, e.g. "https://dev.azure.com/een"',
+  }),
+  project: z.string().min(1),
+  plan: z.int().positive(),
+  configuration: z.string().optional(),
+  signIn,
+});
+
+const calendar = z
+  .strictObject({
+    region: z.enum(['england-and-wales', 'scotland']),
+    extraHolidays: z.array(day).default([]),
+    extraWorkingDays: z.array(day).default([]),
+  })
+  .default({ region: 'england-and-wales', extraHolidays: [], extraWorkingDays: [] });
+
+const needs = z.enum(['both', 'test case', 'none'], {
+  error: 'write "both", "test case" or "none"',
+});
+
+const ldso = z.strictObject({
+  id,
+  name: z.string().min(1),
+  tenantId: z.string().min(1),
+  teamId: z.string().min(1),
+  channelId: z.string().min(1),
+  calendar,
+  mpanRefPattern: pattern,
+  mpanRefs: z.array(z.string()).default([]),
+  harnessRefs: z.record(z.string(), z.string()).default({}),
+  azureDevOps,
+});
+
+const file = z.strictObject({
+  programme: z.strictObject({
+    name: z.string().min(1),
+    timeZone: z.string().refine(isZone, 'write a time zone, e.g. "Europe/London"').default('Europe/London'),
+    standUp: time.default('09:00'),
+    washUp: time.default('17:00'),
+    lateWindowMinutes: z.int().min(1).max(720).default(120),
+    testingHours: z.strictObject({ from: time, to: time }).default({ from: '09:00', to: '17:00' }),
+    needs: z.record(z.string(), needs).default({ env_restored: 'none' }),
+  }),
+  groups: z.partialRecord(z.enum(groups), z.strictObject({ tagId: z.string().optional() })).default({}),
+  ldsos: z.array(ldso).min(1),
+});
+
+export type Participants = z.infer<typeof file>;
+export type LdsoSettings = Participants['ldsos'][number];
+
+/** @throws with one line a mistake: file, place, what to write */
+export function readParticipants(path: string): Participants {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new Error(
+      `${path}: cannot be read (${codeOf(cause)}); set PARTICIPANTS_FILE to the programme's file`,
+    );
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Error(`${path}: is not JSON; compare it with participants.sample.json`);
+  }
+  const parsed = file.safeParse(json);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(issue => `${path}: ${placeOf(issue.path)}: ${issue.message}`);
+    throw new Error(lines.join('\n'));
+  }
+  const twice =
+    firstTwice(parsed.data.ldsos.map(each => each.id)) ??
+    firstTwice(parsed.data.ldsos.map(each => each.channelId));
+  if (twice !== undefined)
+    throw new Error(`${path}: ldsos: "${twice}" stands twice; ids and channels are unique`);
+  return parsed.data;
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'the whole file' : path.map(String).join('.');
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+}
+
+function firstTwice(texts: readonly string[]): string | undefined {
+  return texts.find((text, place) => texts.indexOf(text) !== place);
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
