@@ -1,0 +1,156 @@
+// A Teams activity becomes one member of the closed union of what can come in.
+import { z } from 'zod';
+import type { Inbound } from '../../domain/inbound.ts';
+import type { LdsoId } from '../../domain/refs.ts';
+import type { ChannelAddress } from '../../ports.ts';
+
+/** Which channels the bot serves: by channel id, with the tenant they must come from. */
+export type Served = ReadonlyMap<string, { readonly ldso: LdsoId; readonly tenantId: string }>;
+
+export type FromTeams = {
+  readonly inbound: Inbound;
+  /** How to reach the channel it came from, when that is one the bot serves. */
+  readonly address?: ChannelAddress;
+};
+
+const text = z.string().nullish();
+
+/** Just the fields that are read; Teams sends many more, and all the others fall away here. */
+const schema = z.object({
+  type: z.string(),
+  id: text,
+  name: text,
+  timestamp: z.coerce.date().optional().catch(undefined),
+  serviceUrl: text,
+  text,
+  value: z.unknown().optional(),
+  from: z.object({ id: z.string(), name: text, aadObjectId: text }).optional(),
+  recipient: z.object({ id: z.string() }).optional(),
+  conversation: z.object({ id: z.string(), conversationType: text, tenantId: text }).optional(),
+  attachments: z.array(z.object({ contentType: z.string(), content: z.unknown().optional() })).nullish(),
+  channelData: z
+    .object({
+      eventType: text,
+      channel: z.object({ id: z.string() }).nullish(),
+      teamsChannelId: text,
+      tenant: z.object({ id: z.string() }).nullish(),
+    })
+    .nullish(),
+});
+
+type Activity = z.infer<typeof schema>;
+
+/**
+ * Never throws: what cannot be understood is `unsupported`, with a reason that holds nothing of its content.
+ * @param received when the request came, epoch milliseconds, for an activity that has no time of its own
+ */
+export function fromTeams(activity: unknown, served: Served, received: number): FromTeams {
+  const parsed = schema.safeParse(activity);
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.map(String).join('.') ?? 'activity';
+    return unsupported(`activity has no usable ${field}`);
+  }
+  const it = parsed.data;
+  const { from, recipient, conversation } = it;
+  if (from === undefined || recipient === undefined || conversation === undefined)
+    return unsupported(`${it.type} without sender, recipient or conversation`);
+  if (from.id === recipient.id || from.id.startsWith('28:')) return unsupported('a post of a bot');
+  const channelId = channelOf(it) ?? '';
+  const known = served.get(channelId);
+  const tenantId = it.channelData?.tenant?.id ?? conversation.tenantId ?? '';
+  if (known === undefined || known.tenantId !== tenantId) {
+    if (it.type !== 'message') return unsupported(`${it.type} from a conversation that is not served`);
+    return { inbound: elsewhere(it, { why: whyElsewhere(it, known !== undefined), tenantId, received }) };
+  }
+  const serviceUrl = it.serviceUrl ?? '';
+  const address: ChannelAddress = { ldso: known.ldso, channelId, serviceUrl, tenantId, botId: recipient.id };
+  const inbound = isSpoken(it.type)
+    ? spoken(it, { address, received })
+    : ({ is: 'unsupported', why: it.type } as const);
+  return { inbound, ...(serviceUrl === '' ? {} : { address }) };
+}
+
+function isSpoken(type: string): boolean {
+  return type === 'message' || type === 'messageUpdate' || type === 'messageDelete' || type === 'invoke';
+}
+
+function whyElsewhere(it: Activity, isKnownChannel: boolean): 'tenant' | 'channel' | 'chat' {
+  if (isKnownChannel) return 'tenant';
+  return it.conversation?.conversationType === 'channel' ? 'channel' : 'chat';
+}
+
+function spoken(it: Activity, at: { readonly address: ChannelAddress; readonly received: number }): Inbound {
+  const { address, received } = at;
+  const { from, conversation, id } = it;
+  if (from === undefined || conversation === undefined || !id)
+    return { is: 'unsupported', why: `${it.type} without an id` };
+  const event = it.channelData?.eventType ?? '';
+  // An edit keeps the message's id, so its time tells one edit from the next, and from the same one sent again.
+  const time = it.type === 'messageUpdate' ? `/${it.timestamp?.getTime() ?? ''}` : '';
+  const root = conversation.id.includes(';messageid=')
+    ? conversation.id
+    : `${conversation.id};messageid=${id}`;
+  const common = {
+    cause: `teams/${address.channelId}/${id}/${it.type}/${event}${time}`,
+    message: { ldso: address.ldso, thread: root, messageId: id },
+    by: { id: from.aadObjectId ?? from.id, name: from.name ?? 'somebody' },
+    at: it.timestamp?.getTime() ?? received,
+  };
+  if (it.type === 'messageDelete') return { is: 'deleted', ...common };
+  const values = valuesOf(it);
+  if (values !== undefined) return { is: 'submitted', values, ...common };
+  if (it.type === 'invoke') return { is: 'unsupported', why: `invoke ${it.name ?? ''}` };
+  const html = htmlOf(it);
+  const raw = { text: it.text ?? '', ...(html === undefined ? {} : { html }) };
+  if (it.type === 'message') return { is: 'posted', raw, ...common };
+  if (event === 'undeleteMessage') return { is: 'undeleted', raw, ...common };
+  return { is: 'edited', raw, ...common };
+}
+
+/** A card's button: an Action.Submit comes as a message with a value, an Action.Execute as an invoke. */
+function valuesOf(it: Activity): Readonly<Record<string, unknown>> | undefined {
+  if (it.type === 'message' && !it.text?.trim() && isRecord(it.value)) return it.value;
+  if (it.type !== 'invoke' || it.name !== 'adaptiveCard/action' || !isRecord(it.value)) return undefined;
+  const { action } = it.value;
+  return isRecord(action) && isRecord(action.data) ? action.data : undefined;
+}
+
+function htmlOf(it: Activity): string | undefined {
+  const html = it.attachments?.find(attachment => attachment.contentType === 'text/html')?.content;
+  return typeof html === 'string' ? html : undefined;
+}
+
+function channelOf(it: Activity): string | undefined {
+  if (it.conversation?.conversationType !== undefined && it.conversation.conversationType !== 'channel')
+    return undefined;
+  return it.channelData?.channel?.id ?? it.channelData?.teamsChannelId ?? it.conversation?.id.split(';')[0];
+}
+
+function elsewhere(
+  it: Activity,
+  about: {
+    readonly why: 'channel' | 'tenant' | 'chat';
+    readonly tenantId: string;
+    readonly received: number;
+  },
+): Inbound {
+  const place = (it.conversation?.id ?? '').split(';')[0] ?? '';
+  return {
+    is: 'elsewhere',
+    cause: `elsewhere/${place}`,
+    at: about.received,
+    why: about.why,
+    conversationId: it.conversation?.id ?? '',
+    serviceUrl: it.serviceUrl ?? '',
+    tenantId: about.tenantId,
+    botId: it.recipient?.id ?? '',
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unsupported(why: string): FromTeams {
+  return { inbound: { is: 'unsupported', why } };
+}
