@@ -1,0 +1,64 @@
+// Puts work down in the outbox, for the first time or once more.
+import { type Intent, keyOf, laneOf } from '../../domain/intents.ts';
+import { familyOf, waiting } from './lanes.ts';
+import { intentFrom } from './rows.ts';
+import type { Tables, Tx } from './schema.ts';
+
+/** Adds intents, due at once; one that waits already under the same key takes the newer facts and keeps its place. */
+export async function enqueue(tx: Tx, intents: readonly Intent[], now: number): Promise<void> {
+  const rows = newRows(intents, now);
+  if (rows.length === 0) return;
+  await openLanes(tx, rows, now);
+  await tx
+    .insertInto('outbox')
+    .values(rows)
+    .onConflict(conflict =>
+      conflict
+        .column('key')
+        .where('state', '=', waiting)
+        .doUpdateSet(eb => ({ body: eb.ref('excluded.body') })),
+    )
+    .execute();
+}
+
+/** Puts given-up work at the end of its lane. @returns how many */
+export async function replay(tx: Tx, ids: readonly number[], now: number): Promise<number> {
+  if (ids.length === 0) return 0;
+  const dead = await tx.deleteFrom('dead_letters').where('id', 'in', ids).returning(['id', 'body']).execute();
+  const oldestFirst = dead.sort((a, b) => a.id - b.id).map(row => intentFrom(row.body));
+  const rows = newRows(oldestFirst, now);
+  if (rows.length === 0) return 0;
+  await openLanes(tx, rows, now);
+  await tx
+    .insertInto('outbox')
+    .values(rows)
+    // What waits under the same key is newer than what was given up.
+    .onConflict(conflict => conflict.column('key').where('state', '=', waiting).doNothing())
+    .execute();
+  return dead.length;
+}
+
+type NewRow = Omit<Tables['outbox'], 'id'>;
+
+function newRows(intents: readonly Intent[], now: number): readonly NewRow[] {
+  // A map keeps the place of the first and the facts of the last.
+  const byKey = new Map(intents.map(intent => [keyOf(intent), intent]));
+  return [...byKey].map(([key, intent]) => ({
+    lane: laneOf(intent),
+    key,
+    state: 'waiting',
+    due_at: now,
+    attempts: 0,
+    enqueued_at: now,
+    body: JSON.stringify(intent),
+  }));
+}
+
+async function openLanes(tx: Tx, rows: readonly NewRow[], now: number): Promise<void> {
+  const lanes = [...new Set(rows.map(row => row.lane))];
+  await tx
+    .insertInto('lanes')
+    .values(lanes.map(lane => ({ lane, family: familyOf(lane), next_at: now, token: null })))
+    .onConflict(conflict => conflict.column('lane').doNothing())
+    .execute();
+}

@@ -1,0 +1,67 @@
+// The outbox: work put down with the events that cause it, taken lane by lane under a lease.
+import { sql } from 'kysely';
+import type { Outbox, Settlement } from '../../ports.ts';
+import type { Commits } from './commits.ts';
+import { replay } from './enqueue.ts';
+import { deliveryFrom, lanesNamed } from './lanes.ts';
+import type { Reads } from './schema.ts';
+import { type SettledLane, settleLane } from './settle.ts';
+import { takeLane } from './take.ts';
+
+// Why a table of lanes: to ask each waiting item whether one before it in its lane still waits grows with the backlog,
+// and an outage makes the backlog long. A lane's row says when the lane can next be taken, so taking is one look-up.
+
+/** Which claim holds an item, as this process remembers it. */
+type Hold = Pick<SettledLane, 'lane' | 'token'>;
+
+/** @param self tells this process's leases from those of others; unique for each opening */
+export function outboxOf(db: Reads, commits: Commits, self: string): Outbox {
+  const holds = new Map<number, Hold>();
+  let claims = 0;
+  return {
+    async claim(request) {
+      claims += 1;
+      const token = `${self}/${claims}`;
+      const taken = await commits.commit(tx => takeLane(tx, request, token));
+      for (const { id, lane } of taken) holds.set(id, { lane, token });
+      return taken;
+    },
+    async settle(results, now) {
+      await commits.commit(async tx => {
+        for (const lane of lanesOf(results, holds)) await settleLane(tx, lane, now);
+      });
+      for (const { id } of results) holds.delete(id);
+    },
+    async counts() {
+      const count = sql<number>`count(*)`.as('count');
+      const work = await db.selectFrom('outbox').select(count).executeTakeFirstOrThrow();
+      const dead = await db.selectFrom('dead_letters').select(count).executeTakeFirstOrThrow();
+      return { waiting: work.count, dead: dead.count };
+    },
+    async dead() {
+      const rows = await db.selectFrom('dead_letters').selectAll().orderBy('id').execute();
+      return rows.map(row => ({ ...deliveryFrom(row), error: row.error }));
+    },
+    replay(ids, now) {
+      return commits.commit(tx => replay(tx, ids, now));
+    },
+    async nextDue(lanes) {
+      const row = await lanesNamed(db, lanes)
+        .select(eb => eb.fn.min('next_at').as('at'))
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+  };
+}
+
+/** Results of items that this process does not hold are left out: somebody else has them, or nobody. */
+function lanesOf(results: readonly Settlement[], holds: ReadonlyMap<number, Hold>): readonly SettledLane[] {
+  const lanes = new Map<string, SettledLane>();
+  for (const result of results) {
+    const hold = holds.get(result.id);
+    if (hold === undefined) continue;
+    const earlier = lanes.get(hold.lane)?.results ?? [];
+    lanes.set(hold.lane, { ...hold, results: new Map([...earlier, [result.id, result]]) });
+  }
+  return [...lanes.values()];
+}
