@@ -186,6 +186,8 @@ export type Tracker = {
   ): Promise<readonly Mirrored[]>;
   /** Takes a test's attempt back: nobody claims it any more. */
   withdrawResult(ldso: LdsoId, test: TestKey, known: Link['at']): Promise<Mirrored>;
+  /** Says on the bug that its message was withdrawn, and closes it where nobody has taken it up. */
+  withdrawDefect(ldso: LdsoId, entryId: string, known: Link['at']): Promise<Mirrored>;
   raiseDefect(
     ldso: LdsoId,
     wanted: WantedDefect,

@@ -204,6 +204,7 @@ function note(known: Known, said: Said): Decision {
       ...taken.intents,
       ...moved.flatMap(entry => toldAbout(entry)),
       ...entries.flatMap(entry => toldAbout(entry)),
+      ...answerFor(entries, message),
       ...callFor(entries, route, message),
     ],
     outcome: {
@@ -260,15 +261,23 @@ function withdraw(
   };
 }
 
-/** Whoever shows an entry shows it anew: its test's card, Azure DevOps, or the thread when it has no test. */
+/** Whoever shows an entry shows it anew: its test's card and Azure DevOps. */
 function toldAbout(entry: Entry): readonly Intent[] {
   const test = testOf(entry.message, entry);
   const isDefect = entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
   const defect: Intent[] = isDefect
     ? [{ is: 'mirror-defect', ldso: entry.message.ldso, entryId: entry.id }]
     : [];
-  if (test === undefined) return [{ is: 'say-noted', to: entry.message, entryId: entry.id }, ...defect];
+  if (test === undefined) return defect;
   return [{ is: 'show-test', test }, ...defect, { is: 'mirror-test', test }];
+}
+
+/** One answer for one message, however many tests it speaks of. */
+function answerFor(entries: readonly Entry[], to: MessageRef): readonly Intent[] {
+  const first = entries[0];
+  if (first === undefined) return [];
+  const test = testOf(to, first);
+  return [{ is: 'say-noted', to, entryId: first.id, ...(test === undefined ? {} : { test }) }];
 }
 
 function callFor(entries: readonly Entry[], route: readonly Group[], to: MessageRef): readonly Intent[] {

@@ -21,8 +21,14 @@ export type Intent =
       /** A reference to use instead, where the test case makes it plain. */
       readonly useInstead?: string;
     }
-  /** A short answer in the thread about an entry that has no test card, or a correction that was understood. */
-  | { readonly is: 'say-noted'; readonly to: MessageRef; readonly entryId: string }
+  /** A short answer in the thread, where no card of the test says it already. */
+  | {
+      readonly is: 'say-noted';
+      readonly to: MessageRef;
+      readonly entryId: string;
+      /** The test whose card may stand in the same thread; the answer waits for that card. */
+      readonly test?: TestKey;
+    }
   /** Groups are called to an entry, by mention. */
   | {
       readonly is: 'call-groups';
@@ -53,8 +59,11 @@ export function laneOf(intent: Intent): string {
   switch (intent.is) {
     case 'show-test':
       return `chat/${testKeyText(intent.test)}`;
-    case 'say-refused':
     case 'say-noted':
+      return intent.test === undefined
+        ? `chat/${intent.to.ldso}/${intent.to.messageId}`
+        : `chat/${testKeyText(intent.test)}`;
+    case 'say-refused':
     case 'call-groups':
       return `chat/${intent.to.ldso}/${intent.to.messageId}`;
     case 'say-elsewhere':

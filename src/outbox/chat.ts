@@ -1,0 +1,202 @@
+// Delivers what is to be said in a channel: the live card of a test, answers in a thread, calls, the day's posts.
+import { callGroups, elsewhere, noted, refusal, testCard, withdrawnCard } from '../cards/say.ts';
+import type { MessageRef } from '../domain/entry.ts';
+import type { Day } from '../domain/events.ts';
+import type { Intent } from '../domain/intents.ts';
+import type { Group } from '../domain/kinds.ts';
+import { currentAttempt, type Progress, progressOf } from '../domain/progress.ts';
+import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
+import {
+  type ChannelAddress,
+  type Chat,
+  type Clock,
+  type Delivery,
+  type Link,
+  type Outgoing,
+  type Settlement,
+  type Store,
+  WorldFault,
+} from '../ports.ts';
+import { mirrorState } from './mirror-state.ts';
+import { afterFault } from './retry.ts';
+
+export type ChatNeeds = {
+  readonly store: Store;
+  readonly chat: Chat;
+  readonly clock: Clock;
+  readonly ldsoName: (ldso: LdsoId) => string;
+  /** Where the channel is before anybody posted in it: from the participants file, once Teams has named its address. */
+  readonly tagId: (group: Group) => string | undefined;
+  readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+  readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+};
+
+/** In order; a fault ends it, and what was not reached waits behind the one that failed. */
+export async function deliverChat(
+  needs: ChatNeeds,
+  work: readonly Delivery[],
+): Promise<readonly Settlement[]> {
+  const settled: Settlement[] = [];
+  for (const delivery of work) {
+    try {
+      await say(needs, delivery.intent);
+      settled.push({ id: delivery.id, is: 'done' });
+    } catch (error) {
+      const now = needs.clock.now().getTime();
+      const rest = work.slice(settled.length + 1);
+      settled.push(afterFault(delivery, error, now));
+      settled.push(
+        ...rest.map((waiting): Settlement => ({ id: waiting.id, is: 'again', nextAt: now, error: 'waits' })),
+      );
+      return settled;
+    }
+  }
+  return settled;
+}
+
+async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
+  switch (intent.is) {
+    case 'show-test':
+      return showTest(needs, intent.test);
+    case 'say-refused': {
+      const card = refusal({ ...intent, ldsoName: needs.ldsoName(intent.to.ldso) });
+      return answer(needs, { to: intent.to, key: `refused/${intent.to.messageId}`, message: card });
+    }
+    case 'say-noted':
+      return sayNoted(needs, intent);
+    case 'call-groups': {
+      const entry = intent.entryId === undefined ? undefined : await needs.store.entry(intent.entryId);
+      if (entry?.withdrawn === true) return;
+      const tags = Object.fromEntries(intent.groups.map(group => [group, { tagId: needs.tagId(group) }]));
+      const message = callGroups({
+        groups: intent.groups,
+        tags,
+        entry,
+        ldsoName: needs.ldsoName(intent.to.ldso),
+      });
+      return answer(needs, { to: intent.to, key: `called/${intent.to.messageId}`, message });
+    }
+    case 'say-elsewhere': {
+      const address = { ...intent, channelId: intent.conversationId, ldso: 'elsewhere' as LdsoId };
+      await needs.chat.reply(address, intent.conversationId, elsewhere());
+      return;
+    }
+    case 'post-stand-up':
+      return postOnce(needs, { kind: 'stand-up', ldso: intent.ldso, day: intent.day });
+    case 'post-wash-up':
+      return postOnce(needs, { kind: 'wash-up', ldso: intent.ldso, day: intent.day });
+    case 'mirror-test':
+    case 'mirror-defect':
+      throw new Error(`${intent.is} is not for the channel`);
+  }
+}
+
+/** One card a test, changed in place. It stands in the thread of the first message about the test. */
+async function showTest(needs: ChatNeeds, test: TestKey): Promise<void> {
+  const { store, chat, clock } = needs;
+  const key = testKeyText(test);
+  const entries = await store.entriesOfTest(test);
+  const first = entries[0];
+  const progress = progressOf(test, entries);
+  const card = await store.link('card', key);
+  if (first === undefined || (progress === undefined && card === undefined)) return;
+  const message =
+    progress === undefined
+      ? withdrawnCard({
+          ldsoName: needs.ldsoName(test.ldso),
+          test,
+          testCaseName: first.testCaseName ?? test.testCaseId,
+        })
+      : await cardOf(needs, progress);
+  const channel = await channelOf(needs, test.ldso);
+  if (card !== undefined) {
+    const at = { thread: String(card.at.thread), messageId: String(card.at.messageId) };
+    if (await chat.update(channel, at, message)) return;
+  }
+  // The card was never posted, or somebody deleted it together with its thread.
+  const { thread } = (progress?.entries[0] ?? first).message;
+  const messageId = await chat.reply(channel, thread, message);
+  await store.saveLink({ kind: 'card', key, at: { thread, messageId, postedAt: clock.now().getTime() } });
+}
+
+async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
+  const attempt = currentAttempt(progress);
+  const key = testKeyText(progress.key);
+  const result =
+    attempt === undefined ? undefined : await needs.store.link('result', `${key}/${attempt.number}`);
+  const defects = await Promise.all(
+    progress.remarks.map(async remark => (await needs.store.link('defect', remark.id))?.at ?? {}),
+  );
+  const url = result?.at.url;
+  return testCard({
+    ldsoName: needs.ldsoName(progress.key.ldso),
+    progress,
+    now: needs.clock.now(),
+    mirror: mirrorState(attempt, result),
+    ...(typeof url === 'string' ? { resultUrl: url } : {}),
+    defects: defects.flatMap(at => defectOf(at)),
+  });
+}
+
+function defectOf(at: Link['at']): readonly { readonly bugId: string; readonly url?: string }[] {
+  const { id, url } = at;
+  if (id === undefined) return [];
+  return [{ bugId: String(id), ...(typeof url === 'string' ? { url } : {}) }];
+}
+
+/** Nothing is said where the test's card stands in the same thread: it says it already. */
+async function sayNoted(needs: ChatNeeds, intent: Extract<Intent, { is: 'say-noted' }>): Promise<void> {
+  const { to, test } = intent;
+  const entry = await needs.store.entry(intent.entryId);
+  if (entry === undefined || entry.withdrawn) return;
+  const card = test === undefined ? undefined : await needs.store.link('card', testKeyText(test));
+  if (card?.at.thread === to.thread) return;
+  const message = noted({ entry, ldsoName: needs.ldsoName(to.ldso) });
+  await answer(needs, { to, key: `noted/${to.messageId}`, message });
+}
+
+/** The answer to a message; when it was answered so before (an edit), that answer changes instead of another being added. */
+async function answer(
+  needs: ChatNeeds,
+  what: { readonly to: MessageRef; readonly key: string; readonly message: Outgoing },
+): Promise<void> {
+  const { to, message } = what;
+  const key = `${to.ldso}/${what.key}`;
+  const channel = await channelOf(needs, to.ldso);
+  const before = await needs.store.link('reply', key);
+  if (before !== undefined) {
+    const at = { thread: to.thread, messageId: String(before.at.messageId) };
+    if (await needs.chat.update(channel, at, message)) return;
+  }
+  const messageId = await needs.chat.reply(channel, to.thread, message);
+  await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
+}
+
+/** The stand-up or wash-up of a day stands once in a channel; posted again, it is changed. */
+async function postOnce(
+  needs: ChatNeeds,
+  post: { readonly kind: 'stand-up' | 'wash-up'; readonly ldso: LdsoId; readonly day: Day },
+): Promise<void> {
+  const { kind, ldso, day } = post;
+  const key = `${ldso}/${day}`;
+  const message = kind === 'stand-up' ? await needs.standUp(ldso, day) : await needs.washUp(ldso, day);
+  const channel = await channelOf(needs, ldso);
+  const before = await needs.store.link(kind, key);
+  if (before !== undefined) {
+    const messageId = String(before.at.messageId);
+    const thread = `${channel.channelId};messageid=${messageId}`;
+    if (await needs.chat.update(channel, { thread, messageId }, message)) return;
+  }
+  const messageId = await needs.chat.post(channel, message);
+  await needs.store.saveLink({ kind, key, at: { messageId } });
+}
+
+async function channelOf(needs: ChatNeeds, ldso: LdsoId): Promise<ChannelAddress> {
+  const channel = await needs.store.channel(ldso);
+  if (channel !== undefined) return channel;
+  throw new WorldFault({
+    operation: 'find the channel of',
+    target: ldso,
+    advice: 'Teams has not named its address yet: install the app in the team, or post one message there',
+  });
+}

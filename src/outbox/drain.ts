@@ -1,0 +1,112 @@
+// Delivers what the outbox holds: takes a lane's due work, does it, settles it; a failure never stops the others.
+import type { Clock, Delivery, Outbox, Settlement } from '../ports.ts';
+import { afterFault } from './retry.ts';
+
+export type Log = {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+};
+
+/** Does the work of one lane, in order. What it throws is about all of it; what it settles is about each. */
+export type Deliver = (work: readonly Delivery[]) => Promise<readonly Settlement[]>;
+
+export type Drain = {
+  /** There may be new work. */
+  wake(): void;
+  /** @returns when nothing is due any more; work put back for later does not count */
+  idle(): Promise<void>;
+  /** Finishes what is in hand and takes no more. */
+  close(): Promise<void>;
+};
+
+export type DrainNeeds = {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly deliver: Deliver;
+  /** e.g. `chat/` */
+  readonly lanes: string;
+  /** How much of a lane is taken at once. */
+  readonly limit: number;
+  /** How many lanes are worked on at a time. */
+  readonly hands: number;
+};
+
+/** A lane whose worker died is free again after this long. */
+const leaseMs = 60_000;
+
+/** A longer sleep than this is cut: setTimeout takes 24 days at most, and clocks are set. */
+const longestSleepMs = 60_000;
+
+export function drain(needs: DrainNeeds): Drain {
+  const working = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  /** Counts the wakes: work that came while a hand was looking must not be slept over. */
+  let wakes = 0;
+
+  function wake(): void {
+    if (closed) return;
+    wakes += 1;
+    clearTimeout(timer);
+    while (working.size < needs.hands) {
+      const hand = work().finally(() => working.delete(hand));
+      working.add(hand);
+      hand.then(sleep, error => needs.log.error(factsOf(error, needs.lanes), 'outbox stopped'));
+    }
+  }
+
+  async function work(): Promise<void> {
+    while (!closed) {
+      const looked = wakes;
+      const taken = await needs.outbox.claim({
+        lanes: needs.lanes,
+        now: needs.clock.now().getTime(),
+        leaseMs,
+        limit: needs.limit,
+      });
+      if (taken.length === 0 && looked === wakes) return;
+      if (taken.length === 0) continue;
+      const settled = await attempt(taken);
+      await needs.outbox.settle(settled, needs.clock.now().getTime());
+    }
+  }
+
+  async function attempt(taken: readonly Delivery[]): Promise<readonly Settlement[]> {
+    try {
+      return await needs.deliver(taken);
+    } catch (error) {
+      const now = needs.clock.now().getTime();
+      needs.log.warn({ ...factsOf(error, needs.lanes), waiting: taken.length }, 'delivery put back');
+      return taken.map(delivery => afterFault(delivery, error, now));
+    }
+  }
+
+  async function sleep(): Promise<void> {
+    if (closed || working.size > 0) return;
+    const due = await needs.outbox.nextDue(needs.lanes);
+    if (due === undefined || closed) return;
+    const wait = Math.min(Math.max(due - needs.clock.now().getTime(), 50), longestSleepMs);
+    clearTimeout(timer);
+    timer = setTimeout(wake, wait);
+    timer.unref();
+  }
+
+  return {
+    wake,
+    idle: async () => {
+      wake();
+      while (working.size > 0) await Promise.allSettled(working);
+    },
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await Promise.allSettled(working);
+    },
+  };
+}
+
+function factsOf(error: unknown, lanes: string): object {
+  return { lanes, error: error instanceof Error ? error.message : 'not an error' };
+}

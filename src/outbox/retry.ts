@@ -1,0 +1,35 @@
+// When to try again, and when to give up and let people see it.
+import { type Delivery, type Settlement, WorldFault } from '../ports.ts';
+
+/** First wait, doubled each time: 1 s, 2 s, 4 s … up to the longest. */
+const firstWaitMs = 1_000;
+const longestWaitMs = 5 * 60_000;
+
+/** A fault of ours does not mend itself: a few tries for luck, then people look at it. */
+const triesOfOurFault = 5;
+
+/** A message in a channel says nothing useful after a day. Azure DevOps is the record: it is never given up while it fails for now. */
+const chatPatienceMs = 24 * 60 * 60_000;
+
+export function afterFault(delivery: Delivery, error: unknown, now: number): Settlement {
+  const { id } = delivery;
+  const said = error instanceof Error ? error.message : 'unknown fault';
+  const isWorld = error instanceof WorldFault;
+  const isOver = isWorld
+    ? error.permanent || (delivery.lane.startsWith('chat/') && now - delivery.enqueuedAt > chatPatienceMs)
+    : delivery.attempts + 1 >= triesOfOurFault;
+  if (isOver) return { id, is: 'dead', error: said };
+  return {
+    id,
+    is: 'again',
+    nextAt: now + waitMs(delivery.attempts, isWorld ? error.retryAfterMs : undefined),
+    error: said,
+  };
+}
+
+/** Full jitter would allow no wait at all; half of it keeps replicas from knocking together. */
+export function waitMs(attempts: number, askedFor?: number): number {
+  if (askedFor !== undefined) return askedFor;
+  const wait = Math.min(firstWaitMs * 2 ** attempts, longestWaitMs);
+  return wait / 2 + Math.random() * (wait / 2);
+}
