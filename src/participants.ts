@@ -23,10 +23,12 @@ const signIn = z.union(
 );
 
 const azureDevOps = z.strictObject({
-  organisationUrl: z.url({
-    protocol: /^https?$/,
-    error: 'write the organisation’s address, e.g. "https://dev.azure.com/een"',
-  }),
+  organisationUrl: z
+    .string()
+    .regex(
+      /^(https?:\/\/[^\s]+|sandbox:\/\/[a-z0-9-]+)$/,
+      'write the address of the organisation, e.g. "https://dev.azure.com/een", or "sandbox://een" for the local one',
+    ),
   project: z.string().min(1),
   plan: z.int().positive(),
   configuration: z.string().optional(),

@@ -1,0 +1,242 @@
+// Composition: opens what the bot needs, wires it, and closes it again in order.
+import { fileURLToPath } from 'node:url';
+import { adoTracker } from './adapters/ado/tracker.ts';
+import { openStore } from './adapters/store/open.ts';
+import { fromTeams, type Served } from './adapters/teams/activity.ts';
+import { teamsBot } from './adapters/teams/bot.ts';
+import { teamsChat } from './adapters/teams/chat.ts';
+import { type HttpServer, type Route, startServer } from './adapters/teams/server.ts';
+import type { Config } from './config.ts';
+import { dayPosts } from './day-posts.ts';
+import type { Outcome } from './domain/decide.ts';
+import type { LdsoId } from './domain/refs.ts';
+import { type Local, openLocal } from './local-mode.ts';
+import { notifier } from './notify.ts';
+import { type ChatNeeds, deliverChat } from './outbox/chat.ts';
+import { type Drain, drain, type Log } from './outbox/drain.ts';
+import { deliverMirror } from './outbox/mirror.ts';
+import { type Participants, readParticipants } from './participants.ts';
+import { type PlanBooks, planBooks } from './plan-books.ts';
+import type { ChannelAddress, Clock, Store } from './ports.ts';
+import { outsideTestHours } from './rhythm/hours.ts';
+import { tick } from './rhythm/tick.ts';
+import { rhythmOf } from './rhythm-settings.ts';
+
+export type App = {
+  readonly url: string;
+  readonly participants: Participants;
+  readonly store: Store;
+  readonly books: PlanBooks;
+  /** The local channel and the local Azure DevOps; undefined with an app id. */
+  readonly local: Local | undefined;
+  /** Posts what is due by the clock. @returns how many posts were newly called */
+  tick(): Promise<number>;
+  /** @returns when nothing is due in the outbox any more */
+  idle(): Promise<void>;
+  /** Answers what is in hand, stops taking more, and writes everything down. */
+  close(): Promise<void>;
+};
+
+export type AppOptions = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told of each answer, with the cause it answers. */
+  readonly onOutcome?: (cause: string, outcome: Outcome) => void;
+};
+
+const shippedParticipants = fileURLToPath(new URL('../participants.sample.json', import.meta.url));
+
+/** @throws with one plain line a mistake, when it cannot start; nothing is left open then */
+export async function openApp(options: AppOptions): Promise<App> {
+  const opened: (() => Promise<void>)[] = [];
+  try {
+    return await open(options, opened);
+  } catch (error) {
+    for (const close of opened.reverse()) await close();
+    throw error;
+  }
+}
+
+async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promise<App> {
+  const { config, clock, log } = options;
+  const participants = readParticipants(config.PARTICIPANTS_FILE ?? shippedParticipants);
+  const store = await openStore({
+    ...(config.DATABASE_URL === undefined ? { dir: config.DATA_DIR } : { url: config.DATABASE_URL }),
+    now: () => clock.now().getTime(),
+  });
+  opened.push(() => store.close());
+  let server: HttpServer | undefined;
+  const local = config.local
+    ? await openLocal({ config, participants, clock, log, serverUrl: () => server?.url ?? '', tickNow })
+    : undefined;
+  if (local !== undefined) opened.push(() => local.close());
+  const tracker = adoTracker({ ldsos: targetsOf(participants, config, local), clock, log });
+  const books = planBooks({ participants, store, tracker, clock, log });
+  const served = servedBy(participants);
+  const addresses = new Map<LdsoId, ChannelAddress>();
+  const { adapter, run } = teamsBot(identityOf(config), handle, error =>
+    log.error(
+      { error: error instanceof Error ? error.message : 'unknown fault' },
+      'a request was not recorded',
+    ),
+  );
+  const posts = dayPosts({ participants, store, books, clock });
+  const chatNeeds: ChatNeeds = {
+    store,
+    chat: teamsChat(adapter, config.MICROSOFT_APP_ID),
+    clock,
+    ldsoName: ldso => participants.ldsos.find(each => each.id === ldso)?.name ?? ldso,
+    tagId: group => participants.groups[group]?.tagId,
+    ...posts,
+  };
+  const drains: readonly Drain[] = [
+    drain({
+      outbox: store.outbox,
+      clock,
+      log,
+      lanes: 'chat/',
+      limit: 20,
+      hands: 4,
+      deliver: work => deliverChat(chatNeeds, work),
+    }),
+    drain({
+      outbox: store.outbox,
+      clock,
+      log,
+      lanes: 'ado/',
+      limit: 200,
+      hands: 8,
+      deliver: work => deliverMirror({ store, tracker, clock }, work),
+    }),
+  ];
+  const wakeOutbox = () => {
+    for (const each of drains) each.wake();
+  };
+  const notify = notifier({
+    store,
+    bookOf: books.bookOf,
+    outsideHours: (ldso, at) => isOutsideHours(participants, ldso, at),
+    botNames: ['QT Daybook', 'Daybook'],
+    wakeOutbox,
+  });
+
+  async function handle(activity: unknown): Promise<{ readonly said?: string }> {
+    const { inbound, address } = fromTeams(activity, served, clock.now().getTime());
+    if (address !== undefined) await meet(address);
+    if (inbound.is === 'unsupported') {
+      log.info({ why: inbound.why }, 'activity left alone');
+      return {};
+    }
+    const outcome = await notify(inbound);
+    options.onOutcome?.(inbound.cause, outcome);
+    return outcome.decision === 'reject' ? { said: 'Not recorded: see the answer in the thread.' } : {};
+  }
+
+  /** Teams may move a channel to another service address; the newest one is the one to use. */
+  async function meet(address: ChannelAddress): Promise<void> {
+    const known = addresses.get(address.ldso) ?? (await store.channel(address.ldso));
+    addresses.set(address.ldso, address);
+    if (known?.serviceUrl === address.serviceUrl && known.botId === address.botId) return;
+    await store.perform(book => book.saveChannel(address));
+  }
+
+  async function tickNow(): Promise<number> {
+    const called = await tick({ store, clock }, rhythmOf(participants));
+    if (called > 0) wakeOutbox();
+    return called;
+  }
+
+  server = await startServer({
+    host: config.host,
+    port: config.PORT,
+    bot: { adapter, run },
+    notReady: async () =>
+      books.unread().map(ldso => `no plan of ${ldso} has been read from Azure DevOps yet`),
+    routes: local?.routes ?? ([] as readonly Route[]),
+  });
+  const listening = server;
+  opened.push(() => listening.close());
+  opened.push(async () => {
+    await Promise.all(drains.map(each => each.close()));
+  });
+  await books.refresh();
+  await local?.begin();
+  wakeOutbox();
+  return {
+    url: listening.url,
+    participants,
+    store,
+    books,
+    local,
+    tick: tickNow,
+    idle: async () => {
+      // A delivery of one kind may bring work of the other: the card follows the mirror.
+      for (const each of drains) await each.idle();
+      for (const each of [...drains].reverse()) await each.idle();
+    },
+    close: async () => {
+      for (const close of [...opened].reverse()) await close();
+    },
+  };
+}
+
+function servedBy(participants: Participants): Served {
+  return new Map(
+    participants.ldsos.map(({ channelId, id, tenantId }) => [channelId, { ldso: id, tenantId }]),
+  );
+}
+
+function identityOf(config: Config): Parameters<typeof teamsBot>[0] {
+  return {
+    appId: config.MICROSOFT_APP_ID,
+    appType: config.MICROSOFT_APP_TYPE,
+    appTenantId: config.MICROSOFT_APP_TENANT_ID,
+    appPassword: config.MICROSOFT_APP_PASSWORD,
+    openIdMetadataUrl: config.BOT_OPENID_METADATA_URL,
+  };
+}
+
+function isOutsideHours(participants: Participants, ldso: LdsoId, at: number): boolean {
+  const { testingHours, timeZone } = participants.programme;
+  const calendar = participants.ldsos.find(each => each.id === ldso)?.calendar;
+  return calendar !== undefined && outsideTestHours(at, { ...testingHours, zone: timeZone, calendar });
+}
+
+function targetsOf(
+  participants: Participants,
+  config: Config,
+  local: Local | undefined,
+): Parameters<typeof adoTracker>[0]['ldsos'] {
+  return participants.ldsos.map(({ id, azureDevOps }) => {
+    const { organisationUrl, project, plan, configuration, signIn } = azureDevOps;
+    const sandbox = /^sandbox:\/\/([^/]+)$/.exec(organisationUrl)?.[1];
+    if (sandbox !== undefined && local === undefined)
+      throw new Error(
+        `PARTICIPANTS_FILE: ${id} has its Azure DevOps in the sandbox, which runs only without MICROSOFT_APP_ID; write its real address`,
+      );
+    const named = {
+      ldso: id,
+      project,
+      planId: plan,
+      ...(configuration === undefined ? {} : { configuration }),
+    };
+    if (sandbox !== undefined && local !== undefined)
+      return {
+        ...named,
+        organisationUrl: `${local.sandboxUrl}/${sandbox}`,
+        signIn: { token: () => 'sandbox' },
+      };
+    return {
+      ...named,
+      organisationUrl,
+      signIn:
+        'tokenVariable' in signIn
+          ? { token: () => config.secret(signIn.tokenVariable) }
+          : {
+              managedIdentity: true as const,
+              ...(signIn.clientId === undefined ? {} : { clientId: signIn.clientId }),
+            },
+    };
+  });
+}

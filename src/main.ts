@@ -1,0 +1,69 @@
+// Starts the bot, says what is running, and stops it when asked to.
+import pino from 'pino';
+import { type App, openApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+
+/** How often the clock is looked at: a stand-up is at most this late. */
+const tickEveryMs = 15_000;
+
+/** A plan changes a few times a day; a new test case is known after this long. */
+const planEveryMs = 10 * 60_000;
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = pino({ level: config.local && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL });
+  const app = await openApp({ config, clock: { now: () => new Date() }, log });
+  const timers = [
+    setInterval(() => {
+      app
+        .tick()
+        .catch((error: unknown) => log.error({ error: wordsOf(error) }, 'the clock could not be looked at'));
+    }, tickEveryMs),
+    setInterval(() => {
+      app.books
+        .refresh()
+        .catch((error: unknown) => log.error({ error: wordsOf(error) }, 'plans could not be read'));
+    }, planEveryMs),
+  ];
+  greet(config, app);
+  await app.tick();
+  const signal = await new Promise<string>(resolve => {
+    process.once('SIGINT', () => resolve('SIGINT'));
+    process.once('SIGTERM', () => resolve('SIGTERM'));
+  });
+  for (const timer of timers) clearInterval(timer);
+  say(`\nStopping (${signal}): finishing what is in hand.`);
+  await app.close();
+  say('Stopped. Everything recorded is kept; the next start goes on from here.');
+}
+
+function greet(config: Config, app: App): void {
+  const where = config.DATABASE_URL === undefined ? config.DATA_DIR : 'PostgreSQL';
+  const names = app.participants.ldsos.map(each => each.id).join(', ');
+  say(`QT Daybook is up for ${names}. Its book is in ${where}.`);
+  say(`  bot            ${app.url}/api/messages`);
+  if (app.local !== undefined) {
+    say(`  local channel  ${app.url}/   <- open this: post a notification and see what happens`);
+    say(`  Azure DevOps   ${app.local.sandboxUrl} (a local sandbox)`);
+    say(`Try:  /triggered 40662 EEN-MPAN-0007   in the EEN channel. Ctrl-C stops it.`);
+  }
+  const unread = app.books.unread();
+  if (unread.length > 0)
+    say(`  No plan could be read yet for ${unread.join(', ')}: their notifications are refused until then.`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown fault';
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`QT Daybook cannot run:\n${wordsOf(error)}\n`);
+    process.exit(1);
+  },
+);

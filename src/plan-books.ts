@@ -1,0 +1,71 @@
+// What is known of each LDSO's plan: read from Azure DevOps, kept in the store, at hand before every answer.
+import type { LdsoBook } from './domain/plan.ts';
+import { type LdsoId, mpanRef } from './domain/refs.ts';
+import type { Log } from './outbox/drain.ts';
+import type { Participants } from './participants.ts';
+import type { Clock, Store, Tracker } from './ports.ts';
+
+export type PlanBooks = {
+  /** Never waits for Azure DevOps: answers from the last plan read, also after a restart while Azure DevOps is away. */
+  bookOf(ldso: LdsoId): Promise<LdsoBook>;
+  /** Reads all plans anew. @returns the LDSOs whose plan could not be read */
+  refresh(): Promise<readonly LdsoId[]>;
+  /** LDSOs of which no plan was ever read. */
+  unread(): readonly LdsoId[];
+};
+
+export function planBooks(needs: {
+  readonly participants: Participants;
+  readonly store: Store;
+  readonly tracker: Tracker;
+  readonly clock: Clock;
+  readonly log: Log;
+}): PlanBooks {
+  const { participants, store, tracker, clock, log } = needs;
+  const books = new Map<LdsoId, LdsoBook>();
+
+  async function bookOf(ldso: LdsoId): Promise<LdsoBook> {
+    const held = books.get(ldso);
+    if (held !== undefined) return held;
+    const kept = await store.plan(ldso);
+    const book = bookFrom(participants, ldso, kept?.testCases ?? []);
+    if (kept !== undefined) books.set(ldso, book);
+    return book;
+  }
+
+  async function refreshOne(ldso: LdsoId): Promise<boolean> {
+    try {
+      const testCases = await tracker.plan(ldso);
+      await store.savePlan(ldso, testCases, clock.now().getTime());
+      books.set(ldso, bookFrom(participants, ldso, testCases));
+      return true;
+    } catch (error) {
+      log.warn({ ldso, error: error instanceof Error ? error.message : 'unknown fault' }, 'plan not read');
+      return false;
+    }
+  }
+
+  return {
+    bookOf,
+    refresh: async () => {
+      const ids = participants.ldsos.map(each => each.id);
+      const read = await Promise.all(ids.map(refreshOne));
+      return ids.filter((_, place) => read[place] === false);
+    },
+    unread: () => participants.ldsos.map(each => each.id).filter(id => !books.has(id)),
+  };
+}
+
+function bookFrom(participants: Participants, ldso: LdsoId, testCases: LdsoBook['testCases']): LdsoBook {
+  const own = participants.ldsos.find(each => each.id === ldso);
+  if (own === undefined) throw new Error(`${ldso} is not in the participants file`);
+  return {
+    id: ldso,
+    testCases,
+    mpanRefPattern: own.mpanRefPattern,
+    mpanRefs: own.mpanRefs.flatMap(text => mpanRef(text) ?? []),
+    harnessRefs: own.harnessRefs,
+    otherPatterns: participants.ldsos.filter(each => each.id !== ldso).map(each => each.mpanRefPattern),
+    needs: participants.programme.needs,
+  };
+}
