@@ -14,7 +14,7 @@ export async function enqueue(tx: Tx, intents: readonly Intent[], now: number): 
     .values(rows)
     .onConflict(conflict =>
       conflict
-        .column('key')
+        .columns(['lane', 'key'])
         .where('state', '=', waiting)
         .doUpdateSet(eb => ({ body: eb.ref('excluded.body') })),
     )
@@ -33,7 +33,7 @@ export async function replay(tx: Tx, ids: readonly number[], now: number): Promi
     .insertInto('outbox')
     .values(rows)
     // What waits under the same key is newer than what was given up.
-    .onConflict(conflict => conflict.column('key').where('state', '=', waiting).doNothing())
+    .onConflict(conflict => conflict.columns(['lane', 'key']).where('state', '=', waiting).doNothing())
     .execute();
   return dead.length;
 }
@@ -41,17 +41,22 @@ export async function replay(tx: Tx, ids: readonly number[], now: number): Promi
 type NewRow = Omit<Tables['outbox'], 'id'>;
 
 function newRows(intents: readonly Intent[], now: number): readonly NewRow[] {
-  // A map keeps the place of the first and the facts of the last.
-  const byKey = new Map(intents.map(intent => [keyOf(intent), intent]));
-  return [...byKey].map(([key, intent]) => ({
-    lane: laneOf(intent),
-    key,
-    state: 'waiting',
-    due_at: now,
-    attempts: 0,
-    enqueued_at: now,
-    body: JSON.stringify(intent),
-  }));
+  const rows = new Map<string, NewRow>();
+  for (const intent of intents) {
+    const lane = laneOf(intent);
+    const key = keyOf(intent);
+    // A map keeps the place of the first and the facts of the last.
+    rows.set(JSON.stringify([lane, key]), {
+      lane,
+      key,
+      state: 'waiting',
+      due_at: now,
+      attempts: 0,
+      enqueued_at: now,
+      body: JSON.stringify(intent),
+    });
+  }
+  return [...rows.values()];
 }
 
 async function openLanes(tx: Tx, rows: readonly NewRow[], now: number): Promise<void> {

@@ -116,19 +116,20 @@ async function createOutbox(db: Kysely<unknown>, engine: EngineName): Promise<vo
     .createIndex('outbox_waiting')
     .unique()
     .on('outbox')
-    .column('key')
+    .columns(['lane', 'key'])
     .where(sql<boolean>`state = 'waiting'`)
     .execute();
   await schema
     .createTable('dead_letters')
     .addColumn('id', 'bigint', column => column.primaryKey())
     .addColumn('lane', 'text', required)
-    .addColumn('key', 'text', column => column.notNull().unique())
+    .addColumn('key', 'text', required)
     .addColumn('attempts', 'integer', required)
     .addColumn('enqueued_at', 'bigint', required)
     .addColumn('died_at', 'bigint', required)
     .addColumn('error', 'text', required)
     .addColumn('body', 'text', required)
+    .addUniqueConstraint('dead_letters_by_key', ['lane', 'key'])
     .execute();
 }
 

@@ -27,10 +27,14 @@ export function outboxOf(db: Reads, commits: Commits, self: string): Outbox {
       return taken;
     },
     async settle(results, now) {
+      const lanes = lanesOf(results, holds);
       await commits.commit(async tx => {
-        for (const lane of lanesOf(results, holds)) await settleLane(tx, lane, now);
+        for (const lane of lanes) await settleLane(tx, lane, now);
       });
-      for (const { id } of results) holds.delete(id);
+      // Unless a later claim has taken the item again meanwhile.
+      for (const { token, results } of lanes) {
+        for (const id of results.keys()) if (holds.get(id)?.token === token) holds.delete(id);
+      }
     },
     async counts() {
       const count = sql<number>`count(*)`.as('count');
@@ -56,12 +60,13 @@ export function outboxOf(db: Reads, commits: Commits, self: string): Outbox {
 
 /** Results of items that this process does not hold are left out: somebody else has them, or nobody. */
 function lanesOf(results: readonly Settlement[], holds: ReadonlyMap<number, Hold>): readonly SettledLane[] {
-  const lanes = new Map<string, SettledLane>();
+  const claims = new Map<string, Hold & { readonly results: Map<number, Settlement> }>();
   for (const result of results) {
     const hold = holds.get(result.id);
     if (hold === undefined) continue;
-    const earlier = lanes.get(hold.lane)?.results ?? [];
-    lanes.set(hold.lane, { ...hold, results: new Map([...earlier, [result.id, result]]) });
+    const claim = claims.get(hold.token) ?? { ...hold, results: new Map() };
+    claim.results.set(result.id, result);
+    claims.set(hold.token, claim);
   }
-  return [...lanes.values()];
+  return [...claims.values()];
 }

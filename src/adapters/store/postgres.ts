@@ -35,6 +35,8 @@ export async function openPostgres(url: string): Promise<Engine> {
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // One that dies in use fails its query, which says so; here too the event would end the process.
+  pool.on('connect', client => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: discreet(pool, place) }) });
   try {
     await migrate(db, 'postgres');

@@ -1,4 +1,5 @@
 // Settles the work of one claim and gives its lane free.
+import type { Selectable } from 'kysely';
 import type { Settlement } from '../../ports.ts';
 import { waiting } from './lanes.ts';
 import type { Tables, Tx } from './schema.ts';
@@ -42,19 +43,19 @@ export async function settleLane(tx: Tx, settled: SettledLane, now: number): Pro
         break;
     }
   }
-  await forget(tx, done);
+  await forget(tx, lane, done);
   await freeLane(tx, lane);
 }
 
-type OutboxRow = Omit<Tables['outbox'], 'id'> & { readonly id: number };
+type OutboxRow = Selectable<Tables['outbox']>;
 
-async function forget(tx: Tx, done: readonly OutboxRow[]): Promise<void> {
+async function forget(tx: Tx, lane: string, done: readonly OutboxRow[]): Promise<void> {
   if (done.length === 0) return;
   const ids = done.map(row => row.id);
   const keys = done.map(row => row.key);
   await tx.deleteFrom('outbox').where('id', 'in', ids).execute();
   // What was given up earlier under the same key is achieved now.
-  await tx.deleteFrom('dead_letters').where('key', 'in', keys).execute();
+  await tx.deleteFrom('dead_letters').where('lane', '=', lane).where('key', 'in', keys).execute();
 }
 
 async function bury(
@@ -63,12 +64,12 @@ async function bury(
   why: { readonly error: string; readonly now: number },
 ): Promise<void> {
   const { id, lane, key, attempts, enqueued_at, body } = row;
-  const letter = { id, lane, attempts, enqueued_at, died_at: why.now, error: why.error, body };
+  const letter = { id, attempts, enqueued_at, died_at: why.now, error: why.error, body };
   await tx.deleteFrom('outbox').where('id', '=', id).execute();
   await tx
     .insertInto('dead_letters')
-    .values({ key, ...letter })
-    .onConflict(conflict => conflict.column('key').doUpdateSet(letter))
+    .values({ lane, key, ...letter })
+    .onConflict(conflict => conflict.columns(['lane', 'key']).doUpdateSet(letter))
     .execute();
 }
 
@@ -80,6 +81,7 @@ async function putBack(
 ): Promise<void> {
   const newer = await tx
     .deleteFrom('outbox')
+    .where('lane', '=', row.lane)
     .where('key', '=', row.key)
     .where('state', '=', waiting)
     .returning('body')

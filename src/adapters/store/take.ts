@@ -27,7 +27,7 @@ export async function takeLane(
     .execute();
   const taken = fromTheFront(rows, now);
   const last = taken.at(-1);
-  if (last === undefined) return [];
+  if (last === undefined) throw new Error(`Take the lane ${due.lane}: it is due and has nothing due in it.`);
   await tx
     .updateTable('lanes')
     .set({ next_at: now + request.leaseMs, token })
