@@ -1,6 +1,6 @@
 // The daybook in one SQLite file.
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -25,7 +25,7 @@ import { findSqlite, type SqliteFile } from './sqlite-binding.ts';
  * @throws an Error of one line that names the path and what to do
  */
 export async function openSqlite(dir: string): Promise<Engine> {
-  const path = join(dir, 'daybook.sqlite');
+  const path = resolve(dir, 'daybook.sqlite');
   makeFolder(dir);
   const { DatabaseSync } = await findSqlite();
   let file: SqliteFile | undefined;
@@ -33,16 +33,13 @@ export async function openSqlite(dir: string): Promise<Engine> {
     file = new DatabaseSync(path);
     prepareFile(file);
     const db = new Kysely<Tables>({ dialect: dialectOf(file) });
-    await migrate(db, 'sqlite');
+    await inTurn(path, () => migrate(db, 'sqlite'));
     return {
       db,
       transaction: write =>
-        db
-          .transaction()
-          .execute(write)
-          .catch(error => {
-            throw atWork(path, error);
-          }),
+        inTurn(path, () => db.transaction().execute(write)).catch(error => {
+          throw atWork(path, error);
+        }),
     };
   } catch (error) {
     file?.close();
@@ -59,6 +56,20 @@ function makeFolder(dir: string): void {
       `Open the daybook: the folder ${dir} cannot be made (${code}). Name a folder that this account may write to.`,
     );
   }
+}
+
+/** The last transaction on each file, by path. */
+const turns = new Map<string, Promise<unknown>>();
+
+/**
+ * Lets two openings of one file in one process take turns. SQLite waits for a lock without letting anything else run,
+ * so the one that waits would keep the other from finishing. Between processes SQLite's own waiting does.
+ */
+function inTurn<T>(path: string, act: () => Promise<T>): Promise<T> {
+  const before = turns.get(path) ?? Promise.resolve();
+  const mine = before.then(act, act);
+  turns.set(path, mine);
+  return mine;
 }
 
 function prepareFile(file: SqliteFile): void {
