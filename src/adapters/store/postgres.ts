@@ -11,7 +11,7 @@ import {
 import pg from 'pg';
 import { WorldFault } from '../../ports.ts';
 import { migrate } from './migrations.ts';
-import type { Engine, Tables } from './schema.ts';
+import type { Engine, Reads, Tables, Tx } from './schema.ts';
 
 /**
  * The lock of whoever writes. One writer at a time is what SQLite gives as well: works decide on what they have read,
@@ -44,18 +44,29 @@ export async function openPostgres(url: string): Promise<Engine> {
     await db.destroy();
     throw atOpening(place, error);
   }
-  return {
-    db,
-    transaction: write =>
-      db
-        .transaction()
-        .setIsolationLevel('read committed')
-        .execute(async tx => {
-          // First of all: what the work reads then is the newest there is.
-          await sql`select pg_advisory_xact_lock(${sql.lit(writersLock)})`.execute(tx);
-          return write(tx);
-        }),
-  };
+  return { db, transaction: write => inTransaction(db, write) };
+}
+
+async function inTransaction<T>(db: Reads, write: (tx: Tx) => Promise<T>): Promise<T> {
+  let begun = false;
+  const attempt = () =>
+    db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async tx => {
+        // First of all: what the work reads then is the newest there is.
+        await sql`select pg_advisory_xact_lock(${sql.lit(writersLock)})`.execute(tx);
+        begun = true;
+        return write(tx);
+      });
+  try {
+    return await attempt();
+  } catch (error) {
+    // A connection of the pool that the server has closed shows it on first use. Before the work has begun there is
+    // nothing to lose by a second try; after that nobody knows what was kept.
+    if (begun) throw error;
+    return attempt();
+  }
 }
 
 /** Server and database without user and password. */

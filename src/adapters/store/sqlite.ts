@@ -13,25 +13,26 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
-import { WorldFault } from '../../ports.ts';
 import { migrate } from './migrations.ts';
 import type { Engine, Tables } from './schema.ts';
 import { findSqlite, type SqliteFile } from './sqlite-binding.ts';
+import { atOpening, atWork } from './sqlite-faults.ts';
 
 /**
  * Opens `<dir>/daybook.sqlite`, made when it is not there. The folder must be on a disk of this machine: the
  * write-ahead log needs memory shared between the processes that have the file open, which network folders lack.
  *
+ * @param patienceMs how long a write waits for another process that writes
  * @throws an Error of one line that names the path and what to do
  */
-export async function openSqlite(dir: string): Promise<Engine> {
+export async function openSqlite(dir: string, patienceMs = 5000): Promise<Engine> {
   const path = resolve(dir, 'daybook.sqlite');
   makeFolder(dir);
   const { DatabaseSync } = await findSqlite();
   let file: SqliteFile | undefined;
   try {
     file = new DatabaseSync(path);
-    prepareFile(file);
+    prepareFile(file, patienceMs);
     const db = new Kysely<Tables>({ dialect: dialectOf(file) });
     await inTurn(path, () => migrate(db, 'sqlite'));
     return {
@@ -72,9 +73,9 @@ function inTurn<T>(path: string, act: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-function prepareFile(file: SqliteFile): void {
-  // How long to wait for another process that writes, milliseconds; first, since the next lines may have to wait.
-  file.exec('pragma busy_timeout = 5000');
+function prepareFile(file: SqliteFile, patienceMs: number): void {
+  // First, since the next lines may have to wait.
+  file.exec(`pragma busy_timeout = ${patienceMs}`);
   file.exec('pragma journal_mode = wal');
   // What was acknowledged survives a power cut; `normal` would lose the last commits.
   file.exec('pragma synchronous = full');
@@ -109,6 +110,18 @@ class OneWriterDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#file.isTransaction) await super.rollbackTransaction(connection);
   }
+
+  /**
+   * Leaves everything in the one file, for whoever copies it. SQLite does so by itself only when it has closed the
+   * last statement, and `@photostructure/sqlite` closes statements when they are garbage.
+   */
+  override async destroy(): Promise<void> {
+    try {
+      this.#file.exec('pragma wal_checkpoint(truncate)');
+    } finally {
+      await super.destroy();
+    }
+  }
 }
 
 /** Migrations run in a transaction, so that two processes that open a new file do not both make the tables. */
@@ -141,41 +154,4 @@ function forKysely(file: SqliteFile): SqliteDatabase {
       return prepared;
     },
   };
-}
-
-/** SQLite's result code without its extension; undefined for another error. Source: sqlite.org, Result and Error Codes. */
-function resultCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-    return undefined;
-  return error.errcode & 0xff;
-}
-
-const advice: Readonly<Record<number, string>> = {
-  5: 'Another program keeps it locked: stop the other program, or copy of the daybook, that has it open.',
-  8: 'It cannot be written to: give this account the right to write to the file and its folder.',
-  10: 'The disk failed: look at the disk, and restore a backup if the file is damaged.',
-  11: 'It is damaged: restore a backup, or move the file away to begin an empty daybook.',
-  13: 'The disk is full: make room.',
-  14: 'It cannot be opened: name a folder that this account may write to.',
-  26: 'It is not a daybook, or it is damaged: restore a backup, or move the file away to begin an empty daybook.',
-};
-
-function atOpening(path: string, error: unknown): unknown {
-  const code = resultCode(error);
-  const known = code === undefined ? undefined : advice[code];
-  if (known !== undefined) return new Error(`Open the daybook ${path}: ${known} (SQLite ${code})`);
-  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
-    return new Error(
-      `Open the daybook ${path}: a later version wrote it. Run that version, or restore a backup.`,
-    );
-  }
-  return error;
-}
-
-/** What the world around the file did; anything else is a mistake of ours and stays as it is. */
-function atWork(path: string, error: unknown): unknown {
-  const code = resultCode(error);
-  const known = code === undefined ? undefined : advice[code];
-  if (known === undefined) return error;
-  return new WorldFault({ operation: 'write to', target: path, advice: `${known} (SQLite ${code})` });
 }

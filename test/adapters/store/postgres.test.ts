@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/adapters/store/open.ts';
+import { WorldFault } from '../../../src/ports.ts';
+import { entryFor, nine, noted, test40662 } from '../../contracts/samples.ts';
+import { storeContract } from '../../contracts/store.ts';
+import { newDatabase, onServer, postgresPlace, testServer } from './places.ts';
+
+if (testServer !== undefined) storeContract('PostgreSQL', postgresPlace);
+
+describe.runIf(testServer !== undefined)('a daybook in PostgreSQL', () => {
+  it('is made once when two replicas open it at the same time', async () => {
+    const { url, drop } = await newDatabase();
+    const stores = await Promise.all([openStore({ url }), openStore({ url }), openStore({ url })]);
+    const won = await Promise.all(stores.map(store => store.perform(book => book.claim('msg/1', nine))));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    await Promise.all(stores.map(store => store.close()));
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query('select name from kysely_migration order by name');
+    await client.end();
+    expect(rows.map(row => row.name)).toEqual(['0001-daybook', '0002-outbox']);
+    await drop();
+  });
+
+  it('fails the works whose connection the server cuts, keeps nothing of them, and goes on', async () => {
+    const { url, drop } = await newDatabase();
+    const store = await openStore({ url });
+    const cut = store.perform(async book => {
+      await book.claim('cut', nine);
+      await book.append([noted(entryFor(test40662, '1001'))]);
+      await cutAll(url);
+      await book.claim('after the cut', nine);
+    });
+    const neighbour = store.perform(book => book.claim('neighbour', nine));
+    const results = await Promise.allSettled([cut, neighbour]);
+    expect(results.map(result => result.status)).toEqual(['rejected', 'rejected']);
+    await expect(neighbour).rejects.toBeInstanceOf(WorldFault);
+    expect(await store.causeTaken('cut')).toBe(false);
+    expect(await store.perform(book => book.claim('neighbour', nine))).toBe(true);
+    await cutAll(url);
+    expect(await store.perform(book => book.claim('cut', nine))).toBe(true);
+    await store.close();
+    await drop();
+  });
+
+  it('says what the server said by code, and nothing of what was written', async () => {
+    const { url, drop } = await newDatabase();
+    const store = await openStore({ url });
+    await onServer(url, 'alter table entries add constraint no_entries check (withdrawn = 2)');
+    const write = store.perform(book => book.append([noted(entryFor(test40662, '1001'))]));
+    const error = await write.catch(caught => caught);
+    expect(error).toBeInstanceOf(WorldFault);
+    expect(error.message).toContain('23514');
+    expect(JSON.stringify({ ...error, text: String(error), cause: error.cause })).not.toContain('EEN/1001');
+    await store.close();
+    await drop();
+  });
+});
+
+describe('a PostgreSQL that cannot be opened', () => {
+  it('is named without its password, with what to do', async () => {
+    const open = openStore({ url: 'postgres://daybook:open-sesame@127.0.0.1:1/daybook' });
+    const error = await open.catch(caught => caught);
+    expect(error.message).toBe(
+      'use the daybook in PostgreSQL 127.0.0.1:1/daybook: no answer. Nothing listens there: start the server, or set DATABASE_URL to where it is. (ECONNREFUSED)',
+    );
+  });
+
+  it('may be no PostgreSQL at all', async () => {
+    await expect(openStore({ url: 'mysql://daybook:open-sesame@127.0.0.1/daybook' })).rejects.toThrow(
+      /^Open the daybook: DATABASE_URL is no PostgreSQL address\. It looks like/,
+    );
+  });
+});
+
+/** Ends every session on the database of `url` but the one that asks. */
+async function cutAll(url: string): Promise<void> {
+  await onServer(
+    url,
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+}
