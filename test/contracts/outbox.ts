@@ -146,6 +146,24 @@ export function outboxContract(name: string, findPlace: () => Promise<Place>): v
         expect(second).toEqual([{ ...first[0], intent: refused('3001', 'EEN-MPAN-0002'), attempts: 1 }]);
       });
 
+      it('takes newer facts while work before it in the lane is being delivered', async () => {
+        await put(mirror(test40662), mirror(test40663));
+        await take('ado/', { limit: 1 });
+        await put(mirror(test40663));
+        expect(await store.outbox.counts()).toEqual({ waiting: 2, dead: 0 });
+      });
+
+      it('is never given out twice in one claim, the older facts first', async () => {
+        await put(refused('3001', 'EEN-MPAN-0001'));
+        await take('chat/', { leaseMs: 1000 });
+        await put(refused('3001', 'EEN-MPAN-0002'));
+        now += minute;
+        const older = await take('chat/');
+        expect(intentsOf(older)).toEqual([refused('3001', 'EEN-MPAN-0001')]);
+        await settle(older, done);
+        expect(intentsOf(await take('chat/'))).toEqual([refused('3001', 'EEN-MPAN-0002')]);
+      });
+
       it('does not lose newer facts to a delivery whose lease has ended but which was settled', async () => {
         await put(refused('3001', 'EEN-MPAN-0001'));
         const slow = await take('chat/', { leaseMs: 1000 });
@@ -233,6 +251,16 @@ export function outboxContract(name: string, findPlace: () => Promise<Place>): v
         const restarted = await open();
         now += minute;
         expect(intentsOf(await take('ado/', { from: restarted }))).toEqual([mirror(test40662)]);
+      });
+
+      it('leaves the next holder its right to settle when the late one speaks at the same moment', async () => {
+        await put(mirror(test40662));
+        const slow = await take('ado/');
+        now += minute;
+        const [quick] = await Promise.all([take('ado/'), settle(slow, dead)]);
+        expect(await store.outbox.counts()).toEqual({ waiting: 1, dead: 0 });
+        await settle(quick, done);
+        expect(await store.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
       });
 
       it('takes the right to settle with it', async () => {

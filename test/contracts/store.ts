@@ -133,6 +133,25 @@ export function storeContract(name: string, findPlace: () => Promise<Place>): vo
         ]);
       });
 
+      it('lets two replicas take turns, also when a work is slow', async () => {
+        const other = await open();
+        const slow = store.perform(async book => {
+          await book.claim('slow', nine);
+          for (let i = 0; i < 5; i += 1) await new Promise(resolve => setImmediate(resolve));
+          await book.append([noted(entryFor(test40662, '1001'))]);
+        });
+        const quick = other.perform(book => book.claim('quick', nine));
+        await Promise.all([slow, quick]);
+        expect(await store.causeTaken('slow')).toBe(true);
+        expect(await store.causeTaken('quick')).toBe(true);
+      });
+
+      it('refuses a work that asks the store for more work, which would wait for itself', async () => {
+        const work = store.perform(() => store.perform(book => book.claim('inner', nine)));
+        await expect(work).rejects.toThrow('nothing but the book');
+        expect(await store.perform(book => book.claim('outer', nine))).toBe(true);
+      });
+
       it('finishes what was asked before it closes, and refuses what comes later', async () => {
         const other = await open();
         const work = other.perform(book => book.claim('last words', nine));
@@ -140,6 +159,7 @@ export function storeContract(name: string, findPlace: () => Promise<Place>): vo
         expect(await work).toBe(true);
         expect(await store.causeTaken('last words')).toBe(true);
         await expect(other.perform(book => book.claim('too late', nine))).rejects.toThrow('closed');
+        await other.close();
       });
     });
 

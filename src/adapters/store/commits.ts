@@ -1,4 +1,5 @@
 // Group commit: works that arrive together share one durable transaction.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
 import type { Engine, Tx } from './schema.ts';
 
@@ -22,6 +23,14 @@ const mostPerCommit = 200;
 
 // Taken while the module loads, so that tests with a clock of their own do not stop the commits.
 const laterThisTurn = setImmediate;
+
+const working = new AsyncLocalStorage<true>();
+
+/** A work that waits for the store that runs it would wait for ever, and everybody else behind it. */
+export function refuseInsideWork(): void {
+  if (working.getStore() === undefined) return;
+  throw new Error('Use the daybook: a work may use nothing but the book that it was given.');
+}
 
 /** @param onCommit hears after each commit how many works shared it */
 export function groupCommit(
@@ -58,12 +67,13 @@ export function groupCommit(
   }
 
   return {
-    commit(work) {
+    async commit(work) {
+      refuseInsideWork();
       return new Promise((resolve, reject) => {
         if (closed) return reject(new Error('Write to the daybook: it is closed.'));
         queue.push({
           async run(tx) {
-            const value = await work(tx);
+            const value = await working.run(true, () => work(tx));
             return () => resolve(value);
           },
           refuse: reject,

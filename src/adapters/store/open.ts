@@ -40,6 +40,7 @@ async function openEngine({ url, dir }: StoreOptions): Promise<Engine> {
 function storeOn(engine: Engine, { now = Date.now, onCommit }: StoreOptions): Store {
   const { db } = engine;
   const commits = groupCommit(engine, onCommit);
+  let closing: Promise<void> | undefined;
   return {
     perform: work => commits.commit(tx => work(bookOf(tx, now))),
     outbox: outboxOf(db, commits, randomUUID()),
@@ -55,9 +56,9 @@ function storeOn(engine: Engine, { now = Date.now, onCommit }: StoreOptions): St
     plan: ldso => reading.plan(db, ldso),
     savePlan: (ldso, testCases, readAt) =>
       commits.commit(tx => writing.savePlan(tx, ldso, { testCases, readAt })),
-    async close() {
-      await commits.close();
-      await db.destroy();
+    close() {
+      closing ??= commits.close().then(() => db.destroy());
+      return closing;
     },
   };
 }

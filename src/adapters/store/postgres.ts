@@ -29,8 +29,6 @@ export async function openPostgres(url: string): Promise<Engine> {
     connectionString: url,
     types: { getTypeParser },
     connectionTimeoutMillis: 10_000,
-    // Ends the session of a replica that froze in the middle of writing, so that the others can go on.
-    idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
@@ -54,8 +52,10 @@ async function inTransaction<T>(db: Reads, write: (tx: Tx) => Promise<T>): Promi
       .transaction()
       .setIsolationLevel('read committed')
       .execute(async tx => {
-        // First of all: what the work reads then is the newest there is.
-        await sql`select pg_advisory_xact_lock(${sql.lit(writersLock)})`.execute(tx);
+        // First of all: what the work reads then is the newest there is. And the server is to end the session of a
+        // replica that freezes in the middle of writing, so that the others can go on.
+        await sql`select set_config('idle_in_transaction_session_timeout', '30s', true),
+          pg_advisory_xact_lock(${sql.lit(writersLock)})`.execute(tx);
         begun = true;
         return write(tx);
       });

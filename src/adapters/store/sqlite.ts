@@ -13,6 +13,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
+import { refuseInsideWork } from './commits.ts';
 import { migrate } from './migrations.ts';
 import type { Engine, Tables } from './schema.ts';
 import { findSqlite, type SqliteFile } from './sqlite-binding.ts';
@@ -50,7 +51,8 @@ export async function openSqlite(dir: string, patienceMs = 5000): Promise<Engine
 
 function makeFolder(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true });
+    // For this account alone: the daybook names people.
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new Error(
@@ -99,6 +101,12 @@ class OneWriterDriver extends SqliteDriver {
   constructor(file: SqliteFile) {
     super({ database: forKysely(file) });
     this.#file = file;
+  }
+
+  /** There is one connection: whoever reads beside a work waits for its end. */
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    refuseInsideWork();
+    return super.acquireConnection();
   }
 
   /** Takes the right to write at once: a transaction that begins by reading could not get it later on. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/adapters/store/open.ts';
@@ -44,6 +46,19 @@ describe.runIf(testServer !== undefined)('a daybook in PostgreSQL', () => {
     await drop();
   });
 
+  it('tries again when a connection shows only on use that it is dead, since no work has begun', async () => {
+    const { url, drop } = await newDatabase();
+    const line = await lineTo(url);
+    const store = await openStore({ url: line.url });
+    expect(await store.perform(book => book.claim('msg/1', nine))).toBe(true);
+    line.cutOnUse();
+    expect(await store.perform(book => book.claim('msg/2', nine))).toBe(true);
+    expect(line.cuts()).toBe(1);
+    await store.close();
+    line.close();
+    await drop();
+  });
+
   it('says what the server said by code, and nothing of what was written', async () => {
     const { url, drop } = await newDatabase();
     const store = await openStore({ url });
@@ -73,6 +88,40 @@ describe('a PostgreSQL that cannot be opened', () => {
     );
   });
 });
+
+/** A line to the server of `url` that can be told to break its open connections when they are next used. */
+async function lineTo(url: string) {
+  const { hostname, port } = new URL(url);
+  const doomed = new Set<Socket>();
+  const open = new Set<Socket>();
+  let cuts = 0;
+  const line = createServer(near => {
+    const far = connect(Number(port), hostname);
+    open.add(near);
+    near.on('close', () => {
+      open.delete(near);
+      far.destroy();
+    });
+    near.on('data', bytes => {
+      if (!doomed.has(near)) return far.write(bytes);
+      cuts += 1;
+      return near.destroy();
+    });
+    far.pipe(near);
+  });
+  line.listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  const through = new URL(url);
+  through.host = `127.0.0.1:${(line.address() as AddressInfo).port}`;
+  return {
+    url: through.href,
+    cutOnUse() {
+      for (const near of open) doomed.add(near);
+    },
+    cuts: () => cuts,
+    close: () => line.close(),
+  };
+}
 
 /** Ends every session on the database of `url` but the one that asks. */
 async function cutAll(url: string): Promise<void> {

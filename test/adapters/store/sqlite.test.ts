@@ -55,6 +55,12 @@ describe('a daybook in a SQLite file', () => {
     ]);
   });
 
+  it('refuses a work that reads past its book, which would wait for itself', async () => {
+    const store = await openStore({ dir });
+    await expect(store.perform(() => store.causeTaken('msg/1'))).rejects.toThrow('nothing but the book');
+    await store.close();
+  });
+
   it('is all in the one file after it was closed, ready to be copied', async () => {
     const store = await openStore({ dir });
     await store.perform(book => book.claim('msg/1', nine));
