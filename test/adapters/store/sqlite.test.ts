@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/adapters/store/open.ts';
+import { causeTaken } from '../../../src/adapters/store/reading.ts';
 import { openSqlite } from '../../../src/adapters/store/sqlite.ts';
 import { findSqlite } from '../../../src/adapters/store/sqlite-binding.ts';
 import { claimCause } from '../../../src/adapters/store/writing.ts';
@@ -53,6 +54,19 @@ describe('a daybook in a SQLite file', () => {
       { synchronous: 2 },
       { foreign_keys: 1 },
     ]);
+  });
+
+  it('keeps other programs from writing from the beginning of a work, so that what it reads stays so', async () => {
+    const { db, transaction } = await openSqlite(dir);
+    const { DatabaseSync } = await findSqlite();
+    const program = new DatabaseSync(path());
+    await transaction(async tx => {
+      await causeTaken(tx, 'msg/1');
+      expect(() => program.exec('begin immediate')).toThrow('locked');
+      expect(await claimCause(tx, 'msg/1', nine)).toBe(true);
+    });
+    program.close();
+    await db.destroy();
   });
 
   it('refuses a work that reads past its book, which would wait for itself', async () => {
