@@ -1,0 +1,217 @@
+// The connection to one LDSO's organisation: opened once, asked through one door that turns every failure into a fault.
+import { WebApi } from 'azure-devops-node-api';
+import type { ClientApiBase } from 'azure-devops-node-api/ClientApiBases.js';
+import type { ITestApi } from 'azure-devops-node-api/TestApi.js';
+import type { ITestPlanApi } from 'azure-devops-node-api/TestPlanApi.js';
+import type { IWorkItemTrackingApi } from 'azure-devops-node-api/WorkItemTrackingApi.js';
+import { z } from 'zod';
+import type { Clock } from '../../ports.ts';
+import { WorldFault } from '../../ports.ts';
+import { type At, faultOf, missingFault, signInFault, strangeFault, waitAsked } from './faults.ts';
+import type { SignIn } from './sign-in.ts';
+import { type AdoTarget, addressOf, organisationName } from './target.ts';
+
+export type Apis = {
+  readonly test: ITestApi;
+  readonly plans: ITestPlanApi;
+  readonly items: IWorkItemTrackingApi;
+};
+
+export type PagedList = {
+  readonly api: 'test' | 'plans';
+  readonly area: string;
+  /** The resource's id, by which the client finds its address. */
+  readonly location: string;
+  readonly version: string;
+  readonly route?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
+};
+
+export type Connection = {
+  readonly target: AdoTarget;
+  readonly project: string;
+  /** The organisation's address without a slash at the end. */
+  readonly address: string;
+  /** Id of the account that the bot is signed in as. */
+  ownId(): Promise<string>;
+  /** @param operation what is done, in words, for fault messages
+   *  @throws WorldFault */
+  ask<Answer>(
+    operation: string,
+    answer: z.ZodType<Answer>,
+    call: (apis: Apis) => Promise<unknown>,
+  ): Promise<Answer>;
+  /** All pages of a list. @throws WorldFault */
+  pages<Row>(operation: string, row: z.ZodType<Row>, list: PagedList): Promise<readonly Row[]>;
+  /** @throws WorldFault while the organisation has asked us to wait */
+  checkQuiet(): void;
+  close(): void;
+};
+
+type Open = { readonly apis: Apis; readonly ownId: string };
+
+const connected = z.object({ authenticatedUser: z.object({ id: z.string().min(1) }) });
+const pagesAtMost = 500;
+
+export function connectionTo(target: AdoTarget, signIn: SignIn, clock: Clock): Connection {
+  const address = addressOf(target);
+  const place = `${organisationName(address)}/${target.project}`;
+  // No retries in the client: it knows neither Retry-After nor what may be sent twice.
+  const web = new WebApi(address, signIn.handler, {
+    keepAlive: true,
+    socketTimeout: 20_000,
+    allowRetries: false,
+  });
+  let opening: Promise<Open> | undefined;
+  let quietUntil = 0;
+
+  /** Kept only when it worked, for the client takes a sign-in page for an on-premises server. */
+  function open(): Promise<Open> {
+    opening ??= openOnce().catch(cause => {
+      opening = undefined;
+      throw cause;
+    });
+    return opening;
+  }
+
+  async function openOnce(): Promise<Open> {
+    const ownId = await whoAmI();
+    const [test, plans, items] = [
+      await web.getTestApi(),
+      await web.getTestPlanApi(),
+      await web.getWorkItemTrackingApi(),
+    ];
+    return { ownId, apis: { test, plans, items } };
+  }
+
+  async function whoAmI(): Promise<string> {
+    const at = { operation: 'connect', target: place };
+    const answer: unknown = await web.connect();
+    if (answer === null) throw signInFault(at, 203);
+    return parsed(connected, answer, at).authenticatedUser.id;
+  }
+
+  function noteWait(answer: unknown): void {
+    const waitMs = answer instanceof WorldFault ? answer.retryAfterMs : waitAsked(answer);
+    if (waitMs !== undefined) quietUntil = Math.max(quietUntil, clock.now().getTime() + waitMs);
+  }
+
+  async function guarded<Answer>(at: At, work: (apis: Apis) => Promise<Answer>): Promise<Answer> {
+    try {
+      await signIn.prepare();
+      const { apis } = await open();
+      return await work(apis);
+    } catch (cause) {
+      const fault = isAddressUnknown(cause) ? await whyNothing(at) : faultOf(cause, at);
+      if (fault instanceof WorldFault && fault.status !== 401 && fault.status !== 203) noteWait(fault);
+      throw fault;
+    }
+  }
+
+  /** The client answers `null` for 404 and for a sign-in page alike; asking who we are tells them apart. */
+  async function whyNothing(at: At): Promise<unknown> {
+    try {
+      await whoAmI();
+      return missingFault(at);
+    } catch (cause) {
+      return faultOf(cause, at);
+    }
+  }
+
+  return {
+    target,
+    project: target.project,
+    address,
+    async ownId() {
+      return guarded({ operation: 'connect', target: place }, async () => (await open()).ownId);
+    },
+    ask(operation, schema, call) {
+      const at = { operation, target: place };
+      return guarded(at, async apis => {
+        const answer = await call(apis);
+        if (answer === null || answer === undefined) throw await whyNothing(at);
+        noteWait(answer);
+        return parsed(schema, answer, at);
+      });
+    },
+    pages(operation, row, list) {
+      const at = { operation, target: place };
+      return guarded(at, apis =>
+        allPages(apis[list.api], z.object({ value: z.array(row) }), { ...list, at, noteWait }),
+      );
+    },
+    checkQuiet() {
+      const waitMs = quietUntil - clock.now().getTime();
+      if (waitMs <= 0) return;
+      throw new WorldFault({
+        operation: 'wait for',
+        target: place,
+        status: 429,
+        retryAfterMs: waitMs,
+        advice: 'Azure DevOps asks to go slower',
+      });
+    },
+    close() {
+      web.rest.client.dispose();
+      opening?.then(
+        ({ apis }) => {
+          for (const api of [apis.test, apis.plans, apis.items]) disposeOf(api);
+        },
+        () => undefined,
+      );
+    },
+  };
+}
+
+/**
+ * Follows the continuation header by hand: the client's own lists leave their token empty.
+ * Source: github.com/microsoft/azure-devops-node-api/issues/609. Can go when `PagedList.continuationToken` is filled.
+ */
+async function allPages<Row>(
+  api: Pick<ClientApiBase, 'vsoClient' | 'rest' | 'createAcceptHeader'>,
+  page: z.ZodType<{ value: Row[] }>,
+  list: PagedList & { readonly at: At; readonly noteWait: (answer: unknown) => void },
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let token: string | undefined;
+  for (let count = 0; count < pagesAtMost; count += 1) {
+    const query = token === undefined ? list.query : { ...list.query, continuationToken: token };
+    const { requestUrl, apiVersion } = await api.vsoClient.getVersioningData(
+      list.version,
+      list.area,
+      list.location,
+      { ...list.route },
+      query,
+    );
+    const acceptHeader = api.createAcceptHeader('application/json', apiVersion);
+    const answer = await api.rest.get<unknown>(requestUrl ?? '', { acceptHeader });
+    if (answer.statusCode === 404) throw missingFault(list.at);
+    if (answer.result === null) throw signInFault(list.at, answer.statusCode);
+    list.noteWait(answer.result);
+    rows.push(...parsed(page, answer.result, list.at).value);
+    token = continuationOf(answer.headers);
+    if (token === undefined) return rows;
+  }
+  throw strangeFault(list.at, 'x-ms-continuationtoken');
+}
+
+function continuationOf(headers: object): string | undefined {
+  const token = 'x-ms-continuationtoken' in headers ? headers['x-ms-continuationtoken'] : undefined;
+  return typeof token === 'string' && token !== '' ? token : undefined;
+}
+
+function parsed<Answer>(schema: z.ZodType<Answer>, answer: unknown, at: At): Answer {
+  const result = schema.safeParse(answer);
+  if (result.success) return result.data;
+  throw strangeFault(at, result.error.issues[0]?.path.join('.') ?? '');
+}
+
+/** A dead token gives an empty list of addresses, in which the client then finds nothing. */
+function isAddressUnknown(cause: unknown): boolean {
+  return cause instanceof Error && cause.message.startsWith('Failed to find api location');
+}
+
+function disposeOf(api: Pick<ClientApiBase, 'rest' | 'http'>): void {
+  api.rest.client.dispose();
+  api.http.dispose();
+}

@@ -1,0 +1,89 @@
+// Work items: looked for by tag, read with their links, created, changed.
+import { z } from 'zod';
+import { WorldFault } from '../../../ports.ts';
+import type { Connection } from '../client.ts';
+
+const query = z.object({ workItems: z.array(z.object({ id: z.number() })).nullish() });
+const item = z.object({
+  id: z.number(),
+  rev: z.number(),
+  fields: z.record(z.string(), z.unknown()),
+  relations: z.array(z.object({ rel: z.string(), url: z.string() })).nullish(),
+});
+
+export type Item = {
+  readonly id: number;
+  readonly rev: number;
+  /** By reference name. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly relations: readonly Pick<Relation, 'rel' | 'url'>[];
+};
+
+export type Relation = {
+  readonly rel: string;
+  readonly url: string;
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+export type Change = {
+  /** New values by reference name. */
+  readonly fields: Readonly<Record<string, string | number>>;
+  readonly relations: readonly Relation[];
+};
+
+const withRelations = 1;
+
+/** @param tag letters, digits and hyphens only; @returns the oldest item that carries it */
+export async function itemWithTag(connection: Connection, tag: string): Promise<number | undefined> {
+  const text = [
+    'SELECT [System.Id] FROM WorkItems',
+    `WHERE [System.TeamProject] = @project AND [System.Tags] CONTAINS '${tag}'`,
+    'ORDER BY [System.Id]',
+  ].join(' ');
+  const { workItems } = await connection.ask('look for a work item', query, ({ items }) =>
+    items.queryByWiql({ query: text }, { project: connection.project }),
+  );
+  return workItems?.[0]?.id;
+}
+
+/** @returns undefined when there is none of that number that the bot may see */
+export async function readItem(connection: Connection, id: number): Promise<Item | undefined> {
+  try {
+    const read = await connection.ask('read a work item', item, ({ items }) =>
+      items.getWorkItem(id, undefined, undefined, withRelations, connection.project),
+    );
+    return itemFrom(read);
+  } catch (fault) {
+    if (fault instanceof WorldFault && fault.status === 404) return undefined;
+    throw fault;
+  }
+}
+
+export async function createItem(connection: Connection, type: string, change: Change): Promise<Item> {
+  const created = await connection.ask('create a work item', item, ({ items }) =>
+    items.createWorkItem({}, patchOf(change), connection.project, type),
+  );
+  return itemFrom(created);
+}
+
+/** Nothing to change is no request. @throws WorldFault with status 412 when somebody has changed it since it was read */
+export async function changeItem(connection: Connection, before: Item, change: Change): Promise<Item> {
+  const patch = patchOf(change);
+  if (patch.length === 0) return before;
+  const guarded = [{ op: 'test', path: '/rev', value: before.rev }, ...patch];
+  const changed = await connection.ask('change a work item', item, ({ items }) =>
+    items.updateWorkItem({}, guarded, before.id, connection.project),
+  );
+  return itemFrom(changed);
+}
+
+function patchOf({ fields, relations }: Change): object[] {
+  return [
+    ...Object.entries(fields).map(([name, value]) => ({ op: 'add', path: `/fields/${name}`, value })),
+    ...relations.map(value => ({ op: 'add', path: '/relations/-', value })),
+  ];
+}
+
+function itemFrom({ id, rev, fields, relations }: z.infer<typeof item>): Item {
+  return { id, rev, fields, relations: relations ?? [] };
+}

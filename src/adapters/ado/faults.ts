@@ -1,0 +1,94 @@
+// Makes one kind of fault of everything that can go wrong with a request to Azure DevOps.
+import { z } from 'zod';
+import { WorldFault } from '../../ports.ts';
+
+export type At = {
+  readonly operation: string;
+  /** Organisation and project, e.g. `eastmere/Qualification`. */
+  readonly target: string;
+};
+
+const thrown = z.object({
+  message: z.string(),
+  statusCode: z.number().optional(),
+  code: z.string().optional(),
+  rateLimit: z.object({ retryAfter: z.number().optional() }).optional(),
+  result: z.object({ typeKey: z.string().optional() }).optional().catch(undefined),
+});
+
+/** A token that does not work is renewed by a person: asking more often helps nobody. */
+const signInAgainMs = 5 * 60_000;
+
+/** @returns the cause itself when it is no fault of the world: our own mistake goes on */
+export function faultOf(cause: unknown, at: At): unknown {
+  if (cause instanceof WorldFault) return cause;
+  const parsed = thrown.safeParse(cause);
+  if (!parsed.success) return cause;
+  const { statusCode: status, code, message } = parsed.data;
+  if (status === undefined) {
+    // The client gives its own timeout no code.
+    if (code === undefined && !message.startsWith('Request timeout')) return cause;
+    return new WorldFault({ ...at, advice: code ?? 'it took too long to answer' });
+  }
+  if (status === 401) return signInFault(at, status);
+  const waitMs = waitAsked(parsed.data);
+  return new WorldFault({
+    ...at,
+    status,
+    permanent: isPermanent(status, message),
+    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+    advice: adviceFor(status, reasonOf(message, parsed.data.result?.typeKey)),
+  });
+}
+
+/** Azure DevOps answers 203 with a sign-in page, or 401, when a token has expired or was taken back. */
+export function signInFault(at: At, status: number): WorldFault {
+  const advice = `the token for ${at.target} is expired or invalid: renew it`;
+  return new WorldFault({ ...at, status, retryAfterMs: signInAgainMs, advice });
+}
+
+export function missingFault(at: At): WorldFault {
+  const advice = 'not found: check the project, the plan and the id, and that the account may see them';
+  return new WorldFault({ ...at, status: 404, permanent: true, advice });
+}
+
+export function strangeFault(at: At, place: string): WorldFault {
+  const advice = `the answer is not as expected at "${place}": is this address an Azure DevOps organisation?`;
+  return new WorldFault({ ...at, status: 200, permanent: true, advice });
+}
+
+/** Whether one item of a batch may be to blame, so that the others deserve a try without it. */
+export function isAboutAnItem(fault: unknown): fault is WorldFault {
+  return (
+    fault instanceof WorldFault &&
+    fault.permanent &&
+    fault.status !== undefined &&
+    [400, 404, 409, 500].includes(fault.status)
+  );
+}
+
+const rated = z.object({ rateLimit: z.object({ retryAfter: z.number().optional() }).optional() });
+
+/** Milliseconds that an answer or an error asks us to wait; answers with 200 ask it too when requests were slowed. */
+export function waitAsked(answer: unknown): number | undefined {
+  const seconds = rated.safeParse(answer).data?.rateLimit?.retryAfter;
+  return seconds === undefined || Number.isNaN(seconds) ? undefined : seconds * 1000;
+}
+
+function isPermanent(status: number, message: string): boolean {
+  // An unknown result id is answered with 500. Source: github.com/microsoft/azure-devops-node-api/issues/546.
+  if (status === 500) return message.includes('Parameter name: result');
+  return status < 500 && ![408, 409, 412, 429].includes(status);
+}
+
+/** The code in front of a message, e.g. `TF401320`: the rest may hold what was sent. */
+function reasonOf(message: string, typeKey: string | undefined): string {
+  return /\b(?:TF|VS)\d{4,7}\b/.exec(message)?.[0] ?? typeKey ?? 'no reason given';
+}
+
+function adviceFor(status: number, reason: string): string {
+  if (status === 403) return `the account may not do this (${reason}): check its permissions and licence`;
+  if (status === 429 || status === 503) return 'Azure DevOps asks to go slower';
+  if (status >= 500) return `Azure DevOps has a fault of its own (${reason})`;
+  return `Azure DevOps refuses it (${reason})`;
+}

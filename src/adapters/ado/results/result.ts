@@ -1,0 +1,128 @@
+// Writes one attempt as Azure DevOps wants a test result: outcome, dates, comment, and the rows of its steps.
+import { createHash } from 'node:crypto';
+import type {
+  TestActionResultModel,
+  TestCaseResult,
+} from 'azure-devops-node-api/interfaces/TestInterfaces.js';
+import type { TestStatus } from '../../../domain/progress.ts';
+import type { WantedResult } from '../../../ports.ts';
+import { firstRow, type StepRow } from '../plan/steps.ts';
+
+export type ResultBody = TestCaseResult & { readonly id: number; readonly outcome: string };
+
+// Source: REST specification 7.1 of the test area, TestCaseResult.comment: at most 1000 characters.
+const commentAtMost = 1000;
+
+/** @param rows the test case's steps; empty when they are not to be written */
+export function resultBody(wanted: WantedResult, resultId: number, rows: readonly StepRow[]): ResultBody {
+  const outcome = outcomeOf(wanted.status);
+  const times = timesOf(wanted);
+  const bugs = wanted.defectIds.filter(id => /^\d+$/.test(id)).map(id => ({ id }));
+  const actionResults = actionsOf(wanted, rows);
+  const comment = commentOf(wanted);
+  return {
+    id: resultId,
+    // With an outcome alone a result stays pending and is counted as not run.
+    state: wanted.status === 'triggered' ? 'InProgress' : 'Completed',
+    outcome,
+    comment,
+    ...times,
+    // An empty list might take away what a person has linked.
+    ...(bugs.length === 0 ? {} : { associatedBugs: bugs }),
+    // Always the whole iteration: whether a second one is merged or replaces the first is not documented.
+    ...(actionResults.length === 0
+      ? {}
+      : { iterationDetails: [{ id: 1, outcome, comment: wanted.test.mpanRef, ...times, actionResults }] }),
+  };
+}
+
+export function withdrawnBody(resultId: number, mpanRef: string): ResultBody {
+  return {
+    id: resultId,
+    state: 'Completed',
+    outcome: 'NotExecuted',
+    comment: `${mpanRef}\nWithdrawn in the daybook.`,
+  };
+}
+
+export function isFinal(outcome: string): boolean {
+  return !['', 'unspecified', 'none', 'inprogress', 'paused'].includes(outcome.toLowerCase());
+}
+
+/** Whether anybody has given a result its outcome yet. */
+export function isSaid(outcome: string): boolean {
+  return !['', 'unspecified', 'none'].includes(outcome.toLowerCase());
+}
+
+/** Areas of Azure DevOps differ in how they write the same outcome. */
+export function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** The same body gives the same mark. */
+export function markOf(body: ResultBody): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16);
+}
+
+/** The status in the words of Azure DevOps. */
+export function outcomeOf(status: TestStatus): string {
+  switch (status) {
+    case 'triggered':
+      return 'InProgress';
+    case 'passed':
+      return 'Passed';
+    case 'failed':
+      return 'Failed';
+    case 'blocked':
+      return 'Blocked';
+  }
+}
+
+function timesOf({ status, startedAt, finishedAt }: WantedResult) {
+  const startedDate = new Date(startedAt);
+  if (status === 'triggered' || finishedAt === undefined) return { startedDate };
+  const completedAt = Math.max(startedAt, finishedAt);
+  return { startedDate, completedDate: new Date(completedAt), durationInMs: completedAt - startedAt };
+}
+
+function commentOf({ test, status, step, byName, attempt, comment }: WantedResult): string {
+  const head = [
+    test.mpanRef,
+    `${status}${step === undefined ? '' : ` at step ${step}`}`,
+    byName,
+    ...(attempt > 1 ? [`attempt ${attempt}`] : []),
+  ].join(' · ');
+  return shortened(comment.trim() === '' ? head : `${head}\n${comment}`, commentAtMost);
+}
+
+/** The meter point goes on the first step; the step that failed is marked. Other steps stay as they are. */
+function actionsOf(wanted: WantedResult, rows: readonly StepRow[]): TestActionResultModel[] {
+  const first = firstRow(rows);
+  if (first === undefined) return [];
+  const failed = wanted.status === 'failed' && wanted.step !== undefined ? rows[wanted.step - 1] : undefined;
+  const marked = [first, ...(failed === undefined || failed === first ? [] : [failed])];
+  return marked.map(row => ({
+    actionPath: row.path,
+    stepIdentifier: row.identifier,
+    iterationId: 1,
+    outcome: outcomeOfRow(wanted.status, row === failed),
+    comment: row === first ? wanted.test.mpanRef : '',
+    ...(row.shared === undefined ? {} : { sharedStepModel: row.shared }),
+  }));
+}
+
+function outcomeOfRow(status: TestStatus, isFailed: boolean): string {
+  if (isFailed) return 'Failed';
+  return status === 'passed' ? 'Passed' : 'None';
+}
+
+/** By whole characters: half of an emoji is not written. */
+function shortened(text: string, atMost: number): string {
+  if (text.length <= atMost) return text;
+  let short = '';
+  for (const character of text) {
+    if (short.length + character.length > atMost - 1) break;
+    short += character;
+  }
+  return `${short}…`;
+}

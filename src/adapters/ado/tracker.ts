@@ -1,0 +1,78 @@
+// The tracker port over Azure DevOps: one connection an LDSO, each call repeatable.
+import type { LdsoId } from '../../domain/refs.ts';
+import type { Clock, Mirrored, Tracker } from '../../ports.ts';
+import { connectionTo } from './client.ts';
+import { raiseDefect, withdrawDefect } from './defects/defects.ts';
+import { plannedIn } from './plan/book.ts';
+import { showResults } from './results/show.ts';
+import { withdrawResult } from './results/withdraw.ts';
+import { type Log, mirroredFault, planKeeper, type Room } from './room.ts';
+import { type CredentialFor, managedIdentity, signInTo } from './sign-in.ts';
+import type { AdoTarget } from './target.ts';
+
+export type AdoNeeds = {
+  readonly ldsos: readonly AdoTarget[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Gives the identity that the bot runs under; Azure's managed identity when left out. */
+  readonly credentialFor?: CredentialFor;
+};
+
+/** Nothing is asked of Azure DevOps before the first call. `close` ends idle connections. */
+export function adoTracker(needs: AdoNeeds): Tracker & { close(): void } {
+  const rooms = new Map(needs.ldsos.map(target => [target.ldso, roomFor(needs, target)]));
+
+  function roomOf(ldso: LdsoId): Room {
+    const room = rooms.get(ldso);
+    if (room === undefined) throw new Error(`no Azure DevOps project is set for ${ldso}`);
+    return room;
+  }
+
+  /** While an organisation asks us to wait, a call is answered without one more request. */
+  async function unlessQuiet(room: Room, work: () => Promise<Mirrored>): Promise<Mirrored> {
+    const wait = waitIn(room);
+    return wait ?? work();
+  }
+
+  return {
+    async plan(ldso) {
+      const room = roomOf(ldso);
+      room.connection.checkQuiet();
+      return plannedIn(await room.plan.read());
+    },
+    async showResults(ldso, wanted) {
+      const room = roomOf(ldso);
+      const wait = waitIn(room);
+      return wait === undefined ? showResults(room, wanted) : wanted.map(() => wait);
+    },
+    async withdrawResult(ldso, test, known) {
+      const room = roomOf(ldso);
+      return unlessQuiet(room, () => withdrawResult(room, test, known));
+    },
+    async raiseDefect(ldso, wanted, links) {
+      const room = roomOf(ldso);
+      return unlessQuiet(room, () => raiseDefect(room, wanted, links));
+    },
+    async withdrawDefect(ldso, _entryId, known) {
+      const room = roomOf(ldso);
+      return unlessQuiet(room, () => withdrawDefect(room, known));
+    },
+    close() {
+      for (const { connection } of rooms.values()) connection.close();
+    },
+  };
+}
+
+function roomFor({ clock, log, credentialFor }: AdoNeeds, target: AdoTarget): Room {
+  const connection = connectionTo(target, signInTo(target, clock, credentialFor ?? managedIdentity), clock);
+  return { connection, clock, log, plan: planKeeper(connection, clock) };
+}
+
+function waitIn(room: Room): Mirrored | undefined {
+  try {
+    room.connection.checkQuiet();
+    return undefined;
+  } catch (fault) {
+    return mirroredFault(fault);
+  }
+}
