@@ -1,0 +1,69 @@
+// Everything that the bot says in a channel, one function each: facts into a card, with a preview that says it all.
+import type { StandUpView, WashUpView } from '../domain/day-view.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { TestKey } from '../domain/refs.ts';
+import type { Outgoing } from '../ports.ts';
+import { type Refused, refusalFacts } from './refusal-facts.ts';
+import { md, plain } from './shown.ts';
+import { type Call, callText, notedText } from './spoken.ts';
+import { standUpFacts } from './stand-up-facts.ts';
+import { cardFrom } from './template.ts';
+import { type TestView, testFacts, withdrawnFacts } from './test-facts.ts';
+import { washUpFacts } from './wash-up-facts.ts';
+
+/** The one live card of a test, changed in place as the test goes on. */
+export function testCard(view: TestView): Outgoing {
+  return cardFrom('test', testFacts(view));
+}
+
+/** What the live card becomes when every entry about the test was taken back. */
+export function withdrawnCard(view: {
+  readonly ldsoName: string;
+  readonly test: TestKey;
+  readonly testCaseName: string;
+}): Outgoing {
+  return cardFrom('withdrawn', withdrawnFacts(view));
+}
+
+/** Why a message was not recorded, and what its author can do. Of personal data it repeats nothing. */
+export function refusal(refused: Refused): Outgoing {
+  return cardFrom('refusal', refusalFacts(refused));
+}
+
+/** Where no card of the test says it already. */
+export function noted(view: { readonly entry: Entry; readonly ldsoName: string }): Outgoing {
+  return notedText(view);
+}
+
+/** Text, not a card: whether a tag is called from inside a card is not certain on every client. */
+export function callGroups(call: Call): Outgoing {
+  return callText(call);
+}
+
+export function standUp(view: StandUpView, now: Date): Outgoing {
+  return cardFrom('stand-up', standUpFacts(view, now));
+}
+
+export function washUp(view: WashUpView, now: Date): Outgoing {
+  return cardFrom('wash-up', washUpFacts(view, now));
+}
+
+/** What can be posted, with one example each. */
+export function help(): Outgoing {
+  return cardFrom('help', { text: plain`What you can post: a word, the test case, the MPAN reference` });
+}
+
+/** The first thing a channel sees of the bot. */
+export function welcome(ldsoName: string): Outgoing {
+  return cardFrom('welcome', {
+    text: plain`QT Daybook keeps the daybook of ${ldsoName}: post what you did, as always`,
+    ldso: md`${ldsoName}`,
+  });
+}
+
+/** Said once where the bot was added and nothing is set up for it. */
+export function elsewhere(): Outgoing {
+  return {
+    text: md`This channel is not set up for QT Daybook: nothing posted here is recorded. The QT coordinator can add it to the participants file.`,
+  };
+}

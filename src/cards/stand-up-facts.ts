@@ -1,0 +1,110 @@
+// What the 09:00 stand-up has to say: today's tests, their data, the harness, what stands in the way.
+import type { StandUpView, TestLine } from '../domain/day-view.ts';
+import {
+  blockerLine,
+  counted,
+  mostOfATestCase,
+  progressFacts,
+  runs,
+  section,
+  testLine,
+} from './day-lines.ts';
+import { dots, md, type Plain, plain, shorten } from './shown.ts';
+import type { Facts } from './template.ts';
+import { dayText, fullTime } from './times.ts';
+
+const mostTests = 12;
+const mostLines = 6;
+const mostReferences = 12;
+const plan = 'the plan in Azure DevOps';
+const thread = 'the messages of this channel';
+
+export function standUpFacts(view: StandUpView, now: Date): Facts & { readonly text: Plain } {
+  const { day, planned, blockers, leftOver, progress } = view;
+  return {
+    text: dots([
+      plain`Stand-up ${dayText(day)}`,
+      plain`${view.ldsoName}`,
+      plain`${planned.length} planned`,
+      counted(blockers.length, 'blocker'),
+      plain`${leftOver.length} left over`,
+      plain`${progress.passed} of ${progress.total} passed`,
+    ]),
+    title: md`Stand-up · ${dayText(day)}`,
+    asOf: dots([
+      md`${view.ldsoName}`,
+      md`looks back to ${dayText(view.lookedBackTo)}`,
+      md`as of ${fullTime(now.getTime(), now)} UK`,
+    ]),
+    ...progressFacts(progress),
+    sections: [...testSection(view), ...dataSection(view), ...waitingSections(view)],
+  };
+}
+
+function testSection(view: StandUpView): readonly Facts[] {
+  const { planned, plannedBehind, day } = view;
+  return section<TestLine>({
+    heading: md`1 · Tests today: ${planned.length}`,
+    items: planned,
+    line: test => testLine(test, day),
+    most: mostTests,
+    see: plan,
+    empty: plannedBehind > 0 ? md`No test is planned for today.` : md`Nothing is left to do in the plan.`,
+    notes: plannedBehind > 0 ? [md`${plannedBehind} more to do in the plan after these`] : [],
+  });
+}
+
+function dataSection(view: StandUpView): readonly Facts[] {
+  const { dataIssues, allocated } = view;
+  return section({
+    heading: md`2 · Data: ${counted(allocated.length, 'MPAN reference')} in use today`,
+    items: dataIssues,
+    line: ({ mpanRef, testCaseNames, problem }) => ({
+      status: md`■ ${problem === 'double-booked' ? 'Clash' : 'Query'}`,
+      colour: 'warning',
+      quiet: false,
+      ...runs([plain`${mpanRef}`], [someOf(testCaseNames, 3)]),
+    }),
+    most: mostLines,
+    see: thread,
+    empty: md`✓ No reference is booked twice, and no data query is open.`,
+    notes: allocated.length === 0 ? [] : [md`${someOf(allocated, mostReferences)}`],
+  });
+}
+
+function waitingSections(view: StandUpView): readonly Facts[] {
+  const { day, harness, blockers, leftOver } = view;
+  return [
+    ...section<TestLine>({
+      heading: md`3 · Test harness: ${harness.length} waiting`,
+      items: harness,
+      line: test => testLine(test, day),
+      most: mostLines,
+      see: plan,
+      empty: md`✓ No test waits for the harness.`,
+    }),
+    ...section({
+      heading: md`4 · Blockers: ${blockers.length}`,
+      items: blockers,
+      line: blocker => blockerLine(blocker, day),
+      most: mostLines,
+      see: thread,
+      empty: md`✓ Nothing stands in the way.`,
+    }),
+    ...section<TestLine>({
+      heading: md`Left over from before: ${leftOver.length}`,
+      items: leftOver,
+      line: test => testLine(test, day),
+      most: mostLines,
+      see: thread,
+    }),
+  ];
+}
+
+function someOf(names: readonly string[], most: number): Plain {
+  const more = names.length - most;
+  return dots([
+    ...names.slice(0, most).map(name => plain`${shorten(name, mostOfATestCase)}`),
+    ...(more > 0 ? [plain`+${more} more`] : []),
+  ]);
+}

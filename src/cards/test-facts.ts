@@ -1,0 +1,188 @@
+// What the live card of one test has to say.
+import type { Entry } from '../domain/entry.ts';
+import { type Attempt, currentAttempt, type Progress, type TestStatus } from '../domain/progress.ts';
+import type { TestKey } from '../domain/refs.ts';
+import { dots, link, md, type Plain, plain, type Shown, sentences, webAddress } from './shown.ts';
+import type { Facts } from './template.ts';
+import { fullTime, span } from './times.ts';
+import { gistOf, kindWords, statusLooks, warningSentence } from './words.ts';
+
+export type TestView = {
+  readonly ldsoName: string;
+  readonly progress: Progress;
+  readonly now: Date;
+  readonly mirror: MirrorWord;
+  /** Since when Azure DevOps is behind, epoch milliseconds, where that is known. */
+  readonly waitingSince?: number;
+  /** The result's page in Azure DevOps. */
+  readonly resultUrl?: string;
+  /** Bugs that stand in Azure DevOps for this test. */
+  readonly defects: readonly { readonly bugId?: string; readonly url?: string }[];
+};
+
+/** How Azure DevOps stands to the daybook: the same, to follow, cannot follow, changed there by a person since. */
+type MirrorWord = 'done' | 'waiting' | 'given-up' | 'newer-there';
+
+const mostRemarks = 5;
+const mostEarlier = 2;
+const mostBugs = 4;
+
+export function testFacts(view: TestView): Facts & { readonly text: Plain } {
+  const { progress, now } = view;
+  const attempt = currentAttempt(progress);
+  const look = statusLooks[attempt?.status ?? 'planned'];
+  const entry = progress.entries.find(each => each.id === attempt?.entryId);
+  const gist = entry === undefined ? undefined : gistOf(entry, 240);
+  const warnings = entry?.warnings.flatMap(warning => warningSentence(warning, entry) ?? []) ?? [];
+  const untold = attempt?.wasTriggered === false ? [md`No trigger was posted for this run.`] : [];
+  const url = webAddress(view.resultUrl);
+  return {
+    text: preview(progress, attempt),
+    testCase: md`${progress.testCaseName}`,
+    status: md`${look.shape} ${look.word}`,
+    style: look.style,
+    where: dots([
+      md`${progress.key.mpanRef}`,
+      md`test case ${progress.key.testCaseId}`,
+      ...(attempt === undefined || attempt.number === 1 ? [] : [md`attempt ${attempt.number}`]),
+    ]),
+    who: attempt === undefined ? md`Not started.` : whoLine(attempt, now),
+    gist: gist === undefined ? md`` : md`“${gist}”`,
+    asides: sentences([...untold, ...warnings]),
+    earlier: earlierLines(progress, now),
+    ...remarks(view),
+    ...footFacts(view),
+    ...buttons(progress.key, attempt?.status),
+    url: url ?? plain``,
+    hasUrl: url !== undefined,
+  };
+}
+
+export function withdrawnFacts(view: {
+  readonly ldsoName: string;
+  readonly test: TestKey;
+  readonly testCaseName: string;
+}): Facts & { readonly text: Plain } {
+  const { test, testCaseName, ldsoName } = view;
+  return {
+    text: dots([plain`WITHDRAWN`, plain`${testCaseName}`, plain`${test.mpanRef}`]),
+    testCase: md`${testCaseName}`,
+    where: dots([md`${test.mpanRef}`, md`test case ${test.testCaseId}`]),
+    ldso: md`${ldsoName}`,
+    ...buttons(test, undefined),
+  };
+}
+
+/** `FAILED · SITFTS-0240 TC 03 · EEN-MPAN-0011 · step 6 · by Asha` */
+function preview(progress: Progress, attempt: Attempt | undefined): Plain {
+  const remark = progress.remarks.at(-1);
+  return dots([
+    plain`${statusLooks[attempt?.status ?? 'planned'].word.toUpperCase()}`,
+    plain`${progress.testCaseName}`,
+    plain`${progress.key.mpanRef}`,
+    ...(attempt === undefined
+      ? [remark === undefined ? undefined : plain`${kindWords[remark.kind]} by ${remark.by.name}`]
+      : [attempt.step === undefined ? undefined : plain`step ${attempt.step}`, plain`by ${attempt.by.name}`]),
+  ]);
+}
+
+function whoLine(attempt: Attempt, now: Date): Shown {
+  const { status, step, startedAt, finishedAt, wasTriggered, by } = attempt;
+  const ended = finishedAt ?? startedAt;
+  const when =
+    status === 'triggered'
+      ? md`since ${fullTime(startedAt, now)} UK`
+      : md`${wasTriggered ? span(startedAt, ended, now) : fullTime(ended, now)} UK`;
+  return dots([step === undefined ? undefined : md`Step ${step}`, md`${by.name}`, when]);
+}
+
+/** The runs before, newest first: a failure stays in sight when the retest passes. */
+function earlierLines(progress: Progress, now: Date): readonly Facts[] {
+  const before = progress.attempts.slice(0, -1).reverse();
+  const lines = before.slice(0, mostEarlier).map(({ number, status, step, by, finishedAt, startedAt }) => {
+    const look = statusLooks[status];
+    return dots([
+      md`Attempt ${number}: ${look.shape} ${look.word}`,
+      step === undefined ? undefined : md`step ${step}`,
+      md`${by.name}`,
+      md`${fullTime(finishedAt ?? startedAt, now)}`,
+    ]);
+  });
+  const more = before.length - lines.length;
+  return [...lines, ...(more > 0 ? [md`+${more} earlier`] : [])].map(line => ({ line }));
+}
+
+function remarks(view: TestView): Facts {
+  const newest = [...view.progress.remarks].reverse();
+  const shown = newest.slice(0, mostRemarks);
+  const more = newest.length - shown.length;
+  return {
+    remarks: shown.map(remark => ({
+      what: remarkWords(remark, view.defects),
+      when: dots([md`${remark.by.name}`, md`${fullTime(remark.at, view.now)}`]),
+    })),
+    more: more > 0 ? md`+${more} more, in the messages of this test` : md``,
+    bugs: otherBugs(view, shown),
+  };
+}
+
+function remarkWords(remark: Entry, defects: TestView['defects']): Shown {
+  const { severity, priority, bugId } = remark.defect ?? {};
+  const levels = [severity, priority].filter(level => level !== undefined).join(' ');
+  const gist = gistOf(remark, 160);
+  const url = defects.find(defect => defect.bugId === bugId)?.url;
+  return dots([
+    levels === '' ? md`${kindWords[remark.kind]}` : md`${kindWords[remark.kind]} ${levels}`,
+    bugId === undefined ? undefined : link(`bug ${bugId}`, url),
+    gist === undefined ? undefined : md`“${gist}”`,
+  ]);
+}
+
+/** Bugs that the daybook raised, which no remark names by number. */
+function otherBugs(view: TestView, shown: readonly Entry[]): Shown {
+  const named = shown.map(remark => remark.defect?.bugId);
+  const others = view.defects.filter(({ bugId }) => bugId !== undefined && !named.includes(bugId));
+  if (others.length === 0) return md``;
+  const links = others.slice(-mostBugs).map(({ bugId, url }) => link(`bug ${bugId}`, url));
+  const more = others.length - links.length;
+  return sentences([md`Raised in Azure DevOps:`, dots([...links, ...(more > 0 ? [md`+${more} more`] : [])])]);
+}
+
+/** The last line: how Azure DevOps stands. Pale while all is well. */
+function footFacts(view: TestView): Facts {
+  const isWell = view.progress.attempts.length === 0 || view.mirror === 'done' || view.mirror === 'waiting';
+  return {
+    foot: dots([mirrorLine(view), md`${view.ldsoName}`]),
+    footColour: isWell ? 'default' : 'attention',
+    footQuiet: isWell,
+  };
+}
+
+function mirrorLine(view: TestView): Shown | undefined {
+  // What never started is not in Azure DevOps, and nobody expects it there.
+  if (view.progress.attempts.length === 0) return undefined;
+  switch (view.mirror) {
+    case 'done':
+      return md`✓ In Azure DevOps`;
+    case 'waiting':
+      return view.waitingSince === undefined
+        ? md`… Recorded, Azure DevOps to follow`
+        : md`… Recorded, Azure DevOps waits since ${fullTime(view.waitingSince, view.now)} UK`;
+    case 'given-up':
+      return md`! Recorded, but Azure DevOps refuses it: the QT team must look`;
+    case 'newer-there':
+      return md`! Azure DevOps was changed by a person since and is left as it is: please compare`;
+  }
+}
+
+/** The next step in one tap: which buttons there are, and what they send back. */
+function buttons(key: TestKey, status: TestStatus | undefined): Facts {
+  return {
+    ldso_id: plain`${key.ldso}`,
+    testCaseId: plain`${key.testCaseId}`,
+    mpanRef: plain`${key.mpanRef}`,
+    running: status === 'triggered',
+    finished: status !== undefined && status !== 'triggered',
+    planned: status === undefined,
+  };
+}

@@ -1,0 +1,143 @@
+// What the end-of-day wash-up has to say: how today's tests went, what is still owed, whether Azure DevOps agrees.
+import type { TestLine, WashUpView } from '../domain/day-view.ts';
+import {
+  blockerLine,
+  counted,
+  nameAndReference,
+  progressFacts,
+  runs,
+  section,
+  testLine,
+} from './day-lines.ts';
+import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
+import type { Facts } from './template.ts';
+import { dayText, fullTime } from './times.ts';
+
+const mostTests = 8;
+const mostLines = 5;
+const thread = 'the messages of this channel';
+const plan = 'the plan in Azure DevOps';
+
+export function washUpFacts(view: WashUpView, now: Date): Facts & { readonly text: Plain } {
+  const { day, passed, failed, blocked, open, leaks } = view;
+  return {
+    text: dots([
+      plain`Wash-up ${dayText(day)}`,
+      plain`${view.ldsoName}`,
+      plain`${passed.length} passed`,
+      plain`${failed.length} failed`,
+      plain`${blocked.length} blocked`,
+      plain`${open.length} open`,
+      leaks.length === 0 ? undefined : plain`personal data in ${counted(leaks.length, 'message')}`,
+    ]),
+    title: md`Wash-up · ${dayText(day)}`,
+    asOf: dots([md`${view.ldsoName}`, md`as of ${fullTime(now.getTime(), now)} UK`]),
+    ...progressFacts(view.progress),
+    counts: countsOf(view),
+    leaks:
+      leaks.length === 0
+        ? md``
+        : md`▲ Personal data still stands in ${counted(leaks.length, 'message')} of this channel. The answer in each thread says what to do.`,
+    sections: [...testSections(view), ...owedSections(view), ...nextSection(view)],
+    mirror: mirrorLine(view.mirror),
+    mirrorColour: view.mirror.givenUp > 0 ? 'attention' : 'default',
+  };
+}
+
+function countsOf(view: WashUpView): readonly Facts[] {
+  return [
+    { count: md`${view.triggeredToday}`, of: md`► triggered`, colour: 'default' },
+    { count: md`${view.passed.length}`, of: md`✓ passed`, colour: 'good' },
+    { count: md`${view.failed.length}`, of: md`✕ failed`, colour: 'attention' },
+    { count: md`${view.blocked.length}`, of: md`■ blocked`, colour: 'warning' },
+    { count: md`${view.open.length}`, of: md`○ still open`, colour: 'accent' },
+  ];
+}
+
+function testSections(view: WashUpView): readonly Facts[] {
+  const { day, passed, failed, blocked, open } = view;
+  const line = (test: TestLine) => testLine(test, day);
+  return [
+    ...section<TestLine>({
+      heading: md`Results today`,
+      // What went wrong stands first: it is what people stay for.
+      items: [...failed, ...blocked, ...passed],
+      line,
+      most: mostTests,
+      see: thread,
+      empty: md`No result was posted today.`,
+    }),
+    ...section<TestLine>({
+      heading: md`Still open: ${open.length}`,
+      items: open,
+      line,
+      most: mostLines,
+      see: thread,
+    }),
+  ];
+}
+
+/** What somebody still has to do something about. */
+function owedSections(view: WashUpView): readonly Facts[] {
+  const { day, failedWithoutDefect, defectsToday, openQueries, blockers } = view;
+  const common = { most: mostLines, see: thread };
+  return [
+    ...section<TestLine>({
+      ...common,
+      heading: md`Failed, no defect noted: ${failedWithoutDefect.length}`,
+      items: failedWithoutDefect,
+      line: test => testLine(test, day),
+    }),
+    ...section<WashUpView['defectsToday'][number]>({
+      ...common,
+      heading: md`Defects today: ${defectsToday.length}`,
+      items: defectsToday,
+      line: defectLine,
+    }),
+    ...section({
+      ...common,
+      heading: md`Queries without an answer: ${openQueries.length}`,
+      items: openQueries,
+      line: query => blockerLine(query, day),
+    }),
+    ...section({
+      ...common,
+      heading: md`Blockers: ${blockers.length}`,
+      items: blockers,
+      line: blocker => blockerLine(blocker, day),
+    }),
+  ];
+}
+
+function defectLine(defect: WashUpView['defectsToday'][number]): Facts {
+  const { severity, priority, bugId, words } = defect;
+  const levels = [severity, priority].filter(level => level !== undefined).join(' ');
+  return {
+    status: md`▲ ${levels === '' ? 'Not rated' : levels}`,
+    quiet: false,
+    colour: severity === 'S1' || severity === 'S2' ? 'attention' : 'default',
+    ...runs(
+      [plain`${shorten(words, 80)}`, ...nameAndReference(defect)],
+      [bugId === undefined ? undefined : plain`bug ${bugId}`],
+    ),
+  };
+}
+
+function nextSection(view: WashUpView): readonly Facts[] {
+  return section<TestLine>({
+    heading: md`Next in the plan`,
+    items: view.next,
+    line: test => testLine(test, view.day),
+    most: mostLines,
+    see: plan,
+  });
+}
+
+function mirrorLine(mirror: WashUpView['mirror']): Shown {
+  const { waiting, givenUp } = mirror;
+  if (waiting === 0 && givenUp === 0) return md`✓ Azure DevOps has everything that is recorded here.`;
+  return dots([
+    givenUp > 0 ? md`! ${counted(givenUp, 'update')} given up: the QT team must look` : undefined,
+    waiting > 0 ? md`… ${counted(waiting, 'update')} on the way to Azure DevOps` : undefined,
+  ]);
+}

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { standUp, washUp } from '../../src/cards/say.ts';
+import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day-view.ts';
+import { at, standUpView, washUpView } from './examples.ts';
+import { ofType, stringsOf, textsOf } from './walk.ts';
+
+const morning = new Date(at('09:00'));
+const evening = new Date(at('17:00'));
+
+const many = <Item>(count: number, item: (place: number) => Item) =>
+  Array.from({ length: count }, (_, place) => item(place));
+
+const longTest = (place: number): TestLine => ({
+  testCaseId: String(40000 + place),
+  testCaseName: `FM_TS_${place}_TC_1_2_3_4_5_6_7_8_9_10_11_12`,
+  mpanRef: `EEN-MPAN-${String(place).padStart(4, '0')}`,
+  status: 'failed',
+  who: 'Wilhelmina Featherstonehaugh-Ottery (Eastmere Electricity Networks)',
+  since: at('16:20', '2026-11-23'),
+  step: 112,
+  attempt: 14,
+});
+
+const longBlocker = (place: number): Blocker => ({
+  is: 'blocking-defect',
+  testCaseName: `FM_TS_${place}_TC_1_2_3_4_5_6_7`,
+  mpanRef: 'EEN-MPAN-0007',
+  since: at('16:20', '2026-11-23'),
+  who: 'Wilhelmina Featherstonehaugh-Ottery',
+  words: '🚧'.repeat(80),
+  severity: 'S1',
+});
+
+const fullStandUp: StandUpView = {
+  ...standUpView,
+  planned: many(60, longTest),
+  plannedBehind: 400,
+  dataIssues: many(60, place => ({
+    mpanRef: `EEN-MPAN-${place}`,
+    testCaseNames: many(20, test => longTest(test).testCaseName),
+    problem: 'double-booked',
+  })),
+  allocated: many(60, place => `EEN-MPAN-${place}`),
+  harness: many(60, longTest),
+  blockers: many(60, longBlocker),
+  leftOver: many(60, longTest),
+};
+
+const fullWashUp: WashUpView = {
+  ...washUpView,
+  passed: many(60, longTest),
+  failed: many(60, longTest),
+  blocked: many(60, longTest),
+  open: many(60, longTest),
+  failedWithoutDefect: many(60, longTest),
+  defectsToday: many(60, place => ({ ...longBlocker(place), priority: 'P1', bugId: '123456' })),
+  openQueries: many(60, longBlocker),
+  blockers: many(60, longBlocker),
+  leaks: many(9, place => ({ messageId: String(place), openedAt: 0 })),
+  next: many(60, longTest),
+};
+
+describe('the stand-up', () => {
+  test('has the four items of the agenda, in order, then what is left over', () => {
+    const { card } = standUp(standUpView, morning);
+    const headings = ofType(card, 'TextBlock').filter(block => block.style === 'heading');
+    expect(headings.map(block => block.text)).toEqual([
+      'Stand-up · Tue 24 Nov',
+      '1 · Tests today: 5',
+      '2 · Data: 4 MPAN references in use today',
+      '3 · Test harness: 1 waiting',
+      '4 · Blockers: 2',
+      'Left over from before: 1',
+    ]);
+  });
+
+  test('tells the plan’s progress in figures and in a bar', () => {
+    const said = textsOf(standUp(standUpView, morning).card);
+    expect(said).toContain('Plan: 14 of 40 passed (35%)');
+    expect(said).toContain('✕ 2 failed · ■ 1 blocked · ► 2 running · ○ 21 not started');
+    expect(said).toContain('█████░░░░░░░░░░░');
+  });
+
+  test.each([
+    [0, 40, '░░░░░░░░░░░░░░░░'],
+    [39, 40, '███████████████░'],
+    [40, 40, '████████████████'],
+    [0, 0, '░░░░░░░░░░░░░░░░'],
+  ])('the bar is full only when all have passed: %i of %i', (passed, total, bar) => {
+    const progress = { ...standUpView.progress, passed, total };
+    expect(textsOf(standUp({ ...standUpView, progress }, morning).card)).toContain(bar);
+  });
+
+  test('what happened on another day is said with its day', () => {
+    const runs = stringsOf(standUp(standUpView, morning).card);
+    expect(runs).toContain(' · Asha Renn · 08:41');
+    expect(runs).toContain(' · Asha Renn · Mon 23 Nov 16:20');
+  });
+
+  test('has no button: nothing would answer it', () => {
+    expect(ofType(standUp(standUpView, morning).card, 'ActionSet')).toEqual([]);
+  });
+
+  test('stays a screen long and small enough however full the day is, and counts what it leaves out', () => {
+    const { card, text } = standUp(fullStandUp, morning);
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
+    expect(ofType(card, 'ColumnSet').length).toBeLessThan(40);
+    expect(textsOf(card)).toContain('+48 more, see the plan in Azure DevOps');
+    expect(textsOf(card)).toContain('400 more to do in the plan after these');
+    expect(text).toBe(
+      'Stand-up Tue 24 Nov · Eastmere Electricity Networks · 60 planned · 60 blockers · 60 left over · 14 of 40 passed',
+    );
+  });
+});
+
+describe('the wash-up', () => {
+  test('says what went wrong first', () => {
+    const statuses = textsOf(washUp(washUpView, evening).card).filter(text =>
+      /^[✕■✓] (Failed|Blocked|Passed)$/.test(text),
+    );
+    expect(statuses.slice(0, 4)).toEqual(['✕ Failed', '■ Blocked', '✓ Passed', '✓ Passed']);
+  });
+
+  test('counts the messages that still hold personal data, and shows none of them', () => {
+    const { card, text } = washUp(washUpView, evening);
+    expect(textsOf(card).join()).toContain('Personal data still stands in 1 message of this channel.');
+    expect(text).toContain('personal data in 1 message');
+    expect(stringsOf(card).join()).not.toContain('1795000000001');
+  });
+
+  test.each([
+    [{ waiting: 0, givenUp: 0 }, '✓ Azure DevOps has everything that is recorded here.'],
+    [{ waiting: 1, givenUp: 0 }, '… 1 update on the way to Azure DevOps'],
+    [
+      { waiting: 3, givenUp: 2 },
+      '! 2 updates given up: the QT team must look · … 3 updates on the way to Azure DevOps',
+    ],
+  ])('says whether Azure DevOps agrees: %j', (mirror, line) => {
+    expect(textsOf(washUp({ ...washUpView, mirror }, evening).card)).toContain(line);
+  });
+
+  test('stays small enough however full the day was', () => {
+    const { card } = washUp(fullWashUp, evening);
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
+    expect(textsOf(card)).toContain('+172 more, see the messages of this channel');
+  });
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  callGroups,
+  noted,
+  refusal,
+  standUp,
+  testCard,
+  washUp,
+  welcome,
+  withdrawnCard,
+} from '../../src/cards/say.ts';
+import { groups } from '../../src/domain/kinds.ts';
+import type { CleanText } from '../../src/guard/clean-text.ts';
+import type { Outgoing } from '../../src/ports.ts';
+import { entry, key, now, standUpView, viewOf, washUpView } from './examples.ts';
+import { hostile } from './hostile.ts';
+import { readMarkdown, signsIn } from './markdown.ts';
+import { complaints } from './object-model.ts';
+import { stringsOf, textsOf } from './walk.ts';
+
+/** Everything the bot can say, with the same hostile words wherever somebody else's words can stand. */
+function everything(words: string): readonly Outgoing[] {
+  const by = { id: words, name: words };
+  // The guard is left out on purpose: this must hold for words that it lets pass unchanged.
+  const note = words as CleanText;
+  const said = { by, note, testCaseName: words } as const;
+  const started = entry(0, '', { ...said });
+  const failed = entry(1, '', { ...said, kind: 'failed', step: 3 });
+  const defect = entry(2, '', { ...said, kind: 'defect_raised', defect: { severity: 'S1', bugId: words } });
+  const line = {
+    testCaseId: '1',
+    testCaseName: words,
+    mpanRef: words,
+    status: 'failed',
+    who: words,
+  } as const;
+  const blocker = {
+    is: 'downtime',
+    since: 0,
+    who: words,
+    words,
+    testCaseName: words,
+    mpanRef: words,
+  } as const;
+  const view = viewOf([started, failed, defect], { ldsoName: words, resultUrl: words });
+  return [
+    testCard({ ...view, defects: [{ bugId: words, url: words }] }),
+    withdrawnCard({ ldsoName: words, test: key, testCaseName: words }),
+    refusal({
+      person: by,
+      ldsoName: words,
+      kind: 'passed',
+      doubtful: false,
+      problems: [
+        { reason: 'unknown_tc', typed: words, nearest: [words, words] },
+        { reason: 'unknown_mpan_ref', typed: words },
+      ],
+      correctedLine: words,
+    }),
+    refusal({
+      person: by,
+      ldsoName: words,
+      kind: undefined,
+      doubtful: true,
+      problems: [{ reason: 'raw_mpan' }],
+      useInstead: words,
+    }),
+    standUp(
+      {
+        ...standUpView,
+        ldsoName: words,
+        planned: [line],
+        dataIssues: [{ mpanRef: words, testCaseNames: [words], problem: 'open-query' }],
+        allocated: [words],
+        blockers: [blocker],
+      },
+      now,
+    ),
+    washUp(
+      {
+        ...washUpView,
+        ldsoName: words,
+        failed: [line],
+        defectsToday: [{ testCaseName: words, mpanRef: words, bugId: words, words }],
+        openQueries: [blocker],
+      },
+      now,
+    ),
+    welcome(words),
+    noted({ entry: defect, ldsoName: words }),
+    callGroups({ groups, tags: {}, entry: defect, ldsoName: words }),
+  ];
+}
+
+const isWeb = (words: string) => /^\s*https?:/i.test(words);
+
+test('whatever people write, no card or message gets a link, a mention, a list or an expression from it', () => {
+  fc.assert(
+    fc.property(hostile, words => {
+      fc.pre(!isWeb(words));
+      for (const { card, text, mentions } of everything(words)) {
+        const markdown = card === undefined ? [text] : textsOf(card);
+        expect(markdown.flatMap(signsIn)).toEqual([]);
+        expect(markdown.flatMap(readMarkdown).filter(piece => piece.is === 'link')).toEqual([]);
+        expect(mentions).toBeUndefined();
+        // `<at>` has no meaning without its bracket, and `${` none without its brace, wherever they stand.
+        expect(
+          [text, ...stringsOf(card)].filter(value => value.includes('<') || value.includes('$' + '{')),
+        ).toEqual([]);
+        expect([text, ...stringsOf(card)].filter(value => /[\r\n\u2028\u202e]/.test(value))).toEqual([]);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('whatever people write, the renderer takes the card', () => {
+  fc.assert(
+    fc.property(hostile, words => {
+      for (const { card } of everything(words)) if (card !== undefined) expect(complaints(card)).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
