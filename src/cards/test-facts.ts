@@ -178,7 +178,7 @@ function mirrorLine(view: TestView): Shown | undefined {
 /** The next step in one tap: which buttons there are, and what they send back. */
 function buttons(key: TestKey, status: TestStatus | undefined): Facts {
   return {
-    ldso_id: plain`${key.ldso}`,
+    ldsoId: plain`${key.ldso}`,
     testCaseId: plain`${key.testCaseId}`,
     mpanRef: plain`${key.mpanRef}`,
     running: status === 'triggered',
