@@ -1,0 +1,67 @@
+// Attempts and defects of invented tests, as the daybook hands them to the tracker.
+import { mpanRef, type TestKey, testCaseId } from '../../../src/domain/refs.ts';
+import { inspect } from '../../../src/guard/inspect.ts';
+import type { WantedDefect, WantedResult } from '../../../src/ports.ts';
+import { een } from './world.ts';
+
+export const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
+
+export function test(id = '40662', ref = 'EEN-MPAN-0007'): TestKey {
+  return { ldso: een, testCaseId: testCaseId(id)!, mpanRef: mpanRef(ref)! };
+}
+
+export function triggered(more: Partial<WantedResult> = {}): WantedResult {
+  return {
+    test: test(),
+    attempt: 1,
+    status: 'triggered',
+    startedAt: at('09:05'),
+    comment: 'Triggered the first step.',
+    byName: 'Tom Hale',
+    defectIds: [],
+    ...more,
+  };
+}
+
+export function passed(more: Partial<WantedResult> = {}): WantedResult {
+  return triggered({ status: 'passed', finishedAt: at('09:45'), comment: 'All as expected.', ...more });
+}
+
+export function failed(more: Partial<WantedResult> = {}): WantedResult {
+  return triggered({
+    status: 'failed',
+    finishedAt: at('09:50'),
+    step: 3,
+    comment: 'PUB-036 not received.',
+    ...more,
+  });
+}
+
+export function defect(
+  more: Partial<WantedDefect['entry']> = {},
+  note = 'contract reference <rejected> & more',
+): WantedDefect {
+  const key = test();
+  return {
+    ldso: een,
+    entryId: 'EEN/1001/0',
+    title: 'FM_TS_1_TC_1_2_3_4_5_6_7, EEN-MPAN-0007: contract reference rejected',
+    test: key,
+    entry: {
+      id: 'EEN/1001/0',
+      kind: 'defect_raised',
+      message: { ldso: een, thread: '19:een@thread.tacv2;messageid=1001', messageId: '1001' },
+      testCaseId: key.testCaseId,
+      testCaseName: 'FM_TS_1_TC_1_2_3_4_5_6_7',
+      mpanRef: key.mpanRef,
+      step: 6,
+      defect: { severity: 'S2', priority: 'P2' },
+      routeTo: ['DefectTeam'],
+      warnings: [],
+      note: inspect(note, { mode: 'chat', now: new Date(at('09:00')) }).redacted,
+      by: { id: 'tom', name: 'Tom Hale' },
+      at: at('09:55'),
+      ...more,
+    },
+  };
+}

@@ -1,0 +1,185 @@
+// A local Azure DevOps for the tests of the adapter: three organisations, one project and plan in each, a bot and a tester.
+
+import type { AdoTarget } from '../../../src/adapters/ado/target.ts';
+import { adoTracker } from '../../../src/adapters/ado/tracker.ts';
+import { ldsoId } from '../../../src/domain/refs.ts';
+import { parseSeed } from '../../../src/sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+
+export const een = ldsoId('EEN')!;
+export const cvd = ldsoId('CVD')!;
+
+const steps = [
+  { id: 2, action: 'Send the message' },
+  { id: 5, action: 'Read the answer', expected: 'It is accepted' },
+  { id: 10, action: 'Read the report', expected: 'PUB-036 is received' },
+];
+
+function organisation(name: string) {
+  return {
+    name,
+    firstRunId: 101,
+    firstPointId: 11,
+    projects: [
+      {
+        name: 'Qualification Testing',
+        configurations: [{ id: 1, name: 'UIT' }],
+        sharedSteps: [
+          {
+            id: 40500,
+            title: 'Log on to the DIP',
+            steps: [
+              { id: 1, action: 'Open' },
+              { id: 7, action: 'Log on' },
+            ],
+          },
+        ],
+        plans: [
+          {
+            id: 500,
+            name: 'Plan',
+            rootSuiteId: 501,
+            suites: [
+              {
+                id: 510,
+                name: 'Functional',
+                testCases: [
+                  {
+                    id: 40662,
+                    title: 'FM_TS_1_TC_1_2_3_4_5_6_7 - Appoint an agent',
+                    tester: 'Nia Bowen',
+                    steps,
+                  },
+                  { id: 40663, title: 'FM_TS_2_TC_1 - Change of supplier', steps },
+                ],
+              },
+              {
+                id: 520,
+                name: 'System integration',
+                testCases: [
+                  {
+                    id: 40715,
+                    title: 'SITFTS-0240 TC 03 - Contract reference',
+                    steps: [
+                      { id: 3, sharedSteps: 'Log on to the DIP' },
+                      { id: 9, action: 'Send the reference' },
+                    ],
+                  },
+                  { id: 40720, title: 'SITFTS-0430 TC 01', steps },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+const seed = {
+  users: [
+    { name: 'QT Daybook', email: 'daybook@example.org' },
+    { name: 'Nia Bowen', email: 'nia.bowen@example.org' },
+  ],
+  tokens: [
+    { token: 'bot-token', user: 'QT Daybook' },
+    { token: 'nia-token', user: 'Nia Bowen' },
+  ],
+  organisations: [organisation('eastmere'), organisation('calder')],
+};
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+export async function openWorld(
+  options: {
+    readonly mode?: 'cloud' | 'server';
+    readonly pageSize?: number;
+    readonly target?: Partial<AdoTarget>;
+  } = {},
+) {
+  const time = { now: Date.parse('2026-11-24T10:00:00Z') };
+  const { target, ...how } = options;
+  const now = () => new Date(time.now);
+  const sandbox = await startSandbox({
+    seed: parseSeed(JSON.stringify(seed), 'seed of the test'),
+    dataDir: undefined,
+    host: '127.0.0.1',
+    port: 0,
+    now,
+    ...how,
+  });
+  const warnings: { readonly facts: object; readonly message: string }[] = [];
+  const log = { warn: (facts: object, message: string) => warnings.push({ facts, message }) };
+  const token = { value: 'bot-token' as string | undefined };
+  const targetOf = (ldso: typeof een, name: string): AdoTarget => ({
+    ldso,
+    organisationUrl: `${sandbox.url}/${name}`,
+    project: 'Qualification Testing',
+    planId: 500,
+    signIn: { token: () => token.value },
+    ...target,
+  });
+  const ldsos = [targetOf(een, 'eastmere'), targetOf(cvd, 'calder')];
+  const trackers: ReturnType<typeof adoTracker>[] = [];
+  /** A tracker as after a restart: it remembers nothing. */
+  const freshTracker = (more: Partial<Parameters<typeof adoTracker>[0]> = {}) => {
+    const tracker = adoTracker({ ldsos, clock: { now }, log, ...more });
+    trackers.push(tracker);
+    return tracker;
+  };
+  return {
+    sandbox,
+    tracker: freshTracker(),
+    freshTracker,
+    ldsos,
+    token,
+    warnings,
+    clock: { now },
+    later: (ms: number) => {
+      time.now += ms;
+    },
+    read: (name = 'eastmere') => organisationIn(sandbox, name),
+    requests: () => requestsOf(sandbox),
+    person: (method: string, path: string, body: unknown) => asPerson(sandbox, { method, path, body }),
+    close: async () => {
+      for (const each of trackers) each.close();
+      await sandbox.close();
+    },
+  };
+}
+
+function organisationIn(sandbox: Sandbox, name: string) {
+  const organisation = sandbox.state().organisations[name]!;
+  const project = organisation.projects[0]!;
+  return {
+    runs: project.runs,
+    points: project.plans[0]!.points,
+    pointOf: (testCaseId: number) => project.plans[0]!.points.find(point => point.testCaseId === testCaseId)!,
+    results: project.runs.flatMap(run => run.results.map(result => ({ ...result, runId: run.id }))),
+    bugs: organisation.workItems.filter(item => item.type === 'Bug' && !item.deleted),
+  };
+}
+
+export type Request = { readonly method: string; readonly path: string; readonly status: number };
+
+async function requestsOf(sandbox: Sandbox): Promise<readonly Request[]> {
+  const answer = await fetch(`${sandbox.url}/_sandbox/requests?last=1000`);
+  return ((await answer.json()) as { readonly requests: readonly Request[] }).requests;
+}
+
+async function asPerson(
+  sandbox: Sandbox,
+  { method, path, body }: { readonly method: string; readonly path: string; readonly body: unknown },
+): Promise<unknown> {
+  const isItem = path.includes('/wit/');
+  const answer = await fetch(`${sandbox.url}/eastmere/Qualification Testing/_apis/${path}?api-version=7.1`, {
+    method,
+    headers: {
+      authorization: `Basic ${Buffer.from('PAT:nia-token').toString('base64')}`,
+      'content-type': isItem ? 'application/json-patch+json' : 'application/json',
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer.status === 204 ? undefined : answer.json();
+}
