@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
 import type { Engine, Tx } from './schema.ts';
 
-export type Work<T> = (tx: Tx) => Promise<T>;
+type Work<T> = (tx: Tx) => Promise<T>;
 
 export type Commits = {
   /** @returns what the work gave, once it is safely on disk */

@@ -1,6 +1,6 @@
 // Finds the SQLite that this Node can use: the one it brings, or the optional package.
 
-export type SqliteStatement = {
+type SqliteStatement = {
   all(...parameters: readonly unknown[]): unknown[];
   run(...parameters: readonly unknown[]): {
     readonly changes: number | bigint;
