@@ -171,7 +171,7 @@ async function asPerson(
   sandbox: Sandbox,
   { method, path, body }: { readonly method: string; readonly path: string; readonly body: unknown },
 ): Promise<unknown> {
-  const isItem = path.includes('/wit/');
+  const isItem = path.startsWith('wit/');
   const answer = await fetch(`${sandbox.url}/eastmere/Qualification Testing/_apis/${path}?api-version=7.1`, {
     method,
     headers: {

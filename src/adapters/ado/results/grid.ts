@@ -1,5 +1,6 @@
 // Keeps the grid honest: a person's newer result is not covered, and an older result of ours does not come out on top.
 import { WorldFault } from '../../../ports.ts';
+import type { Connection } from '../client.ts';
 import type { Room } from '../room.ts';
 import { type Job, linkBefore } from './job.ts';
 import { isPersons, type Latest, latestOf } from './points.ts';
@@ -36,7 +37,11 @@ export async function leaveToPersons(
  * A result that is written to may become its point's latest, whichever run it is in. What was the latest before, in a newer
  * run of ours, is therefore touched again.
  */
-export async function keepLatest(room: Room, jobs: readonly Job[], grid: readonly Latest[]): Promise<void> {
+export async function keepLatest(
+  room: Room,
+  jobs: readonly Pick<Job, 'place' | 'point'>[],
+  grid: readonly Latest[],
+): Promise<void> {
   const { connection, log } = room;
   const written = new Set(jobs.map(job => `${job.place?.runId}.${job.place?.resultId}`));
   for (const job of jobs) {
@@ -46,7 +51,7 @@ export async function keepLatest(room: Room, jobs: readonly Job[], grid: readonl
     written.add(`${last.runId}.${last.resultId}`);
     try {
       if (await isPersons(connection, last)) continue;
-      await writeResults(connection, last.runId, [touchOf(last)]);
+      await touch(connection, last);
     } catch (fault) {
       // What was asked for has been written; only the grid may show an older result until the next change.
       if (!(fault instanceof WorldFault)) throw fault;
@@ -55,7 +60,7 @@ export async function keepLatest(room: Room, jobs: readonly Job[], grid: readonl
   }
 }
 
-function latestFor(job: Job, grid: readonly Latest[]): Latest | undefined {
+function latestFor(job: Pick<Job, 'place' | 'point'>, grid: readonly Latest[]): Latest | undefined {
   const pointId = job.place?.pointId ?? job.point?.id;
   return grid.find(each => each.pointId === pointId && each.resultId > 0);
 }
@@ -70,7 +75,12 @@ function saysOtherwise(last: Latest, { wanted }: Job): boolean {
   return isFinal(last.outcome) && last.outcome.toLowerCase() !== outcomeOf(wanted.status).toLowerCase();
 }
 
-function touchOf({ resultId, outcome }: Latest) {
+/** Writes a result as it is: it becomes its point's latest. */
+export async function touch(
+  connection: Connection,
+  { runId, resultId, outcome }: Pick<Latest, 'runId' | 'resultId' | 'outcome'>,
+): Promise<void> {
   const word = `${outcome.charAt(0).toUpperCase()}${outcome.slice(1)}`;
-  return { id: resultId, outcome: word, state: isFinal(outcome) ? 'Completed' : 'InProgress' };
+  const state = isFinal(outcome) ? 'Completed' : 'InProgress';
+  await writeResults(connection, runId, [{ id: resultId, outcome: word, state }]);
 }

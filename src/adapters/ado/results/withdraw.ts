@@ -1,42 +1,83 @@
-// Takes an attempt back: its result says so, and its test point is to be run again.
+// Takes an attempt back: its result says so, and its test point shows what stood before.
 import type { TestKey } from '../../../domain/refs.ts';
 import type { Link, Mirrored } from '../../../ports.ts';
 import { mirroredFault, type Room } from '../room.ts';
-import { knownIn } from './job.ts';
-import { latestOf, resetPoint } from './points.ts';
-import { isSaid, isSame, withdrawnBody } from './result.ts';
-import { writeResults } from './runs.ts';
+import { keepLatest, touch } from './grid.ts';
+import { type KnownResult, knownIn } from './job.ts';
+import { type Latest, latestOf, resetPoint } from './points.ts';
+import { isFinal, isSaid, isSame, withdrawnBody } from './result.ts';
+import { type FoundResult, markOfAttempt, resultsOf, runsWithMarks, writeResults } from './runs.ts';
 import { keepRunState, resultsIfThere } from './write.ts';
 
 export async function withdrawResult(room: Room, test: TestKey, at: Link['at']): Promise<Mirrored> {
+  const known = knownIn(at);
+  // Nothing of ours was ever written: a person's record was left alone.
+  if (known === undefined) return { is: 'done', at };
   try {
-    return await withdraw(room, test, at);
+    return await withdraw(room, test, { known, at });
   } catch (fault) {
     return mirroredFault(fault);
   }
 }
 
-async function withdraw(room: Room, test: TestKey, at: Link['at']): Promise<Mirrored> {
+type Given = { readonly known: KnownResult; readonly at: Link['at'] };
+
+async function withdraw(room: Room, test: TestKey, { known, at }: Given): Promise<Mirrored> {
   const { connection } = room;
-  const known = knownIn(at);
-  // Nothing of ours was ever written: a person's record was left alone.
-  if (known === undefined) return { is: 'done', at };
-  const { runId, resultId, pointId, suiteId } = known;
+  const { runId, resultId } = known;
   const results = await resultsIfThere(room, runId);
   const found = results.find(result => result.id === resultId);
-  const gone: Link['at'] = { ...at, withdrawn: 1 };
-  if (found === undefined) return { is: 'done', at: gone };
+  const gone: Mirrored = { is: 'done', at: { ...at, withdrawn: 1 } };
+  if (found === undefined) return gone;
   const body = withdrawnBody(resultId, test.mpanRef);
-  const isPersons = found.byId !== undefined && found.byId !== (await connection.ownId());
-  const isOurs = [known.outcome, body.outcome].some(outcome => isSame(outcome, found.outcome));
-  if (isPersons && isSaid(found.outcome) && !isOurs) return { is: 'newer-there', at, found: found.outcome };
+  if (await isChangedByPerson(room, found, [known.outcome, body.outcome]))
+    return { is: 'newer-there', at, found: found.outcome };
+  const grid = await latestOf(connection, [{ id: known.pointId, suiteId: known.suiteId }]);
   if (!isSame(found.outcome, body.outcome)) {
     const [written] = await writeResults(connection, runId, [body]);
     if (written !== undefined && typeof written.is === 'object') return mirroredFault(written.is);
   }
   await keepRunState(room, runId, { results, written: [body] });
-  const [latest] = await latestOf(connection, [{ id: pointId, suiteId }]);
-  if (latest?.runId === runId && latest.resultId === resultId)
-    await resetPoint(connection, { id: pointId, suiteId });
-  return { is: 'done', at: gone };
+  await showWhatStood(room, test, { known, grid });
+  return gone;
+}
+
+async function isChangedByPerson(
+  room: Room,
+  { byId, outcome }: FoundResult,
+  ours: readonly string[],
+): Promise<boolean> {
+  if (byId === undefined || !isSaid(outcome) || ours.some(each => isSame(each, outcome))) return false;
+  return byId !== (await room.connection.ownId());
+}
+
+/** The point shows a later result, as it did; or the attempt before; or that it is to be run. */
+async function showWhatStood(
+  room: Room,
+  test: TestKey,
+  { known, grid }: { readonly known: KnownResult; readonly grid: readonly Latest[] },
+): Promise<void> {
+  const last = grid[0];
+  if (last === undefined || last.resultId === 0) return;
+  const isOn = last.runId === known.runId && last.resultId === known.resultId;
+  if (!isOn) return keepLatest(room, [{ place: known }], grid);
+  await resetPoint(room.connection, { id: known.pointId, suiteId: known.suiteId });
+  const before = known.attempt > 1 ? await attemptBefore(room, test, known) : undefined;
+  if (before !== undefined) await touch(room.connection, before);
+}
+
+const weekMs = 7 * 24 * 3600_000;
+/** An attempt that was withdrawn and came back more often than this is not looked for. */
+const takes = [4, 3, 2, 1];
+
+async function attemptBefore(room: Room, test: TestKey, known: KnownResult) {
+  const marks = takes.map(take => markOfAttempt(test, known.attempt - 1, take));
+  const to = room.clock.now().getTime();
+  const runs = await runsWithMarks(room.connection, new Set(marks), { from: to - 4 * weekMs, to });
+  const runId = marks.map(mark => runs.get(mark)).find(id => id !== undefined);
+  if (runId === undefined) return undefined;
+  const result = (await resultsOf(room.connection, runId)).find(each => each.pointId === known.pointId);
+  if (result === undefined || !isFinal(result.outcome) || isSame(result.outcome, 'NotExecuted'))
+    return undefined;
+  return { runId, resultId: result.id, outcome: result.outcome };
 }

@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Link, Mirrored, WantedResult } from '../../../src/ports.ts';
+import { at, defect, failed, passed, test, triggered } from './given.ts';
+import { cvd, een, openWorld, type World } from './world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+type Wanted = { readonly result: WantedResult; readonly known?: Link['at'] };
+const show = (...wanted: readonly Wanted[]) => world.tracker.showResults(een, wanted);
+
+async function shown(result: WantedResult, known?: Link['at']): Promise<Link['at']> {
+  const [answer] = await show(known === undefined ? { result } : { result, known });
+  return linkIn(answer);
+}
+
+function linkIn(answer: Mirrored | undefined): Link['at'] {
+  if (answer?.is !== 'done') throw new Error(`expected it to be done: ${JSON.stringify(answer)}`);
+  return answer.at;
+}
+
+const resultOf = (id: number) => world.read().results.filter(each => each.testCaseId === id);
+const rowsOf = (id: number) => resultOf(id)[0]!.iterationDetails[0]!.actionResults;
+
+describe('a result', () => {
+  it('says who and what in its comment, with the dates of the notifications', async () => {
+    await shown(failed());
+    expect(resultOf(40662)).toMatchObject([
+      {
+        outcome: 'Failed',
+        state: 'Completed',
+        comment: 'EEN-MPAN-0007 · failed at step 3 · Tom Hale\nPUB-036 not received.',
+        startedAt: '2026-11-24T09:05:00.000Z',
+        completedAt: '2026-11-24T09:50:00.000Z',
+        durationInMs: 45 * 60_000,
+      },
+    ]);
+  });
+
+  it('has the meter point on the first step and marks the step that failed', async () => {
+    await shown(failed());
+    expect(rowsOf(40662)).toMatchObject([
+      { actionPath: '00000002', stepIdentifier: '2', outcome: 'None', comment: 'EEN-MPAN-0007' },
+      { actionPath: '0000000a', stepIdentifier: '10', outcome: 'Failed' },
+    ]);
+  });
+
+  it('has the meter point on the step inside shared steps, when the test case begins with some', async () => {
+    await shown(passed({ test: test('40715') }));
+    expect(rowsOf(40715)).toMatchObject([
+      { actionPath: '0000000300000001', stepIdentifier: '3;1', outcome: 'Passed', comment: 'EEN-MPAN-0007' },
+    ]);
+    await shown(failed({ test: test('40715'), attempt: 2, step: 1 }));
+    expect(resultOf(40715)[1]!.iterationDetails[0]!.actionResults).toMatchObject([
+      { actionPath: '0000000300000001' },
+      { actionPath: '00000003', outcome: 'Failed', shared: { id: 40500, revision: 1 } },
+    ]);
+  });
+
+  it('marks no step when there is none of that number', async () => {
+    await shown(failed({ step: 99 }));
+    expect(rowsOf(40662)).toHaveLength(1);
+  });
+
+  it('cuts a long comment to what Azure DevOps takes, by whole characters', async () => {
+    await shown(passed({ comment: '😀'.repeat(900) }));
+    const { comment } = resultOf(40662)[0]!;
+    expect(comment.length).toBeLessThanOrEqual(1000);
+    expect(comment).toMatch(/😀…$/u);
+  });
+
+  it('tells the bugs that were raised for it', async () => {
+    const bug = linkIn(await world.tracker.raiseDefect(een, defect(), {}));
+    await shown(failed({ defectIds: [String(bug.id), 'none'] }));
+    expect(resultOf(40662)[0]!.associatedBugs).toEqual([bug.id]);
+  });
+
+  it('uses the steps as they are now, when the test case has changed since the plan was read', async () => {
+    await world.tracker.plan(een);
+    await world.person('PATCH', 'wit/workitems/40662', [
+      {
+        op: 'add',
+        path: '/fields/Microsoft.VSTS.TCM.Steps',
+        value: '<steps id="0" last="77"><step id="77" type="ActionStep"/></steps>',
+      },
+    ]);
+    await shown(passed());
+    expect(rowsOf(40662)).toMatchObject([{ actionPath: '0000004d' }]);
+  });
+
+  it('links to where people see it', async () => {
+    const link = await shown(passed());
+    expect(link.url).toBe(
+      `${world.sandbox.url}/eastmere/Qualification%20Testing/_testManagement/runs?_a=resultSummary&runId=${link.runId}&resultId=${link.resultId}`,
+    );
+  });
+});
+
+describe('a run', () => {
+  it('holds all new attempts of one call, and its name says what it is', async () => {
+    await show({ result: triggered() }, { result: passed({ test: test('40663', 'EEN-MPAN-0008') }) });
+    const [run, ...others] = world.read().runs;
+    expect(others).toEqual([]);
+    expect(run).toMatchObject({ state: 'InProgress', planId: 500 });
+    expect(run!.name).toMatch(/^QT Daybook EEN 2026-11-24 \[k:[\w-]{8} [\w-]{8}\]$/);
+  });
+
+  it('is few requests, however many attempts', async () => {
+    await world.tracker.plan(een);
+    const before = (await world.requests()).length;
+    await show(...['40662', '40663', '40715', '40720'].map(id => ({ result: passed({ test: test(id) }) })));
+    const writes = (await world.requests()).slice(before).filter(each => /POST|PATCH/.test(each.method));
+    expect(writes.map(each => each.method)).toEqual(['POST', 'PATCH', 'PATCH']);
+  });
+
+  it('is completed with its last result, and open again when one is corrected to be running', async () => {
+    const links = (await show({ result: triggered() }, { result: passed({ test: test('40663') }) })).map(
+      linkIn,
+    );
+    expect(world.read().runs[0]!.state).toBe('InProgress');
+    const link = await shown(passed(), links[0]);
+    expect(world.read().runs[0]!.state).toBe('Completed');
+    await shown(triggered(), link);
+    expect(world.read().runs[0]!.state).toBe('InProgress');
+  });
+
+  it('is one for each attempt on the same point, the worst last, for the grid shows the latest', async () => {
+    await show(
+      { result: failed() },
+      { result: passed({ test: test('40662', 'EEN-MPAN-0008') }) },
+      { result: triggered({ test: test('40662', 'EEN-MPAN-0009') }) },
+    );
+    expect(resultOf(40662).map(each => each.outcome)).toEqual(['Passed', 'InProgress', 'Failed']);
+    expect(world.read().pointOf(40662).outcome).toBe('Failed');
+  });
+
+  it('of an older attempt does not come out on top when that is corrected', async () => {
+    const first = await shown(failed());
+    await shown(passed({ attempt: 2, startedAt: at('09:55'), finishedAt: at('09:59') }));
+    await shown(failed({ comment: 'Another word.' }), first);
+    expect(resultOf(40662).map(each => each.comment)).toEqual([
+      expect.stringContaining('Another word.'),
+      expect.stringContaining('attempt 2'),
+    ]);
+    expect(world.read().pointOf(40662).outcome).toBe('Passed');
+  });
+
+  it('stands in the organisation of its LDSO, not in another', async () => {
+    const other = { ...test('40662', 'CVD-MPAN-012'), ldso: cvd };
+    await world.tracker.showResults(cvd, [{ result: passed({ test: other }) }]);
+    expect(world.read('eastmere').runs).toEqual([]);
+    expect(world.read('calder').runs).toMatchObject([{ name: expect.stringContaining('QT Daybook CVD') }]);
+  });
+});
+
+describe('what a person does in Azure DevOps', () => {
+  const asPerson = (link: Link['at'], change: object) =>
+    world.person('PATCH', `test/runs/${link.runId}/results`, [{ id: link.resultId, ...change }]);
+
+  it('stays when it is newer, also for later words', async () => {
+    const link = await shown(triggered());
+    await asPerson(link, { outcome: 'Failed', state: 'Completed' });
+    const [answer] = await show({ result: passed(), known: link });
+    expect(answer).toMatchObject({ is: 'newer-there', found: 'Failed' });
+    const before = resultOf(40662);
+    expect(await show({ result: passed(), known: (answer as { at: Link['at'] }).at })).toMatchObject([
+      { is: 'newer-there' },
+    ]);
+    expect(resultOf(40662)).toEqual(before);
+  });
+
+  it('agrees with the daybook when the outcome is the same, and is not written over', async () => {
+    const link = await shown(triggered());
+    await asPerson(link, { outcome: 'Passed', state: 'Completed', comment: 'Seen by Nia.' });
+    expect(await show({ result: passed(), known: link })).toMatchObject([{ is: 'done' }]);
+    expect(resultOf(40662)).toMatchObject([{ comment: 'Seen by Nia.' }]);
+  });
+
+  it('to the steps is kept when only the outcome comes from the daybook', async () => {
+    const link = await shown(triggered());
+    const rows = [{ actionPath: '00000005', outcome: 'Passed', comment: 'Evidence attached.' }];
+    await asPerson(link, { iterationDetails: [{ id: 1, outcome: 'InProgress', actionResults: rows }] });
+    await shown(passed(), link);
+    expect(resultOf(40662)[0]!.outcome).toBe('Passed');
+    expect(rowsOf(40662)).toMatchObject(rows);
+  });
+
+  it('to the point, after the attempt began, is not covered by a later word', async () => {
+    const link = await shown(triggered());
+    world.later(60_000);
+    const { id, suiteId } = world.read().pointOf(40662);
+    await world.person('PATCH', `testplan/Plans/500/Suites/${suiteId}/TestPoint`, [
+      { id, results: { outcome: 'Failed' } },
+    ]);
+    expect(await show({ result: passed(), known: link })).toMatchObject([
+      { is: 'newer-there', found: 'failed' },
+    ]);
+    expect(world.read().pointOf(40662).outcome).toBe('Failed');
+  });
+
+  it('to the point is not covered by a notification that was said before it', async () => {
+    const { id, suiteId } = world.read().pointOf(40662);
+    const mark = [{ id, results: { outcome: 'Blocked' } }];
+    await world.person('PATCH', `testplan/Plans/500/Suites/${suiteId}/TestPoint`, mark);
+    expect(await show({ result: passed() })).toMatchObject([{ is: 'newer-there', found: 'blocked' }]);
+    expect(world.read().runs).toHaveLength(1);
+    expect(await show({ result: passed({ startedAt: at('10:30'), finishedAt: at('10:40') }) })).toMatchObject(
+      [{ is: 'done' }],
+    );
+    expect(world.read().pointOf(40662).outcome).toBe('Passed');
+  });
+
+  it('by deleting the run is not undone', async () => {
+    const link = await shown(triggered());
+    await world.person('DELETE', `test/runs/${link.runId}`, undefined);
+    expect(await show({ result: passed(), known: link })).toMatchObject([
+      { is: 'newer-there', found: 'removed' },
+    ]);
+    expect(await world.tracker.withdrawResult(een, test(), link)).toMatchObject({ is: 'done' });
+    expect(world.read().runs).toEqual([]);
+  });
+
+  it('is not taken back with the notification', async () => {
+    const link = await shown(passed());
+    await asPerson(link, { outcome: 'Failed', state: 'Completed' });
+    expect(await world.tracker.withdrawResult(een, test(), link)).toMatchObject({ is: 'newer-there' });
+    expect(resultOf(40662)).toMatchObject([{ outcome: 'Failed' }]);
+  });
+});
+
+describe('a withdrawn attempt', () => {
+  it('leaves a point alone that shows another attempt by now', async () => {
+    const link = await shown(failed());
+    await shown(passed({ test: test('40662', 'EEN-MPAN-0008') }));
+    await world.tracker.withdrawResult(een, test(), link);
+    expect(resultOf(40662).map(each => each.outcome)).toEqual(['NotExecuted', 'Passed']);
+    expect(world.read().pointOf(40662).outcome).toBe('Passed');
+  });
+
+  it('brings back what the attempt before it had shown', async () => {
+    await shown(failed());
+    const second = await shown(passed({ attempt: 2 }));
+    await world.tracker.withdrawResult(een, test(), second);
+    expect(resultOf(40662).map(each => each.outcome)).toEqual(['Failed', 'NotExecuted']);
+    expect(world.read().pointOf(40662).outcome).toBe('Failed');
+  });
+
+  it('closes its run', async () => {
+    const link = await shown(triggered());
+    await world.tracker.withdrawResult(een, test(), link);
+    expect(world.read().runs).toMatchObject([{ state: 'Completed' }]);
+  });
+
+  it('of which nothing was ever written needs nothing', async () => {
+    expect(await world.tracker.withdrawResult(een, test(), { runId: 7 })).toMatchObject({ is: 'done' });
+    expect(world.read().runs).toEqual([]);
+  });
+});
+
+describe('the point of a test case', () => {
+  it('cannot be told when the test case stands in two suites, until one is named', async () => {
+    await world.person('POST', 'testplan/Plans/500/Suites/520/TestCase', [{ workItem: { id: 40662 } }]);
+    const [answer] = await show({ result: passed() });
+    expect(answer).toEqual({
+      is: 'impossible',
+      error:
+        'show the result EEN, plan 500: test case 40662 stands in the suites 510 and 520: name one in the settings',
+    });
+    const named = world.freshTracker({ ldsos: [{ ...world.ldsos[0]!, suiteIds: [520] }] });
+    expect(await named.showResults(een, [{ result: passed() }])).toMatchObject([
+      { is: 'done', at: { suiteId: 520 } },
+    ]);
+  });
+
+  it('is the one with the named configuration', async () => {
+    const named = world.freshTracker({ ldsos: [{ ...world.ldsos[0]!, configuration: 'SIT' }] });
+    expect(await named.showResults(een, [{ result: passed() }])).toMatchObject([
+      { is: 'impossible', error: expect.stringContaining('no test point with the configuration "SIT"') },
+    ]);
+  });
+});
