@@ -53,13 +53,20 @@ type Open = { readonly apis: Apis; readonly ownId: string };
 const connected = z.object({ authenticatedUser: z.object({ id: z.string().min(1) }) });
 const pagesAtMost = 500;
 
-export function connectionTo(target: AdoTarget, signIn: SignIn, clock: Clock): Connection {
+export type ConnectionNeeds = {
+  readonly signIn: SignIn;
+  readonly clock: Clock;
+  /** How long an answer may be silent, milliseconds. */
+  readonly timeoutMs: number;
+};
+
+export function connectionTo(target: AdoTarget, { signIn, clock, timeoutMs }: ConnectionNeeds): Connection {
   const address = addressOf(target);
   const place = `${organisationName(address)}/${target.project}`;
   // No retries in the client: it knows neither Retry-After nor what may be sent twice.
   const web = new WebApi(address, signIn.handler, {
     keepAlive: true,
-    socketTimeout: 20_000,
+    socketTimeout: timeoutMs,
     allowRetries: false,
   });
   let opening: Promise<Open> | undefined;

@@ -12,7 +12,6 @@ const thrown = z.object({
   message: z.string(),
   statusCode: z.number().optional(),
   code: z.string().optional(),
-  rateLimit: z.object({ retryAfter: z.number().optional() }).optional(),
   result: z.object({ typeKey: z.string().optional() }).optional().catch(undefined),
 });
 
@@ -31,7 +30,7 @@ export function faultOf(cause: unknown, at: At): unknown {
     return new WorldFault({ ...at, advice: code ?? 'it took too long to answer' });
   }
   if (status === 401) return signInFault(at, status);
-  const waitMs = waitAsked(parsed.data);
+  const waitMs = waitAsked(cause);
   return new WorldFault({
     ...at,
     status,
@@ -67,12 +66,14 @@ export function isAboutAnItem(fault: unknown): fault is WorldFault {
   );
 }
 
-const rated = z.object({ rateLimit: z.object({ retryAfter: z.number().optional() }).optional() });
+const rateLimit = z.object({ retryAfter: z.number() });
 
 /** Milliseconds that an answer or an error asks us to wait; answers with 200 ask it too when requests were slowed. */
 export function waitAsked(answer: unknown): number | undefined {
-  const seconds = rated.safeParse(answer).data?.rateLimit?.retryAfter;
-  return seconds === undefined || Number.isNaN(seconds) ? undefined : seconds * 1000;
+  // On lists too, where the client hangs it on the array.
+  if (typeof answer !== 'object' || answer === null || !('rateLimit' in answer)) return undefined;
+  const seconds = rateLimit.safeParse(answer.rateLimit).data?.retryAfter;
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 function isPermanent(status: number, message: string): boolean {

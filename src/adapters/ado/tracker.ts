@@ -16,7 +16,11 @@ export type AdoNeeds = {
   readonly log: Log;
   /** Gives the identity that the bot runs under; Azure's managed identity when left out. */
   readonly credentialFor?: CredentialFor;
+  /** How long an answer may be silent, milliseconds; 20 seconds when left out. */
+  readonly timeoutMs?: number;
 };
+
+const usualTimeoutMs = 20_000;
 
 /** Nothing is asked of Azure DevOps before the first call. `close` ends idle connections. */
 export function adoTracker(needs: AdoNeeds): Tracker & { close(): void } {
@@ -63,8 +67,10 @@ export function adoTracker(needs: AdoNeeds): Tracker & { close(): void } {
   };
 }
 
-function roomFor({ clock, log, credentialFor }: AdoNeeds, target: AdoTarget): Room {
-  const connection = connectionTo(target, signInTo(target, clock, credentialFor ?? managedIdentity), clock);
+function roomFor(needs: AdoNeeds, target: AdoTarget): Room {
+  const { clock, log, credentialFor = managedIdentity, timeoutMs = usualTimeoutMs } = needs;
+  const signIn = signInTo(target, clock, credentialFor);
+  const connection = connectionTo(target, { signIn, clock, timeoutMs });
   return { connection, clock, log, plan: planKeeper(connection, clock) };
 }
 

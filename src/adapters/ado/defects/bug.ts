@@ -68,24 +68,30 @@ export function isAssigned(bug: Item): boolean {
 }
 
 /** @param close false for a bug that somebody works on: it only says what happened */
-export function withdrawnFields(bug: Item, settings: DefectSettings, close: boolean): Change['fields'] {
+export function withdrawnFields(settings: DefectSettings, close: boolean): Change['fields'] {
   const words = 'The message that noted this defect in the Teams channel was withdrawn.';
   return {
-    'System.Tags': [...tagsOn(bug), withdrawnTag].join('; '),
+    'System.Tags': withdrawnTag,
     'System.History': close ? `${words} Nobody had taken it up, so it is closed.` : words,
     ...(close ? { 'System.State': settings.closedState } : {}),
   };
 }
 
 /** The message is back: what the withdrawal changed is undone. Nothing for a bug that was not withdrawn. */
-export function backFields(bug: Item, settings: DefectSettings, own: boolean): Change['fields'] {
-  if (!isWithdrawn(bug)) return {};
+export function backAgain(
+  bug: Item,
+  settings: DefectSettings,
+  own: boolean,
+): Pick<Change, 'fields' | 'tags'> {
+  if (!isWithdrawn(bug)) return { fields: {} };
   return {
-    'System.Tags': tagsOn(bug)
+    tags: tagsOn(bug)
       .filter(tag => tag !== withdrawnTag)
       .join('; '),
-    'System.History': 'The message that noted this defect in the Teams channel is back.',
-    ...(own && stateOf(bug) === settings.closedState ? { 'System.State': settings.newState } : {}),
+    fields: {
+      'System.History': 'The message that noted this defect in the Teams channel is back.',
+      ...(own && stateOf(bug) === settings.closedState ? { 'System.State': settings.newState } : {}),
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { WorldFault } from '../../../ports.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { type DefectSettings, usualDefect } from '../target.ts';
 import {
-  backFields,
+  backAgain,
   fieldsOf,
   isAssigned,
   isAsWanted,
@@ -19,7 +19,15 @@ import {
   typeOf,
   withdrawnFields,
 } from './bug.ts';
-import { type Change, changeItem, createItem, type Item, itemWithTag, readItem } from './items.ts';
+import {
+  bugOfTestCase,
+  type Change,
+  changeItem,
+  createItem,
+  type Item,
+  itemWithTag,
+  readItem,
+} from './items.ts';
 
 /** A bug as we left it, and whether it is ours (1) or was only linked (0). */
 const knownBug = z.object({
@@ -58,7 +66,7 @@ export async function withdrawDefect(room: Room, at: Link['at']): Promise<Mirror
     const bug = await readItem(room.connection, known.id);
     if (bug === undefined || isWithdrawn(bug)) return { is: 'done', at };
     const close = known.own === 1 && !isTakenUp(bug, known, settings);
-    const change = { fields: withdrawnFields(bug, settings, close), relations: [] };
+    const change = { fields: withdrawnFields(settings, close), relations: [] };
     const left = await changeItem(room.connection, bug, change);
     return { is: 'done', at: linkOf(room, left, known) };
   } catch (fault) {
@@ -78,7 +86,7 @@ async function linkNamed(
   if (typeOf(bug).toLowerCase() !== settings.type.toLowerCase())
     return impossible(room, `work item ${named} is a ${typeOf(bug)}, not a ${settings.type}`);
   const left = await changeItem(connection, bug, {
-    fields: backFields(bug, settings, false),
+    ...backAgain(bug, settings, false),
     relations: missingLinks(bug, wanted, { address: connection.address, result }),
   });
   return { is: 'done', at: linkOf(room, left, { own: 0, wrote: '' }) };
@@ -94,7 +102,7 @@ async function keepOwn(room: Room, wanted: WantedDefect, { known: at, result }: 
   const known = link?.own === 1 ? link : undefined;
   const tag = tagOf(wanted.ldso, wanted.entryId);
   const ends = { address: connection.address, result };
-  const id = known?.id ?? (await itemWithTag(connection, tag));
+  const id = known?.id ?? (await foundBy(room, wanted, tag));
   if (id === undefined) {
     const relations = missingLinks(undefined, wanted, ends);
     const made = await created(room, settings.type, { fields: { ...fields, ...tagsFor(tag) }, relations });
@@ -104,12 +112,22 @@ async function keepOwn(room: Room, wanted: WantedDefect, { known: at, result }: 
   if (bug === undefined) return { is: 'newer-there', at: at ?? { id }, found: 'removed' };
   const isStale = known !== undefined && known.wrote !== wrote;
   const isPersons = isStale && shownOf(bug, settings) !== known.shown && !isAsWanted(bug, fields, settings);
+  const back = backAgain(bug, settings, true);
   const left = await changeItem(connection, bug, {
-    fields: { ...(isStale && !isPersons ? fields : {}), ...backFields(bug, settings, true) },
+    ...back,
+    fields: { ...(isStale && !isPersons ? fields : {}), ...back.fields },
     relations: missingLinks(bug, wanted, ends),
   });
   if (!isPersons) return { is: 'done', at: linkOf(room, left, { own: 1, wrote }) };
   return { is: 'newer-there', at: { ...linkOf(room, left, known), shown: known.shown }, found: stateOf(bug) };
+}
+
+async function foundBy(room: Room, wanted: WantedDefect, tag: string): Promise<number | undefined> {
+  const { connection } = room;
+  const testCaseId = wanted.test?.testCaseId ?? wanted.entry.testCaseId;
+  const linked =
+    testCaseId === undefined ? undefined : await bugOfTestCase(connection, Number(testCaseId), tag);
+  return linked ?? itemWithTag(connection, tag);
 }
 
 async function created(room: Room, type: string, change: Change): Promise<Item> {

@@ -26,12 +26,45 @@ export type Relation = {
 };
 
 export type Change = {
-  /** New values by reference name. */
+  /** New values by reference name; tags are added to those that are there. */
   readonly fields: Readonly<Record<string, string | number>>;
+  /** All tags, in place of those that are there. */
+  readonly tags?: string;
   readonly relations: readonly Relation[];
 };
 
+const tagged = z.array(
+  z.object({ id: z.number(), fields: z.object({ 'System.Tags': z.string().optional() }) }).nullable(),
+);
 const withRelations = 1;
+const omitMissing = 2;
+/** Azure DevOps reads at most 200 work items at a time. */
+const itemsAtMost = 200;
+
+/**
+ * Looks at the bugs of a test case, since a new bug is linked at once and queries find it only after a while.
+ * @returns the one that carries the tag
+ */
+export async function bugOfTestCase(
+  connection: Connection,
+  testCaseId: number,
+  tag: string,
+): Promise<number | undefined> {
+  const testCase = await readItem(connection, testCaseId);
+  const links =
+    testCase?.relations.filter(({ rel }) => rel === 'Microsoft.VSTS.Common.TestedBy-Reverse') ?? [];
+  const ids = links.flatMap(({ url }) => Number(/\/(\d+)$/.exec(url)?.[1]) || []);
+  // The newest, as many as are read at a time: what is looked for was made a moment ago.
+  const newest = ids.sort((a, b) => b - a).slice(0, itemsAtMost);
+  if (newest.length === 0) return undefined;
+  const rows = await connection.ask('look for a work item', tagged, ({ items }) =>
+    items.getWorkItemsBatch(
+      { ids: newest, fields: ['System.Tags'], errorPolicy: omitMissing },
+      connection.project,
+    ),
+  );
+  return rows.find(row => row?.fields['System.Tags']?.includes(tag))?.id;
+}
 
 /** @param tag letters, digits and hyphens only; @returns the oldest item that carries it */
 export async function itemWithTag(connection: Connection, tag: string): Promise<number | undefined> {
@@ -77,8 +110,9 @@ export async function changeItem(connection: Connection, before: Item, change: C
   return itemFrom(changed);
 }
 
-function patchOf({ fields, relations }: Change): object[] {
+function patchOf({ fields, tags, relations }: Change): object[] {
   return [
+    ...(tags === undefined ? [] : [{ op: 'replace', path: '/fields/System.Tags', value: tags }]),
     ...Object.entries(fields).map(([name, value]) => ({ op: 'add', path: `/fields/${name}`, value })),
     ...relations.map(value => ({ op: 'add', path: '/relations/-', value })),
   ];

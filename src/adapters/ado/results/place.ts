@@ -31,12 +31,11 @@ async function adopt(room: Room, jobs: readonly Job[], read: ReadRuns): Promise<
   const from = Math.min(...jobs.map(job => job.wanted.startedAt));
   const runs = await runsWithMarks(room.connection, marks, { from, to: room.clock.now().getTime() });
   for (const job of jobs) {
-    const runId = runs.get(job.mark);
-    if (runId === undefined) continue;
-    const results = read.get(runId) ?? (await resultsOf(room.connection, runId));
-    read.set(runId, results);
-    placeIn(job, runId, results);
-    if (job.place === undefined) job.answer = { is: 'newer-there', at: { runId }, found: 'removed' };
+    for (const runId of runs.get(job.mark) ?? []) {
+      const results = read.get(runId) ?? (await resultsOf(room.connection, runId));
+      read.set(runId, results);
+      if (job.place === undefined) placeIn(job, runId, results);
+    }
   }
 }
 

@@ -50,21 +50,25 @@ export function runName(ldso: string, marks: readonly string[], now: Date): stri
   return `QT Daybook ${ldso} ${now.toISOString().slice(0, 10)} [k:${marks.join(' ')}]`;
 }
 
-/** @returns run ids by mark; the oldest run where a mark stands in two */
+/** @returns the runs of each mark, oldest first: two, if two replicas ever worked at once */
 export async function runsWithMarks(
   connection: Connection,
   marks: ReadonlySet<string>,
   window: { readonly from: number; readonly to: number },
-): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, number>();
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const found = new Map<string, readonly number[]>();
   // A day more on both sides: clocks differ, and it is the server's that dates a run.
   const end = window.to + dayMs;
   const start = Math.max(window.from - dayMs, end - windowsAtMost * windowMs);
   for (let from = start; from < end; from += windowMs) {
     for (const { id, name } of await runsUpdated(connection, from, Math.min(from + windowMs, end))) {
       for (const mark of marksIn(name ?? '')) {
-        const earlier = found.get(mark);
-        if (marks.has(mark) && (earlier === undefined || id < earlier)) found.set(mark, id);
+        if (!marks.has(mark)) continue;
+        const ids = new Set([...(found.get(mark) ?? []), id]);
+        found.set(
+          mark,
+          [...ids].sort((a, b) => a - b),
+        );
       }
     }
   }

@@ -74,7 +74,7 @@ async function attemptBefore(room: Room, test: TestKey, known: KnownResult) {
   const marks = takes.map(take => markOfAttempt(test, known.attempt - 1, take));
   const to = room.clock.now().getTime();
   const runs = await runsWithMarks(room.connection, new Set(marks), { from: to - 4 * weekMs, to });
-  const runId = marks.map(mark => runs.get(mark)).find(id => id !== undefined);
+  const runId = marks.map(mark => runs.get(mark)?.[0]).find(id => id !== undefined);
   if (runId === undefined) return undefined;
   const result = (await resultsOf(room.connection, runId)).find(each => each.pointId === known.pointId);
   if (result === undefined || !isFinal(result.outcome) || isSame(result.outcome, 'NotExecuted'))
