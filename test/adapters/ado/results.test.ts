@@ -137,6 +137,24 @@ describe('a run', () => {
     expect(world.read().pointOf(40662).outcome).toBe('Failed');
   });
 
+  it('that failed for one meter point stays on top when another passes', async () => {
+    const first = await shown(failed());
+    const other = test('40662', 'EEN-MPAN-0008');
+    const second = await shown(triggered({ test: other }));
+    await shown(passed({ test: other }), second);
+    expect(resultOf(40662).map(each => each.outcome)).toEqual(['Failed', 'Passed']);
+    expect(world.read().pointOf(40662).outcome).toBe('Failed');
+    await shown(passed({ attempt: 2, startedAt: at('09:55'), finishedAt: at('09:59') }), first);
+    expect(world.read().pointOf(40662).outcome).toBe('Passed');
+  });
+
+  it('that is corrected to failed comes on top of what passed for another meter point', async () => {
+    const first = await shown(passed());
+    await shown(passed({ test: test('40662', 'EEN-MPAN-0008') }));
+    await shown(failed(), first);
+    expect(world.read().pointOf(40662).outcome).toBe('Failed');
+  });
+
   it('of an older attempt does not come out on top when that is corrected', async () => {
     const first = await shown(failed());
     await shown(passed({ attempt: 2, startedAt: at('09:55'), finishedAt: at('09:59') }));
@@ -232,12 +250,12 @@ describe('what a person does in Azure DevOps', () => {
 });
 
 describe('a withdrawn attempt', () => {
-  it('leaves a point alone that shows another attempt by now', async () => {
-    const link = await shown(failed());
-    await shown(passed({ test: test('40662', 'EEN-MPAN-0008') }));
+  it('leaves a point alone that shows another meter point’s result', async () => {
+    const link = await shown(passed());
+    await shown(failed({ test: test('40662', 'EEN-MPAN-0008') }));
     await world.tracker.withdrawResult(een, test(), link);
-    expect(resultOf(40662).map(each => each.outcome)).toEqual(['NotExecuted', 'Passed']);
-    expect(world.read().pointOf(40662).outcome).toBe('Passed');
+    expect(resultOf(40662).map(each => each.outcome)).toEqual(['NotExecuted', 'Failed']);
+    expect(world.read().pointOf(40662).outcome).toBe('Failed');
   });
 
   it('brings back what the attempt before it had shown', async () => {

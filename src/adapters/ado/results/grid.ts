@@ -1,10 +1,10 @@
-// Keeps the grid honest: a person's newer result is not covered, and an older result of ours does not come out on top.
+// Keeps the grid honest: a person's newer result is not covered, and of a test case's meter points the worst is on top.
 import { WorldFault } from '../../../ports.ts';
 import type { Connection } from '../client.ts';
 import type { Room } from '../room.ts';
-import { type Job, linkBefore } from './job.ts';
-import { isPersons, type Latest, latestOf } from './points.ts';
-import { isFinal, outcomeOf } from './result.ts';
+import { type Job, linkBefore, type Place } from './job.ts';
+import { type Latest, latestOf, readLatest } from './points.ts';
+import { isFinal, isSame, mpanRefIn, outcomeOf, severityOf } from './result.ts';
 import { writeResults } from './runs.ts';
 
 /** The points of these jobs as the grid shows them before anything is written. */
@@ -24,44 +24,80 @@ export async function leaveToPersons(
   const { connection } = room;
   const ownId = await connection.ownId();
   for (const job of jobs) {
-    const last = latestFor(job, grid);
+    const last = latestOn(grid, job.place?.pointId ?? job.point?.id);
     if (last === undefined || !isNewer(last, job) || !saysOtherwise(last, job)) continue;
-    if (last.byId === ownId || !(await isPersons(connection, last))) continue;
+    if (last.byId === ownId || !(await readLatest(connection, last)).isPersons) continue;
     const { runId, resultId, pointId, outcome } = last;
     const at = job.place === undefined ? { runId, resultId, pointId } : linkBefore(job, connection);
     job.answer = { is: 'newer-there', at, found: outcome };
   }
 }
 
+/** What one test (a test case and a meter point) last came to, in its newest run. */
+type Standing = {
+  readonly runId: number;
+  readonly resultId: number;
+  readonly outcome: string;
+  readonly mpanRef: string;
+};
+
 /**
- * A result that is written to may become its point's latest, whichever run it is in. What was the latest before, in a newer
- * run of ours, is therefore touched again.
+ * Azure DevOps knows no meter points: the grid shows the result of a test case that was written last. Of those known here,
+ * what was written now and what was on top before, the worst is put on top.
+ * @param written in the order of their runs, as they were written
  */
-export async function keepLatest(
+export async function putWorstOnTop(
   room: Room,
-  jobs: readonly Pick<Job, 'place' | 'point'>[],
+  written: readonly Job[],
   grid: readonly Latest[],
 ): Promise<void> {
-  const { connection, log } = room;
-  const written = new Set(jobs.map(job => `${job.place?.runId}.${job.place?.resultId}`));
-  for (const job of jobs) {
-    const last = latestFor(job, grid);
-    if (last === undefined || last.resultId === 0 || last.runId <= (job.place?.runId ?? 0)) continue;
-    if (written.has(`${last.runId}.${last.resultId}`)) continue;
-    written.add(`${last.runId}.${last.resultId}`);
-    try {
-      if (await isPersons(connection, last)) continue;
-      await touch(connection, last);
-    } catch (fault) {
-      // What was asked for has been written; only the grid may show an older result until the next change.
-      if (!(fault instanceof WorldFault)) throw fault;
-      log.warn({ fault: fault.message, pointId: last.pointId }, 'the grid may show an older result');
-    }
+  const standings = written.flatMap(({ place, wanted }) => {
+    if (place === undefined) return [];
+    const standing = { ...place, outcome: outcomeOf(wanted.status), mpanRef: wanted.test.mpanRef };
+    return [{ pointId: place.pointId, standing }];
+  });
+  for (const pointId of new Set(standings.map(each => each.pointId))) {
+    const here = standings.filter(each => each.pointId === pointId).map(each => each.standing);
+    await orWarn(room, pointId, () => putOnTop(room, here, latestOn(grid, pointId)));
   }
 }
 
-function latestFor(job: Pick<Job, 'place' | 'point'>, grid: readonly Latest[]): Latest | undefined {
-  const pointId = job.place?.pointId ?? job.point?.id;
+async function putOnTop(room: Room, here: readonly Standing[], last: Latest | undefined): Promise<void> {
+  const top = here.at(-1);
+  if (top === undefined) return;
+  const before = last === undefined || isIn(here, last) ? [] : await ourStanding(room, last, top);
+  const all = [...here, ...before];
+  const newest = all.filter(
+    one => !all.some(other => other.mpanRef === one.mpanRef && other.runId > one.runId),
+  );
+  const [worst] = newest.sort(
+    (a, b) => severityOf(b.outcome) - severityOf(a.outcome) || Number(b === top) - Number(a === top),
+  );
+  if (worst !== undefined && worst !== top) await touch(room.connection, worst);
+}
+
+/** Read only where it could be put on top: newer, or worse. */
+async function ourStanding(room: Room, last: Latest, top: Standing): Promise<readonly Standing[]> {
+  if (last.runId < top.runId && severityOf(last.outcome) <= severityOf(top.outcome)) return [];
+  const { isPersons, comment } = await readLatest(room.connection, last);
+  return isPersons ? [] : [{ ...last, mpanRef: mpanRefIn(comment) }];
+}
+
+/** What was asked for has been written; only the grid may show another result until the next change. */
+async function orWarn(room: Room, pointId: number, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    if (!(fault instanceof WorldFault)) throw fault;
+    room.log.warn({ fault: fault.message, pointId }, 'the grid may show a better result');
+  }
+}
+
+function isIn(here: readonly Standing[], last: Latest): boolean {
+  return here.some(({ runId, resultId }) => runId === last.runId && resultId === last.resultId);
+}
+
+function latestOn(grid: readonly Latest[], pointId: number | undefined): Latest | undefined {
   return grid.find(each => each.pointId === pointId && each.resultId > 0);
 }
 
@@ -72,13 +108,13 @@ function isNewer(last: Latest, { place, wanted }: Job): boolean {
 }
 
 function saysOtherwise(last: Latest, { wanted }: Job): boolean {
-  return isFinal(last.outcome) && last.outcome.toLowerCase() !== outcomeOf(wanted.status).toLowerCase();
+  return isFinal(last.outcome) && !isSame(last.outcome, outcomeOf(wanted.status));
 }
 
 /** Writes a result as it is: it becomes its point's latest. */
 export async function touch(
   connection: Connection,
-  { runId, resultId, outcome }: Pick<Latest, 'runId' | 'resultId' | 'outcome'>,
+  { runId, resultId, outcome }: Pick<Place, 'runId' | 'resultId'> & { readonly outcome: string },
 ): Promise<void> {
   const word = `${outcome.charAt(0).toUpperCase()}${outcome.slice(1)}`;
   const state = isFinal(outcome) ? 'Completed' : 'InProgress';

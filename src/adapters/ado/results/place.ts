@@ -4,6 +4,7 @@ import { isAboutAnItem } from '../faults.ts';
 import { pointFor } from '../plan/book.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import type { Job } from './job.ts';
+import { outcomeOf, severityOf } from './result.ts';
 import { attemptsInRun, createRun, type FoundResult, resultsOf, runName, runsWithMarks } from './runs.ts';
 
 /** Results by run, as read in this call. */
@@ -44,17 +45,14 @@ export async function makePlaces(room: Room, jobs: readonly Job[], read: ReadRun
   for (const wave of wavesOf(jobs)) await startRun(room, wave, read);
 }
 
-const bestFirst = ['passed', 'triggered', 'blocked', 'failed'];
-
 /**
  * A point once in each run, so that its result there is the attempt's. Of several attempts on one point the worst comes
  * last: the grid shows a point's latest result.
  */
 function wavesOf(jobs: readonly Job[]): readonly (readonly Job[])[] {
   const waves: Job[][] = [];
-  const worstLast = [...jobs].sort(
-    (a, b) => bestFirst.indexOf(a.wanted.status) - bestFirst.indexOf(b.wanted.status),
-  );
+  const severity = (job: Job) => severityOf(outcomeOf(job.wanted.status));
+  const worstLast = [...jobs].sort((a, b) => severity(a) - severity(b));
   for (const job of worstLast) {
     const last = waves.findLastIndex(wave => wave.some(each => each.point?.id === job.point?.id));
     const wave = waves.slice(last + 1).find(each => each.length < attemptsInRun);

@@ -20,7 +20,7 @@ const found = z.object({
     .nullish(),
 });
 const result = z.object({
-  outcome: z.string().nullish(),
+  comment: z.string().nullish(),
   lastUpdatedBy: z.object({ id: z.string().nullish() }).nullish(),
 });
 
@@ -53,13 +53,20 @@ export async function latestOf(
   }));
 }
 
-/** Who a result is run by may be the assigned tester; who last changed it is beyond doubt. */
-export async function isPersons(connection: Connection, latest: Latest): Promise<boolean> {
+/**
+ * A point's latest result, for who last changed it: who it is run by may be the assigned tester.
+ * @returns the comment too, in which a result of ours names its meter point
+ */
+export async function readLatest(
+  connection: Connection,
+  { runId, resultId }: Pick<Latest, 'runId' | 'resultId'>,
+): Promise<{ readonly isPersons: boolean; readonly comment: string }> {
   const read = await connection.ask('read a test result', result, ({ test }) =>
-    test.getTestResultById(connection.project, latest.runId, latest.resultId),
+    test.getTestResultById(connection.project, runId, resultId),
   );
   const id = read.lastUpdatedBy?.id ?? undefined;
-  return id !== undefined && id !== (await connection.ownId());
+  const isPersons = id !== undefined && id !== (await connection.ownId());
+  return { isPersons, comment: read.comment ?? '' };
 }
 
 /** The point is to be run again: no result stands for it. */

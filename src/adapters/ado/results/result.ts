@@ -49,6 +49,11 @@ export function isFinal(outcome: string): boolean {
   return !['', 'unspecified', 'none', 'inprogress', 'paused'].includes(outcome.toLowerCase());
 }
 
+/** How bad an outcome is; 0 for one that says nothing. */
+export function severityOf(outcome: string): number {
+  return ['passed', 'inprogress', 'blocked', 'failed'].indexOf(outcome.toLowerCase()) + 1;
+}
+
 /** Whether anybody has given a result its outcome yet. */
 export function isSaid(outcome: string): boolean {
   return !['', 'unspecified', 'none'].includes(outcome.toLowerCase());
@@ -83,6 +88,11 @@ function timesOf({ status, startedAt, finishedAt }: WantedResult) {
   if (status === 'triggered' || finishedAt === undefined) return { startedDate };
   const completedAt = Math.max(startedAt, finishedAt);
   return { startedDate, completedDate: new Date(completedAt), durationInMs: completedAt - startedAt };
+}
+
+/** The meter point that a comment of ours begins with. */
+export function mpanRefIn(comment: string): string {
+  return comment.split(' · ', 1)[0] ?? '';
 }
 
 function commentOf({ test, status, step, byName, attempt, comment }: WantedResult): string {

@@ -1,7 +1,7 @@
 // Shows attempts in Azure DevOps as they are to stand.
 import type { Link, Mirrored, WantedResult } from '../../../ports.ts';
 import { mirroredFault, type Room } from '../room.ts';
-import { gridBefore, keepLatest, leaveToPersons } from './grid.ts';
+import { gridBefore, leaveToPersons, putWorstOnTop } from './grid.ts';
 import { type Job, jobFor } from './job.ts';
 import { findPlaces, makePlaces, type ReadRuns } from './place.ts';
 import type { Latest } from './points.ts';
@@ -37,7 +37,7 @@ export async function showResults(room: Room, wanted: Wanted): Promise<readonly 
       written.push(...(await writeRun(room, runId, { jobs: ofRun, read })));
     });
   }
-  await keepLatest(room, written, grid);
+  await putWorstOnTop(room, written, grid);
   return jobs.map(job => job.answer ?? { is: 'impossible', error: 'show the result: it has no place' });
 }
 

@@ -2,9 +2,9 @@
 import type { TestKey } from '../../../domain/refs.ts';
 import type { Link, Mirrored } from '../../../ports.ts';
 import { mirroredFault, type Room } from '../room.ts';
-import { keepLatest, touch } from './grid.ts';
+import { touch } from './grid.ts';
 import { type KnownResult, knownIn } from './job.ts';
-import { type Latest, latestOf, resetPoint } from './points.ts';
+import { type Latest, latestOf, readLatest, resetPoint } from './points.ts';
 import { isFinal, isSaid, isSame, withdrawnBody } from './result.ts';
 import { type FoundResult, markOfAttempt, resultsOf, runsWithMarks, writeResults } from './runs.ts';
 import { keepRunState, resultsIfThere } from './write.ts';
@@ -60,7 +60,10 @@ async function showWhatStood(
   const last = grid[0];
   if (last === undefined || last.resultId === 0) return;
   const isOn = last.runId === known.runId && last.resultId === known.resultId;
-  if (!isOn) return keepLatest(room, [{ place: known }], grid);
+  if (!isOn) {
+    const { isPersons } = await readLatest(room.connection, last);
+    return isPersons ? undefined : touch(room.connection, last);
+  }
   await resetPoint(room.connection, { id: known.pointId, suiteId: known.suiteId });
   const before = known.attempt > 1 ? await attemptBefore(room, test, known) : undefined;
   if (before !== undefined) await touch(room.connection, before);
