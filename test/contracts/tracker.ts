@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LdsoId } from '../../src/domain/refs.ts';
 import type { Link, Mirrored, Tracker, WantedDefect, WantedResult } from '../../src/ports.ts';
 
-export type ShownResult = { readonly outcome: string; readonly comment: string };
-export type ShownBug = {
+type ShownResult = { readonly outcome: string; readonly comment: string };
+type ShownBug = {
   readonly id: number;
   readonly title: string;
   readonly state: string;

@@ -3,7 +3,7 @@ import type { PlannedTestCase } from '../../src/domain/plan.ts';
 import { type LdsoId, type TestKey, testKeyText } from '../../src/domain/refs.ts';
 import type { Link, Mirrored, Tracker, WantedDefect, WantedResult } from '../../src/ports.ts';
 
-export type FakeResult = {
+type FakeResult = {
   readonly runId: number;
   readonly resultId: number;
   readonly test: TestKey;
@@ -13,7 +13,7 @@ export type FakeResult = {
   byPerson: boolean;
 };
 
-export type FakeBug = {
+type FakeBug = {
   readonly id: number;
   readonly entryId: string;
   title: string;

@@ -11,13 +11,13 @@ import { type At, faultOf, missingFault, signInFault, strangeFault, waitAsked } 
 import type { SignIn } from './sign-in.ts';
 import { type AdoTarget, addressOf, organisationName } from './target.ts';
 
-export type Apis = {
+type Apis = {
   readonly test: ITestApi;
   readonly plans: ITestPlanApi;
   readonly items: IWorkItemTrackingApi;
 };
 
-export type PagedList = {
+type PagedList = {
   readonly api: 'test' | 'plans';
   readonly area: string;
   /** The resource's id, by which the client finds its address. */
@@ -53,7 +53,7 @@ type Open = { readonly apis: Apis; readonly ownId: string };
 const connected = z.object({ authenticatedUser: z.object({ id: z.string().min(1) }) });
 const pagesAtMost = 500;
 
-export type ConnectionNeeds = {
+type ConnectionNeeds = {
   readonly signIn: SignIn;
   readonly clock: Clock;
   /** How long an answer may be silent, milliseconds. */

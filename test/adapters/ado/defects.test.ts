@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Link, Mirrored, WantedDefect } from '../../../src/ports.ts';
-import { defect, failed } from './given.ts';
+import type { Link, WantedDefect } from '../../../src/ports.ts';
+import { defect, failed, linkIn } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -11,11 +11,6 @@ afterEach(() => world.close());
 
 const raise = (wanted: WantedDefect, links: { known?: Link['at']; result?: Link['at'] } = {}) =>
   world.tracker.raiseDefect(een, wanted, links);
-
-function linkIn(answer: Mirrored | undefined): Link['at'] {
-  if (answer?.is !== 'done') throw new Error(`expected it to be done: ${JSON.stringify(answer)}`);
-  return answer.at;
-}
 
 const bug = () => world.read().bugs[0]!;
 const asPerson = (id: number, field: string, value: unknown) =>

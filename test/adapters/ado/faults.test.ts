@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Link, Mirrored } from '../../../src/ports.ts';
-import { defect, failed, passed, test, triggered } from './given.ts';
+import { defect, failed, linkIn, passed, test, triggered } from './given.ts';
 import { cvd, een, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -18,11 +18,6 @@ const fault = (rule: object) => expect(world.sandbox.faults.add({ rules: [rule] 
 const runs = '*/test/runs';
 const results = '*/results';
 const bugs = '*/$bug';
-
-function linkIn(answer: Mirrored | undefined): Link['at'] {
-  if (answer?.is !== 'done') throw new Error(`expected it to be done: ${JSON.stringify(answer)}`);
-  return answer.at;
-}
 
 /** Asks until it is done, as the outbox does, each time as after a restart. */
 async function until(ask: () => Promise<Mirrored | undefined>, times = 4): Promise<Link['at']> {
@@ -53,12 +48,13 @@ describe('an unknown outcome', () => {
     ['creating the run', 'POST', runs],
     ['reading its results', 'GET', results],
     ['writing its results', 'PATCH', results],
-    ['completing it', 'PATCH', '*/test/runs/1*'],
+    ['completing it', 'PATCH', '*/test/runs/101'],
   ])('of %s changes nothing in the end', async (_, method, path) => {
     fault({ kind: 'dropAfterApply', method, path, times: 1 });
     const link = await until(
       async () => (await world.freshTracker().showResults(een, [{ result: failed() }]))[0],
     );
+    expect((await world.requests()).filter(each => each.fault === 'dropAfterApply')).toHaveLength(1);
     expect(world.read().runs).toMatchObject([{ id: link.runId, state: 'Completed' }]);
     expect(world.read().results).toMatchObject([{ outcome: 'Failed', state: 'Completed' }]);
   });

@@ -1,7 +1,7 @@
 // Attempts and defects of invented tests, as the daybook hands them to the tracker.
 import { mpanRef, type TestKey, testCaseId } from '../../../src/domain/refs.ts';
 import { inspect } from '../../../src/guard/inspect.ts';
-import type { WantedDefect, WantedResult } from '../../../src/ports.ts';
+import type { Link, Mirrored, WantedDefect, WantedResult } from '../../../src/ports.ts';
 import { een } from './world.ts';
 
 export const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
@@ -64,4 +64,10 @@ export function defect(
       ...more,
     },
   };
+}
+
+/** The link that an answer brings; a test that needs one fails without it. */
+export function linkIn(answer: Mirrored | undefined): Link['at'] {
+  if (answer?.is !== 'done') throw new Error(`expected it to be done: ${JSON.stringify(answer)}`);
+  return answer.at;
 }

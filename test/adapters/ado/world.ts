@@ -160,7 +160,12 @@ function organisationIn(sandbox: Sandbox, name: string) {
   };
 }
 
-export type Request = { readonly method: string; readonly path: string; readonly status: number };
+export type Request = {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly fault: string | null;
+};
 
 async function requestsOf(sandbox: Sandbox): Promise<readonly Request[]> {
   const answer = await fetch(`${sandbox.url}/_sandbox/requests?last=1000`);
