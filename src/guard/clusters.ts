@@ -1,0 +1,55 @@
+// Gathers digit runs that one number may have been split into, with the sign that parts each from the next.
+import { isLetterCode, look, type Page } from './page.ts';
+
+/** Runs `first` to `last` of the page with nothing but short separators between them. */
+export type Cluster = {
+  readonly first: number;
+  readonly last: number;
+  readonly digits: number;
+  /** `signs[i]` stands between runs `first + i` and `first + i + 1`. */
+  readonly signs: readonly string[];
+};
+
+const MAX_GAP = 16;
+const MAX_MARKS = 4;
+const MAX_RUNS = 256;
+/** A number has at most 13 parts: when a long cluster is cut, this many runs are seen again with what follows. */
+const CARRIED = 13;
+
+export function eachCluster(page: Page, visit: (cluster: Cluster) => void): void {
+  const { runs } = page;
+  for (let first = 0; first < runs.count; ) {
+    const signs: string[] = [];
+    let digits = runs.length(first);
+    let last = first;
+    while (last + 1 < runs.count && signs.length < MAX_RUNS) {
+      const sign = gapSign(page, runs.end(last), runs.start(last + 1));
+      if (sign === undefined) break;
+      signs.push(sign);
+      digits += runs.length(++last);
+    }
+    visit({ first, last, digits, signs });
+    first = signs.length === MAX_RUNS ? last + 1 - CARRIED : last + 1;
+  }
+}
+
+/**
+ * What parts two digit runs, without the spaces round it: ' ', '-', '][', '\n' when it holds a line break.
+ * @returns undefined when it is too much or too wordy to stand inside one number
+ */
+export function gapSign(page: Page, from: number, to: number): string | undefined {
+  if (to - from > MAX_GAP) return undefined;
+  if (to - from === 1) {
+    const code = page.text.charCodeAt(from);
+    return isLetterCode(code) ? undefined : page.text.charAt(from);
+  }
+  const gap = look(page, from, to);
+  if (/[A-Za-z\u00fe]/.test(gap)) return undefined;
+  const marks = gap.replace(/\s+/g, '');
+  if (marks.length > MAX_MARKS) return undefined;
+  const lines = gap.replace(/[^\n]+/g, '').length;
+  if (lines > 2) return undefined;
+  if (lines > 0) return '\n';
+  if (marks !== '') return marks;
+  return gap.includes('\t') ? '\t' : ' ';
+}

@@ -1,0 +1,125 @@
+// Undoes what mark-up, links and payloads do to a text: tags, entities, percent signs and backslash escapes.
+import { readCharacter } from './characters.ts';
+import { type View, viewWriter } from './view.ts';
+
+/** Tags that stand inside a word or number without parting it; every other tag begins a new line. */
+const INLINE = new Set(
+  'a abbr at b big del em font i ins mark s small span strike strong sub sup tt u wbr'.split(' '),
+);
+
+function entities(reading: string, names: string): [string, string][] {
+  return names.split(' ').map(name => [name, reading]);
+}
+
+const ENTITIES = new Map([
+  ...entities('', 'shy zwj zwnj lrm rlm ZeroWidthSpace NoBreak'),
+  ...entities(' ', 'nbsp ensp emsp thinsp hairsp numsp puncsp emsp13 emsp14 MediumSpace NonBreakingSpace'),
+  ...entities('-', 'hyphen dash ndash mdash minus'),
+  ...entities('·', 'middot bull sdot'),
+  ...'amp& lt< gt> quot" apos\' num# sol/ bsol\\ period. comma, colon: semi; plus+ equals= lowbar_ vert| lpar( rpar)'
+    .split(' ')
+    .map((pair): [string, string] => [pair.slice(0, -1), pair.slice(-1)]),
+  ...entities('\t', 'Tab'),
+  ...entities('\n', 'NewLine'),
+]);
+
+const TRIGGER = /<(?=[A-Za-z/!?])|&(?=#|[A-Za-z])|%[0-9A-Fa-f]{2}|\\[unrtx"/\\]/g;
+const MAX_TAG = 4000;
+
+/**
+ * @param inlineTag what an inline tag leaves behind: '' joins what stands on its sides, ' ' parts it
+ * @returns undefined when there was nothing to undo, else the view and whether an inline tag was among it
+ */
+export function decodedView(
+  source: View,
+  inlineTag: '' | ' ',
+): { readonly view: View; readonly inlineTags: boolean } | undefined {
+  const text = source.text;
+  TRIGGER.lastIndex = 0;
+  let match = TRIGGER.exec(text);
+  if (!match) return undefined;
+  const writer = viewWriter(text.length);
+  let inlineTags = false;
+  let changed = false;
+  let from = 0;
+  const tagEnd = tagEndFinder(text);
+  for (; match; match = TRIGGER.exec(text)) {
+    const at = match.index;
+    const undone = text[at] === '<' ? tag(text, at, tagEnd(at)) : escaped(text, at);
+    if (!undone) continue;
+    changed = true;
+    writer.copy(text, from, at);
+    inlineTags ||= undone.inline === true;
+    writer.put(undone.inline ? inlineTag : undone.reading, at, undone.end);
+    from = undone.end;
+    TRIGGER.lastIndex = from;
+  }
+  if (!changed) return undefined;
+  writer.copy(text, from, text.length);
+  return { view: writer.view(source), inlineTags };
+}
+
+type Undone = { readonly reading: string; readonly end: number; readonly inline?: boolean };
+
+/** Finds the ">" for each "<" in turn, asking for each ">" only once: "<<<<<" must not be read again and again. */
+function tagEndFinder(text: string): (at: number) => number {
+  let next = -2;
+  return at => {
+    if (next !== -1 && next < at) next = text.indexOf('>', at);
+    return next !== -1 && next - at <= MAX_TAG ? next + 1 : -1;
+  };
+}
+
+function tag(text: string, at: number, end: number): Undone | undefined {
+  if (end === -1) return undefined;
+  if (text.startsWith('<!', at)) return { reading: '', end, inline: true };
+  const name = /^<\/?([A-Za-z][A-Za-z0-9]*)/.exec(text.slice(at, at + 20))?.[1]?.toLowerCase() ?? '';
+  return { reading: '\n', end, inline: INLINE.has(name) };
+}
+
+function escaped(text: string, at: number): Undone | undefined {
+  const slice = text.slice(at, at + 32);
+  if (slice.startsWith('&')) return entity(slice, at);
+  if (slice.startsWith('%')) return percents(text, at);
+  return backslash(slice, at);
+}
+
+function entity(slice: string, at: number): Undone | undefined {
+  const match = /^&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,24}));?/.exec(slice);
+  if (!match) return undefined;
+  const [whole, decimal, hex, name] = match;
+  const end = at + whole.length;
+  if (name !== undefined) {
+    const reading = whole.endsWith(';') ? ENTITIES.get(name) : name === 'nbsp' ? ' ' : undefined;
+    return reading === undefined ? undefined : { reading, end };
+  }
+  return { reading: codePointReading(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)), end };
+}
+
+function backslash(slice: string, at: number): Undone | undefined {
+  const code = /^\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/.exec(slice);
+  if (code) {
+    const hex = code[1] ?? code[2] ?? code[3] ?? '';
+    return { reading: codePointReading(Number.parseInt(hex, 16)), end: at + code[0].length };
+  }
+  const letter = slice.charAt(1);
+  if (letter === 'n' || letter === 'r') return { reading: '\n', end: at + 2 };
+  if (letter === 't') return { reading: '\t', end: at + 2 };
+  return letter === 'u' || letter === 'x' ? undefined : { reading: letter, end: at + 2 };
+}
+
+/** A run of percent escapes is one piece of UTF-8; what is not UTF-8 reads as a sign. */
+function percents(text: string, at: number): Undone {
+  const bytes: number[] = [];
+  let end = at;
+  while (bytes.length < 64 && /^%[0-9A-Fa-f]{2}/.test(text.slice(end, end + 3))) {
+    bytes.push(Number.parseInt(text.slice(end + 1, end + 3), 16));
+    end += 3;
+  }
+  const chars = new TextDecoder().decode(Uint8Array.from(bytes));
+  return { reading: Array.from(chars, c => readCharacter(c.codePointAt(0) ?? 0)).join(''), end };
+}
+
+function codePointReading(codePoint: number): string {
+  return codePoint <= 0x10ffff ? readCharacter(codePoint) : '';
+}

@@ -1,0 +1,182 @@
+// Finds meter serial numbers: by their shape, or because the text calls them so.
+import { isCompactDate, touchesShape } from './harmless.ts';
+import { type Hit, isDigitCode, isLetterCode, look, type Page } from './page.ts';
+import { readAhead } from './read-ahead.ts';
+
+/**
+ * Serial numbers by shape alone: S95A123456, E10BG12345, K09B 00012 (maker, year, owner, number) and 19P0000123
+ * (year, maker, number).
+ * Source: Wikipedia, "Meter serial number"; forms seen on labels of smart meters.
+ */
+export function meterShapes(page: Page): Hit[] {
+  const { runs, text } = page;
+  const hits: Hit[] = [];
+  for (let run = 0; run < runs.count; run++) {
+    const length = runs.length(run);
+    if (length < 5 || length > 7) continue;
+    const start = runs.start(run);
+    const end = runs.end(run);
+    const before = text.charCodeAt(start - 1);
+    if (!isLetterCode(before) && before !== 32 && before !== 45) continue;
+    if (isWordCode(text.charCodeAt(end))) continue;
+    const hit = shaped(look(page, start - 10, start), length, start);
+    if (hit) hits.push({ ...hit, end });
+  }
+  return hits;
+}
+
+function isWordCode(code: number): boolean {
+  return isDigitCode(code) || isLetterCode(code);
+}
+
+const CLASSIC = /(?:^|[^A-Za-z0-9#-])([A-Z]\d{2}[A-Z]{1,2})[ -]?$/;
+const SMART = /(?:^|[^A-Za-z0-9#.-])([1-3]\d[A-SU-Z])$/;
+const CLASSIC_LOWER = /(?:^|[^A-Za-z0-9#_-])([A-Za-z]\d{2}[A-Za-z]{1,2})$/;
+
+function shaped(before: string, length: number, start: number): Omit<Hit, 'end'> | undefined {
+  if (length === 7) {
+    const smart = SMART.exec(before)?.[1];
+    return smart === undefined ? undefined : { code: 'METER_SERIAL', start: start - smart.length };
+  }
+  const classic = CLASSIC.exec(before);
+  if (classic?.[1] !== undefined) {
+    const glue = before.length - (classic.index + classic[0].indexOf(classic[1]));
+    return { code: 'METER_SERIAL', start: start - glue };
+  }
+  const lower = CLASSIC_LOWER.exec(before)?.[1];
+  // All of it could be hexadecimal: then it is a piece of a hash.
+  if (lower === undefined || /^[a-f0-9]+$/i.test(lower)) return undefined;
+  return { code: 'METER_SERIAL_WEAK', start: start - lower.length };
+}
+
+const WORDS =
+  /\bmsns?\b|meter|\bmtrs?\b|serial|\bs\/n\b|\besme|\bj0004\b|(?<![A-Za-z])sn(?=[ :=#]{1,3}[A-Za-z0-9])/gi;
+
+/** Says what the words from the meter word on are about. */
+const FILLERS = new Set(
+  (
+    'id ids no nos nr num nums number numbers serial serials identifier identifiers sn msn ref is was are were be the a an its ' +
+    'new old removed installed fitted exchanged replaced swapped replacement existing previous current with by to and ' +
+    'value code asset electricity smart import export physical now of meter mtr esme guid device correct wrong should read ' +
+    'reads as being real raw actual full shows says following namely called j for this that on site nos our their'
+  ).split(' '),
+);
+const NAMING = new Set('id ids no nos nr num number numbers serial serials identifier sn msn j'.split(' '));
+/** Serial numbers that the text names: `MSN 12345678`, `"meterSerialNumber": "..."`, `meter id is ...`. */
+export function labelledMeters(page: Page): Hit[] {
+  const hits: Hit[] = [];
+  for (const match of page.text.matchAll(WORDS)) {
+    const end = match.index + match[0].length;
+    if (isInsideWord(page.text, match.index, match[0])) continue;
+    const named = spokenOf(page, end, match[0].toLowerCase());
+    let at = named?.at;
+    while (named && at !== undefined) {
+      const token = meterToken(page, at, named.sure);
+      if (token === undefined) break;
+      hits.push({ code: 'METER_LABELLED', start: at, end: at + token });
+      at = nextOfList(page, at + token);
+    }
+    const behind = namedBehind(page, match.index, end);
+    if (behind) hits.push(behind);
+  }
+  return hits;
+}
+
+/** "parameter", "diameter", "kilometers" hold the word without meaning it; `siteMeterId` means it. */
+function isInsideWord(text: string, start: number, word: string): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (!isLetterCode(before)) return false;
+  const hump = before >= 97 && word.charCodeAt(0) <= 90;
+  return (
+    !hump &&
+    !/(?:smart|electricity|import|export|site|old|new|removed|installed)$/i.test(
+      text.slice(Math.max(0, start - 12), start),
+    )
+  );
+}
+
+type Named = {
+  readonly at: number;
+  /** The words name an identifier, not only a meter. */
+  readonly sure: boolean;
+};
+
+function spokenOf(page: Page, from: number, word: string): Named | undefined {
+  const ahead = readAhead(page, from, FILLERS);
+  if (!ahead) return undefined;
+  // METER-REF-0007, MSN-REF-004: a reference hangs on the word.
+  if (ahead.fillers[0] === 'ref' && /^[-_]/.test(page.text.slice(from, from + 1))) return undefined;
+  const sure =
+    !/^(?:meter|mtrs?|serial|esme)$/.test(word) || ahead.fillers.some(filler => NAMING.has(filler));
+  return { at: ahead.at, sure };
+}
+
+const SHAPED =
+  /(?:[A-Z][0-9OIl]{2}[ -]?[A-Z]{1,2}[ -]?[0-9OIlSB]{5,6}|[0-9OIl]{2}[ -]?[A-Z][ -]?[0-9OIlSB]{7})(?![A-Za-z0-9])/iy;
+const TOKEN = /[A-Za-z0-9]{5,16}(?![A-Za-z0-9])/y;
+const SPACED_DIGITS = /\d{2,4}(?: \d{2,4}){1,4}(?![A-Za-z0-9])/y;
+/** Codes of data items, flows, messages, tickets: letters and a short number, or a prefix that is known. */
+const CODE =
+  /^(?:[A-Z]{1,5}\d{3,4}|(?:inc|rfc|tc|bug|cr|run|req|pbi|task|def|ref|mpan|mhhs|css|ado|sit|v)[a-z]*\d+)$/i;
+
+/** @returns the length of the serial number at an offset, or undefined when what stands there is something else */
+function meterToken(page: Page, at: number, sure: boolean): number | undefined {
+  SHAPED.lastIndex = at;
+  const shape = SHAPED.exec(page.text)?.[0];
+  if (shape !== undefined && shape.replace(/\D/g, '').length >= 6) return shape.length;
+  TOKEN.lastIndex = at;
+  const token = TOKEN.exec(page.text)?.[0];
+  page.work.steps += 24;
+  if (token === undefined) return sure ? spacedDigits(page, at) : undefined;
+  const digits = token.replace(/\D/g, '').length;
+  if (digits < 4 || CODE.test(token)) return undefined;
+  if (digits === token.length && (token.length < (sure ? 6 : 7) || token.length > 12)) return undefined;
+  if (digits === token.length && !sure && isCompactDate(token)) return undefined;
+  if (touchesShape(page, { start: at, end: at + token.length }) || isHexPairs(page, at)) return undefined;
+  return token.length;
+}
+
+function spacedDigits(page: Page, at: number): number | undefined {
+  SPACED_DIGITS.lastIndex = at;
+  const spaced = SPACED_DIGITS.exec(page.text)?.[0];
+  const digits = spaced?.replace(/ /g, '').length ?? 0;
+  if (
+    spaced === undefined ||
+    digits < 8 ||
+    digits > 11 ||
+    touchesShape(page, { start: at, end: at + spaced.length })
+  )
+    return undefined;
+  return spaced.length;
+}
+
+function isHexPairs(page: Page, at: number): boolean {
+  return /^[0-9A-Fa-f]{2}[-:][0-9A-Fa-f]{2}[-:]/.test(look(page, at, at + 6));
+}
+
+const LIST =
+  /[ "')\]]{0,2}(?:[,;&+/|\n]|->|=>|and\b|or\b|to\b|with\b)[ "'(\n[]{0,4}(?:(?:and|or|new|installed|fitted) )?/y;
+
+function nextOfList(page: Page, from: number): number | undefined {
+  LIST.lastIndex = from;
+  const between = LIST.exec(page.text)?.[0];
+  return between === undefined ? undefined : from + between.length;
+}
+
+/** `12345678 is the meter serial`, `E10... (MSN)`: the name comes after the number. */
+function namedBehind(page: Page, wordStart: number, wordEnd: number): Hit | undefined {
+  const before = look(page, wordStart - 40, wordStart);
+  const match =
+    /(?:^|[^A-Za-z0-9-])([A-Za-z0-9]{6,16})(?: ?\(| (?:is|was|as) (?:the |its |their |our |a )?(?:(?:new|old|right|wrong|correct) )?)$/.exec(
+      before,
+    );
+  const token = match?.[1];
+  if (!match || token === undefined || CODE.test(token) || isCompactDate(token)) return undefined;
+  const digits = token.replace(/\D/g, '').length;
+  if (digits < 4 || (digits === token.length && token.length > 12)) return undefined;
+  const after = look(page, wordStart, wordEnd + 12);
+  if (!/^(?:msn\b|j0004|s\/n|meter[ _-]?(?:id|serial|s\/?n|no\b|number)|serial (?:no|number))/i.test(after))
+    return undefined;
+  const start = wordStart - before.length + match.index + match[0].indexOf(token);
+  return { code: 'METER_LABELLED', start, end: start + token.length };
+}

@@ -1,0 +1,137 @@
+// Weighs numbers parted into groups: is it one MPAN, written the way people write it?
+import type { Cluster } from './clusters.ts';
+import { hasOtherName, isAmount, isCalendarStamp, isMeetingId, isPhone, touchesShape } from './harmless.ts';
+import { isTopLine, layoutOf } from './layouts.ts';
+import { checkDigitFits, isDistributor } from './mpan.ts';
+import type { NearMpanWord } from './mpan-run.ts';
+import type { Hit, Page } from './page.ts';
+import type { RuleCode } from './rules.ts';
+
+/** Marks that part the columns of data rather than the groups of a number. */
+const COLUMN_MARKS = new Set([',', ';', '|', '\t', '\n', '","', '"', '],[']);
+/** A row of more than this many numbers is data: there, four of them make the printed layout by chance. */
+const LONG_ROW = 9;
+
+export function groupedMpans(page: Page, cluster: Cluster, nearMpanWord: NearMpanWord): Hit[] {
+  const { runs } = page;
+  const hits: Hit[] = [];
+  for (let first = cluster.first; first < cluster.last; first++) {
+    let sum = 0;
+    let last = first;
+    while (last <= cluster.last && sum < 13) sum += runs.length(last++);
+    if (sum !== 13 || --last === first) continue;
+    const start = runs.start(first);
+    const end = runs.end(last);
+    const code = grouped(page, cluster, { first, last }, nearMpanWord);
+    if (code) {
+      hits.push({ code, start, end });
+      first = last;
+    }
+  }
+  return cluster.last - cluster.first >= LONG_ROW ? sparedOfRow(cluster, hits) : hits;
+}
+
+/** In a long row, chance finds a printed layout now and then; a row of MPANs is full of them. */
+function sparedOfRow(cluster: Cluster, hits: Hit[]): Hit[] {
+  const runs = cluster.last - cluster.first + 1;
+  return hits.length * 5 >= runs * 0.6 ? hits : [];
+}
+
+type Window = { readonly first: number; readonly last: number };
+
+function grouped(
+  page: Page,
+  cluster: Cluster,
+  window: Window,
+  nearMpanWord: NearMpanWord,
+): RuleCode | undefined {
+  const { runs } = page;
+  const { first, last } = window;
+  const lengths: number[] = [];
+  let digits = '';
+  for (let run = first; run <= last; run++) {
+    lengths.push(runs.length(run));
+    digits += page.text.slice(runs.start(run), runs.end(run));
+  }
+  if (!isDistributor(digits)) return undefined;
+  const place = { start: runs.start(first), end: runs.end(last) };
+  const layout = layoutOf(lengths);
+  const fits = checkDigitFits(digits);
+  const signs = cluster.signs.slice(first - cluster.first, last - cluster.first);
+  const sign = signs.every(other => other === signs[0]) ? signs[0] : undefined;
+  const topLine = hasTopLine(page, cluster, first);
+  if (!fits) {
+    if (lengths.join('-') !== '2-4-4-3') return undefined;
+    const plain =
+      topLine || (sign !== undefined && /^[ .\-_/]$/.test(sign) && cluster.signs.length < LONG_ROW);
+    if (!plain || touchesShape(page, place) || (!topLine && hasOtherName(page, place.start)))
+      return undefined;
+    return 'MPAN_SPLIT_NEAR';
+  }
+  const alone = isAlone(cluster, window, sign);
+  const accepted =
+    layout === 'printed'
+      ? isPrintedMpan(page, { digits, lengths, sign, alone })
+      : topLine ||
+        nearMpanWord(place.start, place.end) ||
+        isChosenGrouping(page, { layout, lengths, sign, alone, digits, place });
+  if (!accepted || touchesShape(page, place) || isPhone(page, place)) return undefined;
+  return 'MPAN_SPLIT';
+}
+
+/** Whether the groups right before are those of the printed top line, as `01 801 100`. */
+function hasTopLine(page: Page, cluster: Cluster, first: number): boolean {
+  const lengths: number[] = [];
+  for (let run = first - 1; run >= cluster.first && lengths.length < 3; run--) {
+    lengths.unshift(page.runs.length(run));
+    const digits = page.text.slice(page.runs.start(run), page.runs.end(run));
+    if (/^0[0-8]/.test(digits) && isTopLine(lengths) && lengths.length !== 2) return true;
+  }
+  return false;
+}
+
+/** Whether the runs on both sides are parted from these by another sign, or there are none. */
+function isAlone(cluster: Cluster, window: Window, sign: string | undefined): boolean {
+  const before = cluster.signs[window.first - cluster.first - 1];
+  const after = cluster.signs[window.last - cluster.first];
+  return (before === undefined || before !== sign) && (after === undefined || after !== sign);
+}
+
+type Grouping = {
+  readonly digits: string;
+  readonly lengths: readonly number[];
+  readonly sign: string | undefined;
+  readonly alone: boolean;
+};
+
+function isPrintedMpan(page: Page, { digits, lengths, sign, alone }: Grouping): boolean {
+  if (lengths[0] === 1) return alone && sign !== undefined;
+  const column = sign !== undefined && COLUMN_MARKS.has(sign);
+  if (lengths[1] === 8 && isCalendarStamp(digits.slice(2, 10)) && (column || page.mode === 'file'))
+    return false;
+  return !column || alone || page.mode === 'chat';
+}
+
+type Chosen = Grouping & {
+  readonly layout: string;
+  readonly place: { readonly start: number; readonly end: number };
+};
+
+/** A grouping of somebody's own choice, without a word that says what it is: only by itself, and only in chat. */
+function isChosenGrouping(page: Page, { layout, lengths, sign, alone, digits, place }: Chosen): boolean {
+  if (!alone || sign === undefined || hasOtherName(page, place.start)) return false;
+  if (layout === 'single-digits')
+    return !/^[01]*$/.test(digits) && sign !== '_' && (page.mode === 'chat' || !COLUMN_MARKS.has(sign));
+  if (page.mode === 'file' || lengths.length > 6 || Number(digits.slice(0, 2)) > 39) return false;
+  if (isMeetingId(page, place.start) || isAmount(page, place)) return false;
+  if (lengths.includes(10) && lengths.length === 2) return false;
+  if (lengths.some((length, i) => length === 8 && isCalendarStamp(groupAt(digits, lengths, i)))) return false;
+  return (
+    sign === ' ' || sign === '-' || (layout === 'readable' && /^[./_]$/.test(sign) && lengths.length > 2)
+  );
+}
+
+function groupAt(digits: string, lengths: readonly number[], index: number): string {
+  const start = lengths.slice(0, index).reduce((sum, length) => sum + length, 0);
+  return digits.slice(start, start + (lengths[index] ?? 0));
+}

@@ -1,0 +1,76 @@
+// Finds the words that mean a supply number, and what each of them speaks of.
+import { isDigitCode, isLetterCode, type Page } from './page.ts';
+import { readAhead } from './read-ahead.ts';
+
+/** A word for a supply number, and where the value that it names begins. */
+export type MpanWord = {
+  readonly start: number;
+  readonly end: number;
+  /** Offset of the first character of what is named; undefined when the word only talks. */
+  readonly value: number | undefined;
+  /** The value hangs on the word itself: `MPAN000123`, `MPAN-17`, `MPAN#12`. */
+  readonly glued: boolean;
+  /** "reference" stands between: what follows is more likely the data sheet's label. */
+  readonly reference: boolean;
+};
+
+const WORDS =
+  /mpan|mpxn|mapn|mpna|\bm[ .]p[ .]a[ .]n\b|meter(?:ing)?[ _-]?(?:system|point)|supply[ _-]?(?:point|meter|no|num|number|id|ref|reference)\b|msid|\bs[ -]?(?:no|num|number)\b|\brmp\b/gi;
+
+export function mpanWords(page: Page): readonly MpanWord[] {
+  const found: MpanWord[] = [];
+  for (const match of page.text.matchAll(WORDS)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (isWholeWord(page.text, start, end)) found.push({ start, end, ...spokenOf(page, end) });
+  }
+  return found;
+}
+
+/** A whole word or a hump of one (`siteMPANCore`), but not the middle of "company", "rampant" or "it's no". */
+function isWholeWord(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const first = text.charCodeAt(start);
+  const humpBefore = before >= 97 && before <= 122 && first <= 90;
+  if ((isLetterCode(before) && !humpBefore) || before === 39) return false;
+  const after = text.charCodeAt(end);
+  if (!isLetterCode(after)) return true;
+  const humpAfter = after <= 90 && text.charCodeAt(end - 1) >= 97;
+  return humpAfter || TAIL.test(text.slice(end, end + 14));
+}
+
+const TAIL =
+  /^(?:s|core|no|nr|num|number|id|ids|ref|refs|reference|value|list|code|digits?|field|s?core|i|e|imp|exp|import|export|admin)(?![a-z])/i;
+
+const FILLERS = new Set(
+  (
+    'core cores no nos nr num nums number numbers id ids ref refs reference references value values is are was were be ' +
+    'been being should would the a an it its this that these those here field digit digits code admin administration ' +
+    'entered given used using shows showing shown as said says read reads new old wrong correct right real raw full ' +
+    'affected failing following namely like eg ie s list e g import export imp exp both pair dummy actual same core identifier ' +
+    'currently now only just called and or of for i equals string text example test sample our their my your customer ' +
+    'customers there supply electricity point meter metering system relationship associated linked related'
+  ).split(' '),
+);
+function spokenOf(page: Page, end: number): Pick<MpanWord, 'value' | 'glued' | 'reference'> {
+  const ahead = readAhead(page, end, FILLERS);
+  if (!ahead) return { value: undefined, glued: false, reference: false };
+  const { at, fillers, glued } = ahead;
+  const reference = fillers.some(word => word.startsWith('ref'));
+  const isDigit = isDigitCode(page.text.charCodeAt(at));
+  const named =
+    isDigit || (fillers.length === 0 && isReference(page.text, end)) || couldBeValue(page.text, at);
+  return { value: named ? at : undefined, glued, reference };
+}
+
+/** `MPAN-EPN-0001`, `MPAN_LPN_0023`: a reference, which speaks of no number that comes later. */
+function isReference(text: string, from: number): boolean {
+  return /^[-_][A-Za-z]{1,6}[-_]?\d{1,8}(?!\d)/.test(text.slice(from, from + 18));
+}
+
+/** Letters that stand for digits, and number words. */
+function couldBeValue(text: string, at: number): boolean {
+  return /^(?:[OoQIlSsBZz][0-9OoQIlSsBZz -]{9}|(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double)\b)/i.test(
+    text.slice(at, at + 12),
+  );
+}

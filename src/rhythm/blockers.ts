@@ -1,0 +1,115 @@
+// What stands in the way of testing, and what is still owed: read from the entries alone.
+import type { Blocker } from '../domain/day-view.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Kind } from '../domain/kinds.ts';
+import { isOvertaken, type Standing, type Test } from './standing.ts';
+
+const wordsLength = 80;
+
+/**
+ * All but the queries; by kind, worst first, and then oldest first.
+ *
+ * - An outage stands until somebody of the LDSO says, later, that the environment is back (whatever test that names: it
+ *   is the same environment), or the test that it was noted against is triggered again or passes. It does not end by
+ *   itself over night: whether it is over is what the stand-up asks.
+ * - A blocking defect, and a defect of severity S1 or S2, stands until its test passes later.
+ * - A blocked test stands while that is its status, and its test case has not passed since with another meter point.
+ */
+export function blockersOf(standing: Standing): readonly Blocker[] {
+  const { entries, tests } = standing;
+  const outages = entries.filter(
+    entry =>
+      entry.kind === 'env_downtime' &&
+      !laterThan(entry, entries).some(later => later.kind === 'env_restored') &&
+      !movedOn(entry, entries, ['triggered', 'passed']),
+  );
+  const blocking = entries.filter(
+    entry => entry.kind === 'blocking_defect' && !movedOn(entry, entries, ['passed']),
+  );
+  const severe = entries.filter(
+    entry => entry.kind === 'defect_raised' && isSevere(entry) && !movedOn(entry, entries, ['passed']),
+  );
+  const blocked = tests
+    .filter(test => test.attempt.status === 'blocked' && !isOvertaken(test, tests))
+    .sort((a, b) => a.place - b.place)
+    .flatMap(test => entries[test.place] ?? []);
+  return [
+    ...outages.map(entry => blockerOf('downtime', entry)),
+    ...blocking.map(entry => blockerOf('blocking-defect', entry)),
+    ...severe.map(entry => blockerOf('severe-defect', entry)),
+    ...blocked.map(entry => blockerOf('blocked-test', entry)),
+  ];
+}
+
+/**
+ * Data queries nobody has answered, oldest first. That a test moves on later, triggered or passed, is the only sign of an
+ * answer: people answer in the thread, in their own words.
+ */
+export function unansweredQueries({ entries }: Standing): readonly Entry[] {
+  return entries.filter(
+    entry => entry.kind === 'data_query' && !movedOn(entry, entries, ['triggered', 'passed']),
+  );
+}
+
+export function queryBlocker(query: Entry): Blocker {
+  return blockerOf('query', query);
+}
+
+/**
+ * Failed tests, of any day, for which no defect is known: none was raised against the test since the failed attempt
+ * began, and no entry of that failure gives the number of a bug.
+ */
+export function failedWithoutDefect({ tests, entries }: Standing): readonly Test[] {
+  return tests.filter(test => {
+    if (test.attempt.status !== 'failed') return false;
+    const sinceStart = entries.filter(entry => entry.at >= test.attempt.startedAt);
+    return !sinceStart.some(entry => isAbout(entry, test.key) && tellsDefect(entry));
+  });
+}
+
+/** The first words of a note, on one line. */
+export function firstWords(note: string): string {
+  const line = note.replace(/\s+/g, ' ').trim();
+  const letters = [...line];
+  return letters.length <= wordsLength ? line : `${letters.slice(0, wordsLength - 1).join('')}…`;
+}
+
+function tellsDefect(entry: Entry): boolean {
+  if (entry.kind === 'failed') return entry.defect?.bugId !== undefined;
+  return entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
+}
+
+function isSevere(entry: Entry): boolean {
+  return entry.defect?.severity === 'S1' || entry.defect?.severity === 'S2';
+}
+
+/** Whether the test of a remark has been heard of later, by one of these kinds. */
+function movedOn(remark: Entry, entries: readonly Entry[], by: readonly Kind[]): boolean {
+  return laterThan(remark, entries).some(later => by.includes(later.kind) && isAbout(remark, later));
+}
+
+/** A remark that names only a test case, or only a meter point, is about every test of it; one without either about none. */
+function isAbout(remark: Entry, test: Pick<Entry, 'testCaseId' | 'mpanRef'>): boolean {
+  const { testCaseId, mpanRef } = remark;
+  if (testCaseId === undefined && mpanRef === undefined) return false;
+  return (
+    (testCaseId === undefined || testCaseId === test.testCaseId) &&
+    (mpanRef === undefined || mpanRef === test.mpanRef)
+  );
+}
+
+function laterThan(entry: Entry, entries: readonly Entry[]): readonly Entry[] {
+  return entries.slice(entries.indexOf(entry) + 1);
+}
+
+function blockerOf(is: Blocker['is'], entry: Entry): Blocker {
+  return {
+    is,
+    since: entry.at,
+    who: entry.by.name,
+    words: firstWords(entry.note),
+    ...(entry.testCaseName === undefined ? {} : { testCaseName: entry.testCaseName }),
+    ...(entry.mpanRef === undefined ? {} : { mpanRef: entry.mpanRef }),
+    ...(entry.defect?.severity === undefined ? {} : { severity: entry.defect.severity }),
+  };
+}

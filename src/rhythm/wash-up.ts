@@ -1,0 +1,62 @@
+// The end-of-day wash-up, computed: how the day's tests went, what is owed, what slips to tomorrow.
+import type { TestLine, WashUpView } from '../domain/day-view.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { TestStatus } from '../domain/progress.ts';
+import type { LeakCase } from '../ports.ts';
+import { blockersOf, failedWithoutDefect, firstWords, queryBlocker, unansweredQueries } from './blockers.ts';
+import { boundsOf } from './calendar.ts';
+import { type DayAsked, lineOf, planProgress, standingOn, toDo, underWay } from './standing.ts';
+
+type WashUpAsked = DayAsked & {
+  /** Of the LDSO, closed ones included. */
+  readonly leaks: readonly LeakCase[];
+  /** What has not reached Azure DevOps. */
+  readonly mirror: WashUpView['mirror'];
+};
+
+export function washUpView(asked: WashUpAsked): WashUpView {
+  const standing = standingOn(asked);
+  const { from } = boundsOf(asked.day, asked.zone);
+  const { tests, entries } = standing;
+  const resultsToday = (status: TestStatus): readonly TestLine[] =>
+    tests.filter(test => test.attempt.status === status && test.since >= from).map(lineOf);
+  const { retest, next } = toDo(standing);
+  return {
+    ldso: asked.ldso.id,
+    ldsoName: asked.ldso.name,
+    day: asked.day,
+    passed: resultsToday('passed'),
+    failed: resultsToday('failed'),
+    blocked: resultsToday('blocked'),
+    open: underWay(tests).map(lineOf),
+    // Attempts, not posts: both sides announce one trigger now and then.
+    triggeredToday: tests
+      .flatMap(test => test.attempts)
+      .filter(attempt => attempt.wasTriggered && attempt.startedAt >= from).length,
+    failedWithoutDefect: failedWithoutDefect(standing).map(lineOf),
+    defectsToday: entries.filter(entry => isDefect(entry) && entry.at >= from).map(defectLine),
+    openQueries: unansweredQueries(standing).map(queryBlocker),
+    blockers: blockersOf(standing),
+    leaks: asked.leaks
+      .filter(leak => leak.closedAt === undefined)
+      .map(({ message, openedAt }) => ({ messageId: message.messageId, openedAt })),
+    mirror: asked.mirror,
+    next: [...retest, ...next].slice(0, asked.listLength ?? 8),
+    progress: planProgress(standing),
+  };
+}
+
+function isDefect(entry: Entry): boolean {
+  return entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
+}
+
+function defectLine({ testCaseName, mpanRef, defect, note }: Entry): WashUpView['defectsToday'][number] {
+  return {
+    words: firstWords(note),
+    ...(testCaseName === undefined ? {} : { testCaseName }),
+    ...(mpanRef === undefined ? {} : { mpanRef }),
+    ...(defect?.severity === undefined ? {} : { severity: defect.severity }),
+    ...(defect?.priority === undefined ? {} : { priority: defect.priority }),
+    ...(defect?.bugId === undefined ? {} : { bugId: defect.bugId }),
+  };
+}

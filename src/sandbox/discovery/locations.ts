@@ -1,0 +1,323 @@
+/** The rows by which clients find their endpoints: answers to `OPTIONS {organisation}/_apis/{area}`. */
+
+export type LocationRow = {
+  readonly id: string;
+  readonly area: string;
+  readonly resourceName: string;
+  readonly routeTemplate: string;
+  readonly resourceVersion: number;
+  readonly minVersion: string;
+  readonly maxVersion: string;
+  readonly releasedVersion: string;
+};
+
+// Source: OPTIONS recordings in the tests of Azure/azure-devops-cli-extension (MIT), January 2025; the rows of
+// `testresults`, which that service does not list, follow the paths of Microsoft's REST specification 7.1 and the
+// ids in azure-devops-node-api 17.0.1.
+// One row: resource, id, route template, resource version, lowest version, released version ('' for a preview).
+type Short = readonly [string, string, string, number, string, string];
+
+const p = '{project}/_apis';
+const testRuns = `${p}/test/Runs/{runId}`;
+const testResult = `${testRuns}/Results/{testCaseResultId}`;
+const testSuite = `${p}/test/Plans/{planId}/Suites/{suiteId}`;
+const planSuites = `${p}/{area}/Plans/{planId}`;
+const itemParts = `${p}/{area}/workItems/{id}`;
+const vstmrRuns = `${p}/{area}/runs/{runId}`;
+
+const areas: Readonly<Record<string, readonly Short[]>> = {
+  Location: [
+    ['ConnectionData', '00d9565f-ed9c-4a06-9a50-00e7896ccab4', '_apis/{resource}', 1, '1.0', ''],
+    ['ResourceAreas', 'e81700f7-3be2-46de-8624-2eb35882fcaa', '_apis/{resource}/{areaId}', 1, '3.2', ''],
+  ],
+  core: [
+    ['projects', '603fe2ac-9723-48b9-88ad-09305aa6c6e1', '_apis/{resource}/{*projectId}', 4, '1.0', '7.1'],
+    [
+      'teams',
+      'd30a3dd1-f8ba-442a-b86a-bd0c0c383e59',
+      '_apis/projects/{projectId}/{resource}/{*teamId}',
+      3,
+      '1.0',
+      '7.1',
+    ],
+  ],
+  testplan: [
+    ['Plans', '0e292477-a0c2-47f3-a9b6-34f153d627f4', `${p}/{area}/{resource}/{planId}`, 1, '5.0', '7.1'],
+    ['Suites', '1046d5d3-ab61-4ca7-a65a-36118a978256', `${planSuites}/{resource}/{suiteId}`, 1, '5.0', '7.1'],
+    ['Suites', 'a4080e84-f17b-4fad-84f1-7960b6525bf2', '_apis/{area}/{resource}', 3, '1.0', '7.1'],
+    [
+      'SuiteTestCase',
+      'a9bd61ac-45cf-4d13-9441-43dcd01edf8d',
+      `${planSuites}/Suites/{suiteId}/TestCase/{testCaseId}`,
+      3,
+      '5.1',
+      '7.1',
+    ],
+    [
+      'TestPoint',
+      '52df686e-bae4-4334-b0ee-b6cf4e6f6b73',
+      `${planSuites}/Suites/{suiteId}/TestPoint/{pointIds}`,
+      2,
+      '5.1',
+      '7.1',
+    ],
+    [
+      'SuiteEntry',
+      'd6733edf-72f1-4252-925b-c560dfe9b75a',
+      `${p}/{area}/{resource}/{suiteId}`,
+      1,
+      '5.0',
+      '7.1',
+    ],
+    [
+      'Configurations',
+      '8369318e-38fa-4e84-9043-4b2a75d2c256',
+      `${p}/{area}/{resource}/{testConfigurationId}`,
+      1,
+      '5.0',
+      '7.1',
+    ],
+  ],
+  Test: [
+    ['Runs', 'cadb3810-d47d-4a3c-a234-fe5f3be50138', `${p}/test/{resource}/{runId}`, 3, '1.0', '7.1'],
+    [
+      'Runs',
+      '0a42c424-d764-4a16-a2d5-5c85f87d0ae8',
+      `${p}/test/{resource}/{runId}/Statistics`,
+      3,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'Results',
+      '4637d869-3a76-4468-8057-0bb02aa385cf',
+      `${testRuns}/{resource}/{testCaseResultId}`,
+      6,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'Iterations',
+      '73eb9074-3446-4c44-8296-2f811950ff8d',
+      `${testResult}/{resource}/{iterationId}`,
+      3,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'Attachments',
+      '2bffebe9-2f0f-4639-9af8-56129e9fed2d',
+      `${testResult}/{resource}/{attachmentId}`,
+      1,
+      '2.0',
+      '7.1',
+    ],
+    [
+      'Attachments',
+      '4f004af4-a507-489c-9b13-cb62060beb11',
+      `${testRuns}/{resource}/{attachmentId}`,
+      1,
+      '2.0',
+      '7.1',
+    ],
+    ['Bugs', '6de20ca2-67de-4faf-97fa-38c5d585eb00', `${testResult}/{resource}`, 1, '2.0', ''],
+    ['Points', '3bcfd5c8-be62-488e-b1da-b8289ce9299c', `${testSuite}/{resource}/{pointIds}`, 2, '1.0', '7.1'],
+    ['Points', 'b4264fd0-a5d1-43e2-82a5-b9c46b7da9ce', `${p}/test/{resource}`, 2, '1.0', '7.1'],
+    [
+      'ResultRetentionSettings',
+      'a3206d9e-fa8d-42d3-88cb-f75c51e69cde',
+      `${p}/test/{resource}`,
+      1,
+      '2.0',
+      '7.1',
+    ],
+  ],
+  testresults: [
+    ['runs', '364538f9-8062-4ce0-b024-75a0fb463f0d', `${p}/{area}/{resource}/{runId}`, 1, '5.0', ''],
+    [
+      'results',
+      '02afa165-e79a-4d70-8f0c-2af0f35b4e07',
+      `${vstmrRuns}/{resource}/{testResultId}`,
+      2,
+      '5.0',
+      '',
+    ],
+    [
+      'attachments',
+      '2a632e97-e014-4275-978f-8e5c4906d4b3',
+      `${vstmrRuns}/results/{testCaseResultId}/{resource}/{attachmentId}`,
+      1,
+      '5.0',
+      '',
+    ],
+    [
+      'attachments',
+      'b5731898-8206-477a-a51d-3fdf116fc6bf',
+      `${vstmrRuns}/{resource}/{attachmentId}`,
+      1,
+      '5.0',
+      '',
+    ],
+    [
+      'bugs',
+      'd8dbf98f-eb34-4f8d-8365-47972af34f29',
+      `${vstmrRuns}/results/{testCaseResultId}/{resource}`,
+      1,
+      '5.0',
+      '',
+    ],
+    ['statistics', '82b986e8-ca9e-4a89-b39e-f65c69bc104a', `${vstmrRuns}/{resource}`, 2, '5.0', ''],
+    ['tags', 'a5e2f411-2b43-45f3-989c-05b71339f5b8', `${vstmrRuns}/{resource}`, 1, '5.0', ''],
+  ],
+  wit: [
+    ['workItems', '62d3d110-0047-428c-ad3c-4fe872c91c74', `${p}/{area}/{resource}/\${type}`, 3, '1.0', '7.1'],
+    ['workItems', '72c7ddf8-2cdc-4f60-90cd-ab71c14a399b', `${p}/{area}/{resource}/{id}`, 3, '1.0', '7.1'],
+    ['workItemsBatch', '908509b6-4248-4475-a1cd-829139ba419f', `${p}/{area}/{resource}`, 1, '5.0', '7.1'],
+    ['batch', '92eefc1f-1e81-473d-88d6-749205248dc3', '_apis/{area}/${resource}', 2, '1.0', '7.1'],
+    [
+      'wiql',
+      '1a9c53f7-f243-4447-b110-35ef023636e4',
+      '{project}/{team}/_apis/{area}/{resource}',
+      2,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'comments',
+      '608aac0a-32e1-4493-a863-b9cf4566d257',
+      `${p}/wit/workItems/{workItemId}/comments/{commentId}`,
+      4,
+      '5.1',
+      '',
+    ],
+    ['attachments', 'e07b5fa4-1499-494d-a496-64b860fd64ff', `${p}/{area}/{resource}/{id}`, 4, '1.0', '7.1'],
+    [
+      'updates',
+      '6570bf97-d02c-4a91-8d93-3abe9895b1a9',
+      `${itemParts}/updates/{updateNumber}`,
+      4,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'revisions',
+      'a00c85a5-80fa-4565-99c3-bcd2181434bb',
+      `${itemParts}/revisions/{revisionNumber}`,
+      3,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'workItemRevisions',
+      'f828fe59-dd87-495d-a17c-7a8d6211ca6c',
+      `${p}/{area}/reporting/{resource}`,
+      2,
+      '2.0',
+      '7.1',
+    ],
+    [
+      'workItemTypes',
+      '7c8d7a76-4a09-43e8-b5df-bd792f4ac6aa',
+      `${p}/{area}/{resource}/{type}`,
+      2,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'workItemTypeStates',
+      '7c9d7a76-4a09-43e8-b5df-bd792f4ac6aa',
+      `${p}/{area}/workitemtypes/{type}/states`,
+      1,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'workItemTypesField',
+      'bd293ce5-3d25-4192-8e67-e8092e879efb',
+      `${p}/{area}/workitemtypes/{type}/fields/{field}`,
+      3,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'fields',
+      'b51fd764-e5c2-4b9b-aaf7-3395cf4bdd94',
+      `${p}/{area}/{resource}/{fieldNameOrRefName}`,
+      3,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'workItemRelationTypes',
+      'f5d33bc9-5b49-4a3c-a9bd-f3cd46dd2165',
+      '_apis/{area}/{resource}/{relation}',
+      2,
+      '1.0',
+      '7.1',
+    ],
+  ],
+  hooks: [
+    [
+      'subscriptions',
+      'fc50d02a-849f-41fb-8af1-0a5216103269',
+      '_apis/{area}/{resource}/{subscriptionId}',
+      1,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'notifications',
+      '0c62d343-21b0-4732-997b-017fde84dc28',
+      '_apis/{area}/subscriptions/{subscriptionId}/{resource}/{notificationId}',
+      1,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'notificationsQuery',
+      '1a57562f-160a-4b5c-9185-905e95b39d36',
+      '_apis/{area}/{resource}',
+      1,
+      '1.0',
+      '7.1',
+    ],
+    [
+      'testNotifications',
+      '1139462c-7e27-4524-a997-31b9b73551fe',
+      '_apis/{area}/{resource}/{notificationId}',
+      1,
+      '1.0',
+      '7.1',
+    ],
+  ],
+};
+
+export const locations: readonly LocationRow[] = Object.entries(areas).flatMap(([area, rows]) =>
+  rows.map(([resourceName, id, routeTemplate, resourceVersion, minVersion, released]) => ({
+    id,
+    area,
+    resourceName,
+    routeTemplate,
+    resourceVersion,
+    minVersion,
+    maxVersion: '7.2',
+    releasedVersion: released || '0.0',
+  })),
+);
+
+/** Areas with the address that serves them in the cloud. Three rows are named Test there; clients know them by id. */
+export const resourceAreas: readonly {
+  readonly id: string;
+  readonly name: string;
+  readonly home: 'main' | 'results';
+}[] = [
+  { id: '79134c72-4a58-4b42-976c-04e7115f32bf', name: 'core', home: 'main' },
+  { id: '5264459e-e5e0-4bd8-b118-0985e68a4ec5', name: 'wit', home: 'main' },
+  { id: '3b95fb80-fdda-4218-b60e-1052d070ae6b', name: 'Test', home: 'main' },
+  { id: 'c2aa639c-3ccc-4740-b3b6-ce2a1e1d984e', name: 'Test', home: 'main' },
+  { id: 'b4a54c31-29a1-41e6-b301-d35b1ed663a0', name: 'Test', home: 'main' },
+  { id: 'e4c27205-9d23-4c98-b958-d798bc3f9cd4', name: 'testplan', home: 'main' },
+  { id: 'c83eaf52-edf3-4034-ae11-17d38f25404c', name: 'testresults', home: 'results' },
+  { id: 'c08c062a-b973-4754-b339-8de3b6fe53ec', name: 'tcm', home: 'results' },
+  { id: '6f0d0cb2-7079-41fa-aeef-4772f7a835f7', name: 'hookssvc', home: 'main' },
+];
