@@ -18,6 +18,7 @@ import { deliverMirror } from './outbox/mirror.ts';
 import { type Participants, readParticipants } from './participants.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
 import type { ChannelAddress, Clock, Store } from './ports.ts';
+import { dayOf } from './rhythm/calendar.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
 import { tick } from './rhythm/tick.ts';
 import { rhythmOf } from './rhythm-settings.ts';
@@ -68,7 +69,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   opened.push(() => store.close());
   let server: HttpServer | undefined;
   const local = config.local
-    ? await openLocal({ config, participants, clock, log, serverUrl: () => server?.url ?? '', tickNow })
+    ? await openLocal({ config, participants, clock, log, serverUrl: () => server?.url ?? '', postNow })
     : undefined;
   if (local !== undefined) opened.push(() => local.close());
   const tracker = adoTracker({ ldsos: targetsOf(participants, config, local), clock, log });
@@ -139,6 +140,16 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     addresses.set(address.ldso, address);
     if (known?.serviceUrl === address.serviceUrl && known.botId === address.botId) return;
     await store.perform(book => book.saveChannel(address));
+  }
+
+  async function postNow(ldso: string, kind: 'stand-up' | 'wash-up'): Promise<string | undefined> {
+    const known = participants.ldsos.find(each => each.id === ldso);
+    if (known === undefined) return `${ldso} is not in the participants file`;
+    const day = dayOf(clock.now().getTime(), participants.programme.timeZone);
+    const is = kind === 'stand-up' ? 'post-stand-up' : 'post-wash-up';
+    await store.perform(book => book.enqueue([{ is, ldso: known.id, day }]));
+    wakeOutbox();
+    return undefined;
   }
 
   async function tickNow(): Promise<number> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type App, openApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { ignored, type Outcome } from '../domain/decide.ts';
+import type { LocalPerson } from '../local/message.ts';
 import type { Local } from '../local-mode.ts';
 import type { Log } from '../outbox/drain.ts';
 import { nextDue } from '../rhythm/due.ts';
@@ -77,7 +78,7 @@ export async function play(options: PlayOptions): Promise<Played> {
     for (const row of rows) {
       await goTo(new Date(row.time));
       latest = undefined;
-      await local.say(row, posted);
+      await say(local, row, posted);
       answered.push({ row, outcome: latest ?? ignored });
       await app.idle();
     }
@@ -88,4 +89,49 @@ export async function play(options: PlayOptions): Promise<Played> {
     await close();
     throw error;
   }
+}
+
+/** Does in the channel what the row says somebody did. */
+async function say(local: Local, row: Row, posted: Map<string, string>): Promise<void> {
+  const { teams } = local;
+  const at = new Date(row.time);
+  const messageOf = (id: string) => {
+    const messageId = posted.get(id);
+    if (messageId === undefined) throw new Error(`row ${row.id} speaks of ${id}, which posted nothing`);
+    return messageId;
+  };
+  const html = row.html === undefined ? {} : { html: row.html };
+  if (row.editOf !== undefined) {
+    const messageId = messageOf(row.editOf);
+    posted.set(row.id, messageId);
+    await teams.edit({ messageId, text: row.text, at, ...html });
+    return;
+  }
+  const marked = row.deleteOf ?? row.undeleteOf ?? row.redeliveryOf;
+  if (marked !== undefined) {
+    const messageId = messageOf(marked);
+    posted.set(row.id, messageId);
+    if (row.deleteOf !== undefined) await teams.remove({ messageId, at });
+    else if (row.undeleteOf !== undefined) await teams.undelete({ messageId, at });
+    else await teams.redeliver(messageId);
+    return;
+  }
+  const person = row.fromBot === true ? teams.bot.id : personOf(row);
+  const replyTo = row.replyTo === undefined ? {} : { replyTo: messageOf(row.replyTo) };
+  const { messageId } = await teams.post({
+    channel: row.ldso,
+    person,
+    text: row.text,
+    at,
+    ...replyTo,
+    ...html,
+  });
+  posted.set(row.id, messageId);
+}
+
+/** `Asha Rao (EEN tester)` is a person with a role; the same words are the same person. */
+function personOf({ author }: Row): LocalPerson {
+  const [, name = author, role = 'somebody'] = /^(.*?)\s*\((.*)\)$/.exec(author) ?? [];
+  const hex = Buffer.from(author).toString('hex').padEnd(24, '0').slice(0, 12);
+  return { id: `29:${hex}`, aadObjectId: `00000000-0000-4000-9000-${hex}`, name, role };
 }

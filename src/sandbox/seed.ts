@@ -122,11 +122,9 @@ const projectSchema = z.strictObject({
 });
 
 const organisationSchema = z.strictObject({
-  name: z
-    .string({ error: 'write the name of the organisation' })
-    .regex(/^[a-z0-9][a-z0-9-]*$/i, {
-      error: 'write a name of letters, digits and hyphens, as in an address',
-    }),
+  name: z.string({ error: 'write the name of the organisation' }).regex(/^[a-z0-9][a-z0-9-]*$/i, {
+    error: 'write a name of letters, digits and hyphens, as in an address',
+  }),
   tenant: z.string().default(''),
   /** Where ids that are left out begin. */
   firstItemId: number('a whole number from 1').default(1001),

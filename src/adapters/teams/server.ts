@@ -5,7 +5,7 @@ import type { Request as BotRequest, Response as BotResponse, TurnContext } from
 import restify from 'restify';
 
 export type Route = {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'del';
+  readonly method: 'get' | 'post' | 'put' | 'del';
   /** restify's own form, e.g. `/local/ado/:ldso` or `/connector/*`. */
   readonly path: string;
   readonly answer: (request: restify.Request, response: restify.Response) => Promise<void> | void;

@@ -1,0 +1,228 @@
+// Reads what a message says: which kind, of which tests, or that it is talk.
+import {
+  type DefectWords,
+  type Group,
+  groups,
+  type Kind,
+  type Priority,
+  type Severity,
+} from '../domain/kinds.ts';
+import type { LdsoBook } from '../domain/plan.ts';
+import type { Item, Problem, Reading, Warning } from '../domain/reading.ts';
+import type { CleanText } from '../guard/clean-text.ts';
+import { commandKind, isChatterTurn, phraseKind, statusWord, withoutTakenBack } from './phrases.ts';
+import {
+  type FoundCase,
+  type FoundRef,
+  findCases,
+  findRefs,
+  formOf,
+  nearest,
+  withoutFiles,
+} from './references.ts';
+
+type Told = { readonly kind: Kind; readonly isExplicit: boolean };
+
+export function read(text: CleanText, book: LdsoBook): Reading {
+  const whole = text.slice(0, 28_000);
+  const { text: kept, isCorrection } = withoutTakenBack(whole);
+  const named = withoutFiles(kept).replace(/\b(bug|defect|run|rfc)\s*#?\s*\d{3,7}/gi, found =>
+    ' '.repeat(found.length),
+  );
+  const cases = findCases(named, book);
+  const refs = findRefs(named, book);
+  const routeTo = groupsIn(whole);
+  const told = kindOf(kept, named, cases.length + refs.length);
+  if (told === undefined) return chatter(whole, { cases, refs, routeTo });
+  const { kind } = told;
+  const needs = book.needs[kind] ?? 'both';
+  const problems = problemsOf({ cases, refs, needs, book });
+  const step = /\bstep\s*(?:no\.?|number|#)?\s*(\d{1,3})\b/i.exec(kept)?.[1];
+  const defect = defectOf(whole);
+  const isRetest = /\bre-?test(ed)?\b/i.test(kept);
+  const { items, warnings } = pair(cases, refs);
+  const corrected = problems.length > 0 ? correctedLine(kind, { cases, refs, book }) : undefined;
+  return {
+    is: 'notification',
+    kind,
+    items: problems.length > 0 ? [] : items,
+    problems,
+    warnings,
+    tcRefs: unique(cases.map(each => each.named)),
+    mpanRefs: unique(refs.map(each => each.named)),
+    routeTo,
+    ...(step === undefined ? {} : { step: Number(step) }),
+    ...(isCorrection ? { how: 'correction' as const } : isRetest ? { how: 'retest' as const } : {}),
+    ...(defect === undefined ? {} : { defect }),
+    ...(corrected === undefined ? {} : { correctedLine: corrected }),
+  };
+}
+
+function kindOf(text: string, named: string, references: number): Told | undefined {
+  const command = /(?:^|\s)[/!]([a-z][a-z-]{2,})\b/i.exec(named);
+  const explicit = command === null ? undefined : commandKind(command[1] ?? '');
+  if (explicit !== undefined) return { kind: explicit, isExplicit: true };
+  const label = /^\s*(?:kind|status|outcome|result|notification)\s*[:=]\s*([a-z-]+)/im.exec(text);
+  const labelled = label === null ? undefined : (commandKind(label[1] ?? '') ?? statusWord(label[1] ?? ''));
+  if (labelled !== undefined) return { kind: labelled, isExplicit: true };
+  const phrase = phraseKind(text);
+  const isOutageQuestion = phrase === 'env_downtime' && /\bdown\s*\?/i.test(text);
+  if (isChatterTurn(text) && !isOutageQuestion && phrase !== 'data_query') return undefined;
+  if (phrase !== undefined) return { kind: phrase, isExplicit: false };
+  const status = statusIn(text);
+  return status === undefined || references === 0 ? undefined : { kind: status, isExplicit: false };
+}
+
+function statusIn(text: string): Kind | undefined {
+  if (/\b(successfully completed|completed successfully|complete(d)? ok)\b/i.test(text)) return 'passed';
+  if (/\b(kicked off|has (been )?started|have started|now started)\b/i.test(text)) return 'triggered';
+  for (const word of text.split(/[^\p{L}]+/u)) {
+    const kind = statusWord(word);
+    if (kind !== undefined) return kind;
+  }
+  if (/[✅✔🟢]/u.test(text)) return 'passed';
+  if (/[❌🔴✖]/u.test(text)) return 'failed';
+  return undefined;
+}
+
+/** Talk names references all the same; a bare number or a lone meter point in it is not taken for one. */
+function chatter(
+  text: string,
+  found: {
+    readonly cases: readonly FoundCase[];
+    readonly refs: readonly FoundRef[];
+    readonly routeTo: readonly Group[];
+  },
+): Reading {
+  const known = found.cases.filter(each => each.known !== undefined);
+  const hasVerb = statusIn(text) !== undefined || /\btrigger\b/i.test(text);
+  const cases = hasVerb ? known : known.filter(each => !each.byId);
+  return {
+    is: 'chatter',
+    tcRefs: unique(cases.map(each => each.named)),
+    mpanRefs:
+      cases.length === 0
+        ? []
+        : unique(found.refs.filter(each => each.ref !== undefined).map(each => each.named)),
+    routeTo: found.routeTo,
+  };
+}
+
+function problemsOf(about: {
+  readonly cases: readonly FoundCase[];
+  readonly refs: readonly FoundRef[];
+  readonly needs: 'both' | 'test case' | 'none';
+  readonly book: LdsoBook;
+}): readonly Problem[] {
+  const { cases, refs, needs, book } = about;
+  const unknown = cases
+    .filter(each => each.known === undefined)
+    .map(
+      (each): Problem => ({
+        reason: 'unknown_tc',
+        typed: each.named,
+        nearest: nearest(each.named, namesOf(book, each)),
+      }),
+    );
+  const wrong = refs.flatMap((each): readonly Problem[] =>
+    each.wrong === undefined
+      ? []
+      : [{ reason: each.wrong, typed: each.named, nearest: nearest(each.named, book.mpanRefs) }],
+  );
+  const noCase: readonly Problem[] =
+    cases.length === 0 && needs !== 'none' ? [{ reason: 'missing_tc_ref' }] : [];
+  const noRef: readonly Problem[] =
+    refs.length === 0 && needs === 'both' ? [{ reason: 'missing_mpan_ref' }] : [];
+  return [...noCase, ...unknown, ...noRef, ...wrong];
+}
+
+function namesOf(book: LdsoBook, found: FoundCase): readonly string[] {
+  return book.testCases.map(each => (found.byId ? each.id : each.name));
+}
+
+/** One with many, many with one, or as many of each: in the order named. */
+function pair(
+  cases: readonly FoundCase[],
+  refs: readonly FoundRef[],
+): { readonly items: readonly Item[]; readonly warnings: readonly Warning[] } {
+  const tests = cases.filter(
+    (each, place) => cases.findIndex(other => other.known?.id === each.known?.id) === place,
+  );
+  const own = refs.flatMap(each => each.warning ?? []);
+  const itemOf = (testCase: FoundCase | undefined, ref: FoundRef | undefined): Item => ({
+    ...(testCase?.known === undefined
+      ? {}
+      : { testCaseId: testCase.known.id, testCaseName: testCase.known.name }),
+    ...(ref?.ref === undefined ? {} : { mpanRef: ref.ref }),
+  });
+  if (tests.length <= 1 || refs.length <= 1) {
+    const items = (tests.length === 0 ? [undefined] : tests).flatMap(test =>
+      (refs.length === 0 ? [undefined] : refs).map(ref => itemOf(test, ref)),
+    );
+    return { items, warnings: unique(own) };
+  }
+  if (tests.length === refs.length)
+    return {
+      items: tests.map((test, place) => itemOf(test, refs[place])),
+      warnings: unique([...own, 'pairing_unclear' as const]),
+    };
+  return {
+    items: tests.flatMap(test => refs.map(ref => itemOf(test, ref))),
+    warnings: unique([...own, 'pairing_unclear' as const]),
+  };
+}
+
+function groupsIn(text: string): readonly Group[] {
+  const named = [...text.matchAll(/@\s?(data|defect|nft|qualification)\s?team\b/gi)].map(match =>
+    (match[1] ?? '').toLowerCase(),
+  );
+  return unique(named.flatMap(name => groups.filter(group => group.toLowerCase() === `${name}team`)));
+}
+
+function defectOf(text: string): DefectWords | undefined {
+  const severity = /\b(?:sev(?:erity)?\s*[:#]?\s*|S)([1-4])\b/i.exec(text)?.[1];
+  const priority = /\b(?:prio(?:rity)?\s*[:#]?\s*|P)([1-4])\b/i.exec(text)?.[1];
+  const bugId = /\b(?:bug|defect)\s*#?\s*(\d{3,7})\b/i.exec(text)?.[1];
+  if (severity === undefined && priority === undefined && bugId === undefined) return undefined;
+  return {
+    ...(severity === undefined ? {} : { severity: `S${severity}` as Severity }),
+    ...(priority === undefined ? {} : { priority: `P${priority}` as Priority }),
+    ...(bugId === undefined ? {} : { bugId }),
+  };
+}
+
+const verbs: Readonly<Record<Kind, string>> = {
+  triggered: '/triggered',
+  passed: '/passed',
+  failed: '/failed',
+  blocked: '/blocked',
+  defect_raised: '/defect',
+  data_query: '/query',
+  env_downtime: '/downtime',
+  env_restored: '/restored',
+  blocking_defect: '/blocking',
+  withdrawn: '/withdraw',
+};
+
+function correctedLine(
+  kind: Kind,
+  about: {
+    readonly cases: readonly FoundCase[];
+    readonly refs: readonly FoundRef[];
+    readonly book: LdsoBook;
+  },
+): string {
+  const { cases, refs, book } = about;
+  const known = cases.find(each => each.known !== undefined)?.named;
+  const typed = cases[0];
+  const near = typed === undefined ? [] : nearest(typed.named, namesOf(book, typed));
+  const form = formOf(book.mpanRefPattern);
+  const ref =
+    refs.find(each => each.ref !== undefined)?.named ??
+    `${form?.head ?? `${book.id}-`}${'_'.repeat(form?.digits ?? 4)}`;
+  return `${verbs[kind]} ${known ?? (near.length === 1 ? near[0] : '<test case>')} ${ref}`;
+}
+
+function unique<T>(list: readonly T[]): readonly T[] {
+  return [...new Set(list)];
+}
