@@ -169,7 +169,7 @@ function panelOf(
       name: run.name,
       state: run.state,
       results: run.results.map(result => ({
-        testCaseId: result.testCaseId,
+        testCaseId: result.testCaseId ?? '',
         outcome: result.outcome,
         comment: result.comment,
         stepComment:

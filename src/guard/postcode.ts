@@ -45,7 +45,7 @@ type Parts = {
 function judge(page: Page, inwardStart: number, end: number): Hit | undefined {
   const parts = partsBefore(page, inwardStart, end);
   if (!parts) return undefined;
-  const { start, outward, inward, gap } = parts;
+  const { start, outward, inward } = parts;
   const upper = outward.toUpperCase();
   if (!INWARD.test(inward.toUpperCase()) || !isOutward(upper)) return undefined;
   const before = look(page, start - 64, start);

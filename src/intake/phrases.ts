@@ -107,6 +107,7 @@ const chatterTurns: readonly RegExp[] = [
   /\bpass(ed|ing)?\b[^.\n]{0,40}\b(on|over|along|back)\b( to)?\b/i,
   /\bfail(ed|s|ing)?[ -]?over\b/i,
   /\b(yesterday|last (week|night|friday|monday)|this morning's|earlier today) (we |i |they |it )?(pass\w*|fail\w*|trig\w*)/i,
+  /\b(raised|created|logged|opened|linked) (bug|defect) #?\d{3,7}\b|\b(bug|defect) #?\d{3,7} (was |has been |is )?(raised|created|logged|opened)\b/i,
   /\b(ready for retest|can be closed|retest ok)\b/i,
 ];
 

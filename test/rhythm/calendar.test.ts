@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
-import { describe, expect, it } from 'vitest';
+import { DateTime, Settings } from 'luxon';
+import { afterEach, describe, expect, it } from 'vitest';
 import { calendarCovers, isBankHoliday, type Region } from '../../src/rhythm/bank-holidays.ts';
 import {
   boundsOf,
@@ -90,6 +90,10 @@ describe('a working day', () => {
 });
 
 describe('the clock on the wall', () => {
+  afterEach(() => {
+    Settings.now = () => Date.now();
+  });
+
   // First the last second of winter or summer time, in UTC, then what London shows one second later.
   const changes = [
     ['2024-03-31', '2024-10-27'],
@@ -101,9 +105,9 @@ describe('the clock on the wall', () => {
 
   for (const [spring, autumn] of changes) {
     it(`keeps 09:00 at 09:00 over both changes: ${spring}, ${autumn}`, () => {
-      expect(utc(instantAt(before(spring), '09:00', london))).toBe(`${before(spring)}T09:00`);
+      expect(utc(instantAt(dayBefore(spring), '09:00', london))).toBe(`${dayBefore(spring)}T09:00`);
       expect(utc(instantAt(spring, '09:00', london))).toBe(`${spring}T08:00`);
-      expect(utc(instantAt(before(autumn), '09:00', london))).toBe(`${before(autumn)}T08:00`);
+      expect(utc(instantAt(dayBefore(autumn), '09:00', london))).toBe(`${dayBefore(autumn)}T08:00`);
       expect(utc(instantAt(autumn, '09:00', london))).toBe(`${autumn}T09:00`);
     });
 
@@ -118,13 +122,21 @@ describe('the clock on the wall', () => {
 
     it(`gives ${spring} 23 hours and ${autumn} 25`, () => {
       const length = (day: string) => boundsOf(day, london).to - boundsOf(day, london).from;
-      expect([length(spring), length(autumn), length(before(spring))]).toEqual([
+      expect([length(spring), length(autumn), length(dayBefore(spring))]).toEqual([
         23 * hour,
         25 * hour,
         24 * hour,
       ]);
     });
   }
+
+  it('answers the same in summer and in winter', () => {
+    for (const asked of ['2026-01-15T12:00Z', '2026-07-15T12:00Z']) {
+      Settings.now = () => Date.parse(asked);
+      expect(utc(instantAt('2026-10-25', '01:30', london))).toBe('2026-10-25T00:30');
+      expect(utc(instantAt('2026-03-29', '01:30', london))).toBe('2026-03-29T01:30');
+    }
+  });
 
   it('gives for every hour of a year the day and time it was asked for', () => {
     const { from } = boundsOf('2026-01-01', london);
@@ -258,7 +270,7 @@ function isWeekend(day: string): boolean {
   return [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());
 }
 
-function before(day: string): string {
+function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 24 * hour).toISOString().slice(0, 10);
 }
 

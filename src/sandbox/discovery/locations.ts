@@ -173,7 +173,7 @@ const areas: Readonly<Record<string, readonly Short[]>> = {
     ['workItems', '62d3d110-0047-428c-ad3c-4fe872c91c74', `${p}/{area}/{resource}/\${type}`, 3, '1.0', '7.1'],
     ['workItems', '72c7ddf8-2cdc-4f60-90cd-ab71c14a399b', `${p}/{area}/{resource}/{id}`, 3, '1.0', '7.1'],
     ['workItemsBatch', '908509b6-4248-4475-a1cd-829139ba419f', `${p}/{area}/{resource}`, 1, '5.0', '7.1'],
-    ['batch', '92eefc1f-1e81-473d-88d6-749205248dc3', '_apis/{area}/${resource}', 2, '1.0', '7.1'],
+    ['batch', '92eefc1f-1e81-473d-88d6-749205248dc3', `_apis/{area}/${'$'}{resource}`, 2, '1.0', '7.1'],
     [
       'wiql',
       '1a9c53f7-f243-4447-b110-35ef023636e4',

@@ -57,14 +57,17 @@ function applyOp(ask: Ask, patched: Patched, op: Op): void {
   }
   switch (root?.toLowerCase()) {
     case 'rev':
-      return testRev(patched, op);
+      testRev(patched, op);
+      return;
     case 'id':
       // Only a batch gives ids to items it makes, to link them with each other.
       return;
     case 'fields':
-      return applyField(ask, patched, { ...op, name });
+      applyField(ask, patched, { ...op, name });
+      return;
     case 'relations':
-      return applyRelation(ask, patched, { ...op, names });
+      applyRelation(ask, patched, { ...op, names });
+      return;
     case 'multilinefieldsformat':
       fieldOf(patched.type, name);
       return;
@@ -92,7 +95,10 @@ function testEqual(path: string, actual: FieldValue | undefined, expected: unkno
 function applyField(ask: Ask, patched: Patched, { op, path, value, name }: Op & { name: string }): void {
   const field = fieldOf(patched.type, name);
   const { fields } = patched;
-  if (op === 'test') return testEqual(path, fields[field.refName], value);
+  if (op === 'test') {
+    testEqual(path, fields[field.refName], value);
+    return;
+  }
   if (field.readOnly) {
     // The type may be repeated on creation; everything else that is computed cannot be written.
     if (field.refName === 'System.WorkItemType' && value === fields[field.refName]) return;

@@ -111,9 +111,12 @@ function deleteItem(ask: Ask): Answer {
   });
 }
 
+// Azure DevOps sets the type off with a dollar sign: `workitems/$Bug`.
+const typePath = `wit/workitems/${'$'}{type}`;
+
 export const writeRoutes: readonly Route[] = [
-  { method: 'POST', path: 'wit/workitems/${type}', scope: 'project', answer: createItem },
-  { method: 'PATCH', path: 'wit/workitems/${type}', scope: 'project', answer: createItem },
+  { method: 'POST', path: typePath, scope: 'project', answer: createItem },
+  { method: 'PATCH', path: typePath, scope: 'project', answer: createItem },
   { method: 'PATCH', path: 'wit/workitems/{id}', scope: 'either', answer: updateItem },
   { method: 'DELETE', path: 'wit/workitems/{id}', scope: 'either', answer: deleteItem },
 ];

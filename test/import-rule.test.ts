@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** Each place may use itself and what it names here. `sdk:` is a package that only this place may use. */
+const rule: Readonly<Record<string, readonly string[]>> = {
+  'src/guard': [],
+  'src/domain': ['src/guard/clean-text.ts'],
+  'src/intake': ['src/domain', 'src/guard'],
+  'src/ports.ts': ['src/domain'],
+  'src/cards': ['src/domain', 'src/ports.ts', 'src/guard/clean-text.ts'],
+  'src/outbox': ['src/domain', 'src/ports.ts', 'src/cards'],
+  'src/rhythm': ['src/domain', 'src/ports.ts'],
+  'src/notify.ts': ['src/intake', 'src/domain', 'src/ports.ts'],
+  'src/adapters/teams': ['src/domain', 'src/ports.ts'],
+  'src/adapters/ado': ['src/domain', 'src/ports.ts'],
+  'src/adapters/store': ['src/domain', 'src/ports.ts', 'src/guard/clean-text.ts'],
+  'src/sandbox': [],
+  'src/local': ['src/domain'],
+  'src/scan': ['src/guard'],
+};
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts'))
+  .map(name => join('src', name));
+
+const placeOf = (file: string) => Object.keys(rule).find(place => file === place || file.startsWith(`${place}/`));
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/^(?:import|export)\b[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm)].map(match => match[1] ?? match[2] ?? '');
+}
+
+test('every place uses only itself and what the rule names', () => {
+  const broken = files.flatMap(file => {
+    const place = placeOf(file);
+    if (place === undefined) return [];
+    const allowed = [place, ...(rule[place] ?? [])];
+    return importsOf(file)
+      .filter(name => name.startsWith('.'))
+      .map(name => relative('.', join(dirname(file), name)))
+      .filter(target => !allowed.some(each => target === each || target.startsWith(`${each}/`)))
+      .map(target => `${file} -> ${target}`);
+  });
+  expect(broken).toEqual([]);
+});
+
+test.each([
+  ['the Bot Framework and Teams AI', /^(botbuilder|botframework-connector|@microsoft\/teams-ai|restify)$/, ['src/adapters/teams']],
+  ['the Azure DevOps client', /^azure-devops-node-api/, ['src/adapters/ado']],
+  ['the databases', /^(kysely|pg|node:sqlite|@photostructure\/sqlite)$/, ['src/adapters/store']],
+])('%s appear in their own folder alone', (_name, packages, places) => {
+  const broken = files.filter(
+    file => !places.some(place => file.startsWith(`${place}/`)) && importsOf(file).some(name => packages.test(name)),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('nobody imports the composition root', () => {
+  expect(files.filter(file => importsOf(file).some(name => /\/main\.ts$/.test(name)))).toEqual([]);
+});
