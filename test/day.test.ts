@@ -49,7 +49,7 @@ describe('the shipped day, through the whole bot over HTTP', () => {
   });
 
   test('Azure DevOps holds the failed run with its bug, and the retest beside it', () => {
-    const een = played.local.sandboxState().organisations['een'];
+    const een = played.local.sandboxState().organisations.een;
     const results = een?.projects[0]?.runs.flatMap(run => run.results) ?? [];
     expect(results.map(result => result.outcome)).toEqual(['Failed', 'Passed']);
     expect(een?.projects[0]?.runs.map(run => run.state)).toEqual(['Completed', 'Completed']);
@@ -60,7 +60,10 @@ describe('the shipped day, through the whole bot over HTTP', () => {
   });
 
   test('the channel has one card a test, and one stand-up and one wash-up a channel', () => {
-    const cards = botSaid().filter(message => /SITFTS-0010 TC 01/.test(message.summary ?? '') && message.ldso === 'EEN' && message.cards.length > 0);
+    const cards = botSaid().filter(
+      message =>
+        /SITFTS-0010 TC 01/.test(message.summary ?? '') && message.ldso === 'EEN' && message.cards.length > 0,
+    );
     expect(cards).toHaveLength(1);
     for (const ldso of ['EEN', 'CVD', 'KES']) {
       const posts = botSaid().filter(message => message.ldso === ldso && message.root === message.id);
@@ -85,7 +88,9 @@ describe('the shipped day, through the whole bot over HTTP', () => {
 
   test('the same activity sent again changes nothing', async () => {
     const before = JSON.stringify(await summaryOf(played));
-    const posted = played.local.teams.transcript().find(message => message.from.is === 'person' && message.ldso === 'EEN');
+    const posted = played.local.teams
+      .transcript()
+      .find(message => message.from.is === 'person' && message.ldso === 'EEN');
     await played.local.teams.redeliver(posted?.id ?? '');
     await played.app.idle();
     expect(JSON.stringify(await summaryOf(played))).toBe(before);

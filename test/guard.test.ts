@@ -14,7 +14,8 @@ const mpan = fc
     return `${twelve}${mpanCheckDigit(twelve)}`;
   });
 const separators = ['', ' ', '-', '.', '/', '\u00a0', '\u200b', '\u00ad', ' - '];
-const grouped = (core: string, by: string) => [core.slice(0, 2), core.slice(2, 6), core.slice(6, 10), core.slice(10)].join(by);
+const grouped = (core: string, by: string) =>
+  [core.slice(0, 2), core.slice(2, 6), core.slice(6, 10), core.slice(10)].join(by);
 
 describe('a true MPAN', () => {
   test('is refused however its groups are parted, wherever it stands', () => {
@@ -37,7 +38,8 @@ describe('a true MPAN', () => {
   });
 
   test('is refused in full-width digits and between zero-width signs', () => {
-    const wide = (core: string) => [...core].map(digit => String.fromCharCode(0xff10 + Number(digit))).join('');
+    const wide = (core: string) =>
+      [...core].map(digit => String.fromCharCode(0xff10 + Number(digit))).join('');
     fc.assert(
       fc.property(mpan, core => {
         expect(decide(wide(core))).toBe('reject');
@@ -76,7 +78,11 @@ describe('harmless identifiers', () => {
   });
 
   test('any short number passes', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999 }), number => expect(decide(`run ${number} is done`)).toBe('pass')));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999_999 }), number => {
+        expect(decide(`run ${number} is done`)).toBe('pass');
+      }),
+    );
   });
 });
 

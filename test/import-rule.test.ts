@@ -24,11 +24,14 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.ts'))
   .map(name => join('src', name));
 
-const placeOf = (file: string) => Object.keys(rule).find(place => file === place || file.startsWith(`${place}/`));
+const placeOf = (file: string) =>
+  Object.keys(rule).find(place => file === place || file.startsWith(`${place}/`));
 
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^(?:import|export)\b[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm)].map(match => match[1] ?? match[2] ?? '');
+  return [...text.matchAll(/^(?:import|export)\b[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm)].map(
+    match => match[1] ?? match[2] ?? '',
+  );
 }
 
 test('every place uses only itself and what the rule names', () => {
@@ -46,12 +49,18 @@ test('every place uses only itself and what the rule names', () => {
 });
 
 test.each([
-  ['the Bot Framework and Teams AI', /^(botbuilder|botframework-connector|@microsoft\/teams-ai|restify)$/, ['src/adapters/teams']],
+  [
+    'the Bot Framework and Teams AI',
+    /^(botbuilder|botframework-connector|@microsoft\/teams-ai|restify)$/,
+    ['src/adapters/teams'],
+  ],
   ['the Azure DevOps client', /^azure-devops-node-api/, ['src/adapters/ado']],
   ['the databases', /^(kysely|pg|node:sqlite|@photostructure\/sqlite)$/, ['src/adapters/store']],
 ])('%s appear in their own folder alone', (_name, packages, places) => {
   const broken = files.filter(
-    file => !places.some(place => file.startsWith(`${place}/`)) && importsOf(file).some(name => packages.test(name)),
+    file =>
+      !places.some(place => file.startsWith(`${place}/`)) &&
+      importsOf(file).some(name => packages.test(name)),
   );
   expect(broken).toEqual([]);
 });

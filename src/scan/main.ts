@@ -34,7 +34,8 @@ function scanRows(now: Date): number {
 }
 
 function scanFile(path: string, now: Date): number {
-  if (!readable.test(path)) return couldNot(path, 'this kind of file is not read yet; look through it yourself');
+  if (!readable.test(path))
+    return couldNot(path, 'this kind of file is not read yet; look through it yourself');
   let text: string;
   try {
     text = decode(readFileSync(path));
@@ -42,7 +43,8 @@ function scanFile(path: string, now: Date): number {
     return couldNot(path, error instanceof Error && 'code' in error ? String(error.code) : 'not text');
   }
   const { findings } = inspect(text, { mode: 'file', now });
-  for (const finding of findings) process.stdout.write(`${path}:${lineOf(text, finding)}: ${finding.kind} ${finding.code}\n`);
+  for (const finding of findings)
+    process.stdout.write(`${path}:${lineOf(text, finding)}: ${finding.kind} ${finding.code}\n`);
   return findings.length === 0 ? clean : found;
 }
 
