@@ -64,7 +64,7 @@ describe.each(['cloud', 'server'] as const)('plans and points as the client read
     ]);
     const [steps, rev] = first?.workItem?.workItemFields ?? [];
     expect(steps?.['Microsoft.VSTS.TCM.Steps']).toContain('<step id="5" type="ValidateStep">');
-    expect(steps?.['Microsoft.VSTS.TCM.Steps']).toContain('It is accepted &amp;amp;amp; &amp;amp;lt;kept');
+    expect(steps?.['Microsoft.VSTS.TCM.Steps']).toContain('It is accepted &amp;amp; &amp;lt;kept&amp;gt;');
     expect(rev).toEqual({ 'System.Rev': 1 });
     const all = await allPages(
       `/oakham/${project}/_apis/testplan/Plans/3000/Suites/3001/TestCase?isRecursive=true`,
