@@ -1,6 +1,7 @@
 /** The table of all endpoints, by the address that serves them. */
 import { discoveryRoutes } from './discovery/discovery.ts';
 import type { Route } from './http/router.ts';
+import { batchRoutes } from './items/batch.ts';
 import { commentRoutes } from './items/comments.ts';
 import { itemFileRoutes } from './items/files.ts';
 import { historyRoutes } from './items/history.ts';
@@ -33,6 +34,7 @@ const mainRoutes: readonly Route[] = [
   ...itemFileRoutes,
   ...typeRoutes,
   ...wiqlRoutes,
+  ...batchRoutes,
 ];
 
 const resultsRoutes: readonly Route[] = [

@@ -355,7 +355,7 @@ describe('types', () => {
       1,
     );
     expect(severity.allowedValues).toEqual(['1 - Critical', '2 - High', '3 - Medium', '4 - Low']);
-    const state = await items.getWorkItemTypeFieldWithReferences(project, 'Task', 'System.State', 4);
+    const state = await items.getWorkItemTypeFieldWithReferences(project, 'Task', 'System.State', 3);
     expect(state.allowedValues).toEqual(['New', 'Active', 'Closed', 'Removed']);
     expect(await items.getWorkItemType(project, 'Riddle')).toBeNull();
     expect((await items.getField('System.Title')).name).toBe('Title');

@@ -1,9 +1,15 @@
 import { buffer } from 'node:stream/consumers';
 import type { ITestApi } from 'azure-devops-node-api/TestApi.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openWorld, project, refusal, seedOf, type World } from './world.ts';
+import { openWorld, project, refusal, type World } from './world.ts';
 
-const draft = { name: 'run of the day', plan: { id: '3000' }, automated: false, state: 'InProgress' };
+const draft = {
+  configurationIds: [],
+  name: 'run of the day',
+  plan: { id: '3000' },
+  automated: false,
+  state: 'InProgress',
+};
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 let world: World;
@@ -77,12 +83,17 @@ describe('a run', () => {
       (await api.getTestRuns(project, undefined, undefined, undefined, 3000)).map(one => one.name),
     ).toEqual([draft.name]);
     const results = await world.client().getTestResultsApi();
-    expect(await results.updateTestRunTags({ add: [{ name: 'k1' }, { name: 'k2' }] }, project, 31)).toEqual([
-      { name: 'k1' },
-      { name: 'k2' },
-    ]);
+    expect(
+      await results.updateTestRunTags(
+        { tags: [{ key: 1, value: [{ name: 'k1' }, { name: 'k2' }] }] },
+        project,
+        31,
+      ),
+    ).toEqual([{ name: 'k1' }, { name: 'k2' }]);
     const many = ['a', 'b', 'c', 'd'].map(name => ({ name }));
-    expect((await refusal(results.updateTestRunTags({ add: many }, project, 31))).statusCode).toBe(400);
+    expect(
+      (await refusal(results.updateTestRunTags({ tags: [{ key: 1, value: many }] }, project, 31))).statusCode,
+    ).toBe(400);
     await api.deleteTestRun(project, 31);
     expect(await api.getTestRunById(project, 31)).toBeNull();
     expect(await pointNow(1)).toMatchObject({ isActive: true, results: { lastTestRunId: 0 } });
@@ -220,7 +231,7 @@ describe('results', () => {
     const [plain] = await api.getTestResults(project, 31);
     expect(plain?.iterationDetails).toBeUndefined();
     expect(plain?.associatedBugs).toBeUndefined();
-    const [full] = await api.getTestResults(project, 31, 3);
+    const [full] = await api.getTestResults(project, 31, 3 as number);
     expect(full?.associatedBugs).toMatchObject([{ id: String(bug.id), name: 'Broken' }]);
     expect(full?.iterationDetails?.[0]?.actionResults).toMatchObject([
       { actionPath: '00000002', stepIdentifier: '2', outcome: 'Passed', comment: 'ref R-0001' },
@@ -418,17 +429,9 @@ describe('points', () => {
     };
     await passed(1);
     expect((await pointNow(4))?.results?.outcome).toBe(0);
-    const [first, ...others] = seedOf().organisations;
-    const [quality] = first?.projects ?? [];
-    const plans =
-      quality && 'plans' in quality
-        ? quality.plans?.map(plan => ({ ...plan, syncOutcomeAcrossSuites: true }))
-        : [];
-    await world.close();
-    world = await openWorld({
-      seed: seedOf({ organisations: [{ ...first, projects: [{ ...quality, plans }] }, ...others] }),
-    });
-    api = await world.client().getTestApi();
+    const plans = await world.client().getTestPlanApi();
+    const settings = { testOutcomeSettings: { syncOutcomeAcrossSuites: true } };
+    await plans.updateTestPlan(settings as never, project, 3000);
     await passed(1);
     expect((await pointNow(4))?.results?.outcome).toBe(2);
     expect((await pointNow(5))?.results?.outcome).toBe(0);

@@ -175,11 +175,18 @@ function statisticsAnswer(ask: Ask): Answer {
   return ok({ run: reference, runStatistics: statistics(run) });
 }
 
+const tagOperations = ['', 'add', 'delete'] as const;
+
 function patchTags(ask: Ask): Answer {
   const { run } = runInAddress(ask);
-  const gone = rowsAt(ask.body, 'delete').flatMap(tag => textAt(tag, 'name') ?? []);
-  const added = rowsAt(ask.body, 'add').flatMap(tag => textAt(tag, 'name') ?? []);
-  run.tags = checkedTags([...run.tags.filter(tag => !gone.includes(tag)), ...added]);
+  let tags: readonly string[] = run.tags;
+  for (const row of rowsAt(ask.body, 'tags')) {
+    const names = rowsAt(row, 'value').flatMap(tag => textAt(tag, 'name') ?? []);
+    const operation = wordOf(tagOperations, pick(row, 'key'));
+    if (!operation) throw badRequest('The key of the tags must be add or delete.');
+    tags = operation === 'add' ? [...tags, ...names] : tags.filter(tag => !names.includes(tag));
+  }
+  run.tags = checkedTags(tags);
   touchRun(ask, run);
   return list(run.tags.map(name => ({ name })));
 }
