@@ -176,10 +176,10 @@ function note(known: Known, said: Said): Decision {
     const earlier = known.ofMessage.find(entry => entry.id === entryId(message, place));
     return {
       id: entryId(message, place),
-      kind: reading.kind,
       message,
-      ...item,
       ...(reading.step === undefined ? {} : { step: reading.step }),
+      ...item,
+      kind: item.kind ?? reading.kind,
       ...(reading.how === undefined ? {} : { how: reading.how }),
       ...(reading.defect === undefined ? {} : { defect: reading.defect }),
       routeTo: route,

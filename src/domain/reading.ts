@@ -7,6 +7,9 @@ export type Item = {
   readonly testCaseId?: TestCaseId;
   readonly testCaseName?: string;
   readonly mpanRef?: MpanRef;
+  /** Where one message says different things of different tests; else the kind of the whole. */
+  readonly kind?: Kind;
+  readonly step?: number;
 };
 
 export type RefusalReason =

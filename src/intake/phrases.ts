@@ -76,7 +76,7 @@ const down =
 export function phraseKind(text: string): Kind | undefined {
   if (/\b(environment|env|uit|dip|portal)\b[^.\n]{0,20}\b(restored|back up again)\s*:/i.test(text))
     return 'env_restored';
-  if (/\bblocking (defect|bug)\b/i.test(text)) return 'blocking_defect';
+  if (/\bblocking (defect|bug|issue|problem)\b/i.test(text)) return 'blocking_defect';
   if (/\b(environment|env) (downtime|outage)\b|\bdowntime\b/i.test(text)) return 'env_downtime';
   if (environment.test(text) && down.test(text)) return 'env_downtime';
   if (/\b(test )?data (query|question|issue|problem)\b|^\s*query\b\s*[:-]/im.test(text)) return 'data_query';
@@ -87,7 +87,7 @@ export function phraseKind(text: string): Kind | undefined {
   )
     return 'data_query';
   if (
-    /\b(raising|raised|raise|logging|logged|opening) (a |an |the )?(new )?(defect|bug)\b|\b(defect|bug) (is |has )?(being |been )raised\b|\bnew (defect|bug)\b|^\s*(defect|bug)\s*:/im.test(
+    /\b(raising|raised|raise|logging|logged|opening) (a |an |the )?(new )?(defect|bug)\b|\b(defect|bug) (is |has )?(being |been )?raised\b|\bnew (defect|bug)\b|^\s*(defect|bug)\s*:/im.test(
       text,
     )
   )
@@ -103,9 +103,10 @@ function hasStatus(text: string): boolean {
 const chatterTurns: readonly RegExp[] = [
   /\b(has|have|had|did|does|do|is|are|was|were|can|could|should|shall|would|will|who|which|when|why|how|any(one|body))\b[^.!\n]*\?/i,
   /\b(will|we'll|i'll|going to|gonna|about to|plan(ning)? to|want to|hope to|hoping to|expect(ing)? to|aim(ing)? to|need to|to be|should be|might|may|once|if|until|unless|after we|when (it|we|this|that|they)|before (it|we|this|that))\b[^.!\n]*\b(trig\w*|pass\w*|fail\w*|block\w*|start\w*|retest\w*|rais\w*)/i,
-  /\b(not|never|hasn't|haven't|didn't|isn't|wasn't|hasnt|havent|didnt|isnt|no one|nobody|nothing)\s+(yet |been |actually |really |being |has |have )*(trig\w*|pass\w*|fail\w*|block\w*)/i,
   /\bpass(ed|ing)?\b[^.\n]{0,40}\b(on|over|along|back)\b( to)?\b/i,
+  /\bpass(ed|ing)?\b( it| this| that| them)?( on| over| along| back)? to (the|our|my|your|their|them|him|her|[A-Z][a-z]+)\b/,
   /\bfail(ed|s|ing)?[ -]?over\b/i,
+  /\b(passed|failed|triggered|blocked)\b[^.!?\n]{0,40}\?/i,
   /\b(yesterday|last (week|night|friday|monday)|this morning's|earlier today) (we |i |they |it )?(pass\w*|fail\w*|trig\w*)/i,
   /\b(raised|created|logged|opened|linked) (bug|defect) #?\d{3,7}\b|\b(bug|defect) #?\d{3,7} (was |has been |is )?(raised|created|logged|opened)\b/i,
   /\b(ready for retest|can be closed|retest ok)\b/i,
@@ -113,6 +114,31 @@ const chatterTurns: readonly RegExp[] = [
 
 export function isChatterTurn(text: string): boolean {
   return chatterTurns.some(turn => turn.test(text));
+}
+
+/** What is said not to have happened says nothing of what did. */
+const denied =
+  /\b(not|never|hasn'?t|haven'?t|didn'?t|isn'?t|wasn'?t|don'?t|cannot|can'?t|nobody|nothing)\s+(yet |been |actually |really |being |has |have )*(trig\w*|pass\w*|fail\w*|block\w*|start\w*)( yet)?/gi;
+
+export function withoutDenied(text: string): string {
+  return text.replace(denied, ' ');
+}
+
+/** Sentences and lines that only ask, hope or tell of something else say nothing; the others are kept. */
+export function claimsOf(text: string): string {
+  return text
+    .split(/(?<=[.!?])\s+(?=\S)|\n/)
+    .filter(sentence => !isChatterTurn(sentence))
+    .join('\n');
+}
+
+/** The bare verb of a terse note: at its beginning, or alone between marks (`40662 / EEN-MPAN-0007 / FAIL`). */
+export function terseKind(text: string): Kind | undefined {
+  const bare =
+    /(?:^\s*|[-\u2013/|,:;]\s+)(pass|fail|trigger|start|block|withdraw|withdrawn|retest)(?=\s*$|\s*[-\u2013/|,.:;\n]|\s+(?:\d|step|at|tc|[A-Z]{2}))/im.exec(
+      text,
+    );
+  return bare === null ? undefined : commandKind(bare[1] ?? '');
 }
 
 /** A clause that takes an earlier word back says nothing new itself. */

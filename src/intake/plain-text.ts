@@ -76,14 +76,17 @@ function collect(markup: string, form: 'text' | 'html'): Collected {
   let hasTable = false;
   let hasQuote = false;
 
-  const say = (piece: string) => (hiding > 0 ? hidden : shown).push(piece);
+  const say = (piece: string) => {
+    if (piece !== '') (hiding > 0 ? hidden : shown).push(piece);
+  };
   // A paragraph inside a cell is still that cell; a new line is not begun twice.
   const breakLine = () => {
     if (cellDepth > 0) say(' ');
     else if (hiding > 0 || shown.at(-1) !== '\n') say('\n');
   };
 
-  function startOf(tag: string, attributes: Readonly<Record<string, string>>): string {
+  /** Writes what an element begins with, and answers what its end has to write. */
+  function startOf(tag: string): string {
     if (BLOCKS.has(tag)) breakLine();
     switch (tag) {
       case 'br':
@@ -109,17 +112,6 @@ function collect(markup: string, form: 'text' | 'html'): Collected {
         breakLine();
         say('- ');
         return '\n';
-      case 'img':
-      case 'emoji':
-        if (tag === 'emoji' || /emoji/i.test(attributes.itemtype ?? '')) say(attributes.alt ?? '');
-        return '';
-      case 'at':
-        say(MENTION_START);
-        return MENTION_END;
-      case 'span':
-        if (!/\/Mention\b/i.test(attributes.itemtype ?? '')) return '';
-        say(MENTION_START);
-        return MENTION_END;
       default:
         return BLOCKS.has(tag) ? '\n' : '';
     }
@@ -133,7 +125,10 @@ function collect(markup: string, form: 'text' | 'html'): Collected {
         hasQuote ||= isQuote || tag === 'quoted';
         const hides = isQuote || NEVER_SHOWN.has(tag);
         if (tag === 'quoted') hidden.push(...Object.values(attributes));
-        const atEnd = startOf(tag, attributes);
+        say(emojiOf(tag, attributes));
+        const isName = isMention(tag, attributes);
+        const atEnd = isName ? MENTION_END : startOf(tag);
+        if (isName) say(MENTION_START);
         if (hides) hiding += 1;
         open.push({ tag, atEnd, hides });
       },
@@ -159,6 +154,15 @@ function collect(markup: string, form: 'text' | 'html'): Collected {
   // A `<quoted …>` that nobody closes is a placeholder: it must not swallow the message after it.
   parser.end(/<\/quoted/i.test(markup) ? markup : markup.replace(/<quoted([^<>]*[^<>/])?>/gi, '<quoted$1/>'));
   return { shown: shown.join(''), hidden: pieces(hidden), hasTable, hasQuote };
+}
+
+function emojiOf(tag: string, attributes: Readonly<Record<string, string>>): string {
+  const isEmoji = tag === 'emoji' || (tag === 'img' && /emoji/i.test(attributes.itemtype ?? ''));
+  return isEmoji ? (attributes.alt ?? '') : '';
+}
+
+function isMention(tag: string, attributes: Readonly<Record<string, string>>): boolean {
+  return tag === 'at' || (tag === 'span' && /\/Mention\b/i.test(attributes.itemtype ?? ''));
 }
 
 /** Puts neighbouring pieces of one quote together: a number may be split over several tags. */

@@ -10,7 +10,15 @@ import {
 import type { LdsoBook } from '../domain/plan.ts';
 import type { Item, Problem, Reading, Warning } from '../domain/reading.ts';
 import type { CleanText } from '../guard/clean-text.ts';
-import { commandKind, isChatterTurn, phraseKind, statusWord, withoutTakenBack } from './phrases.ts';
+import {
+  claimsOf,
+  commandKind,
+  phraseKind,
+  statusWord,
+  terseKind,
+  withoutDenied,
+  withoutTakenBack,
+} from './phrases.ts';
 import {
   type FoundCase,
   type FoundRef,
@@ -21,26 +29,23 @@ import {
   withoutFiles,
 } from './references.ts';
 
-type Told = { readonly kind: Kind; readonly isExplicit: boolean };
-
 export function read(text: CleanText, book: LdsoBook): Reading {
   const whole = text.slice(0, 28_000);
   const { text: kept, isCorrection } = withoutTakenBack(whole);
-  const named = withoutFiles(kept).replace(/\b(bug|defect|run|rfc)\s*#?\s*\d{3,7}/gi, found =>
-    ' '.repeat(found.length),
-  );
-  const cases = findCases(named, book);
-  const refs = findRefs(named, book);
   const routeTo = groupsIn(whole);
-  const told = kindOf(kept, named, cases.length + refs.length);
-  if (told === undefined) return chatter(whole, { cases, refs, routeTo });
-  const { kind } = told;
+  // A data query is a question by its nature; any other question tells of nothing.
+  const isOutright = explicitKind(kept) !== undefined || phraseKind(kept) === 'data_query';
+  const claims = isOutright ? kept : claimsOf(kept);
+  const { cases, refs } = referencesIn(claims, book);
+  const kind = kindOf(claims, cases.length + refs.length, cases.length > 0 && refs.length > 0);
+  if (kind === undefined) return chatter(whole, { ...referencesIn(whole, book), routeTo });
   const needs = book.needs[kind] ?? 'both';
   const problems = problemsOf({ cases, refs, needs, book });
-  const step = /\bstep\s*(?:no\.?|number|#)?\s*(\d{1,3})\b/i.exec(kept)?.[1];
+  const step = stepIn(claims);
   const defect = defectOf(whole);
-  const isRetest = /\bre-?test(ed)?\b/i.test(kept);
-  const { items, warnings } = pair(cases, refs);
+  const isRetest = /\bre-?test(ed|ing)?\b/i.test(claims);
+  const several = itemsOfParts(claims, book);
+  const { items, warnings } = several ?? pair(cases, refs);
   const corrected = problems.length > 0 ? correctedLine(kind, { cases, refs, book }) : undefined;
   return {
     is: 'notification',
@@ -51,37 +56,76 @@ export function read(text: CleanText, book: LdsoBook): Reading {
     tcRefs: unique(cases.map(each => each.named)),
     mpanRefs: unique(refs.map(each => each.named)),
     routeTo,
-    ...(step === undefined ? {} : { step: Number(step) }),
+    ...(step === undefined || several !== undefined ? {} : { step }),
     ...(isCorrection ? { how: 'correction' as const } : isRetest ? { how: 'retest' as const } : {}),
     ...(defect === undefined ? {} : { defect }),
     ...(corrected === undefined ? {} : { correctedLine: corrected }),
   };
 }
 
-function kindOf(text: string, named: string, references: number): Told | undefined {
-  const command = /(?:^|\s)[/!]([a-z][a-z-]{2,})\b/i.exec(named);
+type Pairing = { readonly items: readonly Item[]; readonly warnings: readonly Warning[] };
+
+function referencesIn(text: string, book: LdsoBook) {
+  const named = withoutFiles(text).replace(/\b(bug|defect|run|rfc)\s*#?\s*\d{3,7}/gi, found =>
+    ' '.repeat(found.length),
+  );
+  return { cases: findCases(named, book), refs: findRefs(named, book) };
+}
+
+function stepIn(text: string): number | undefined {
+  const step = /\bstep\s*(?:no\.?|number|#)?\s*(\d{1,3})\b/i.exec(text)?.[1];
+  return step === undefined ? undefined : Number(step);
+}
+
+/** One message may say that one test passed and another failed: each part with its own references has its own kind. */
+function itemsOfParts(text: string, book: LdsoBook): Pairing | undefined {
+  const parts = text
+    .split(/\n|[;,]\s+|\s+and\s+/i)
+    .map(part => ({ part, kind: statusIn(withoutDenied(part)), ...referencesIn(part, book) }))
+    .filter(({ kind, cases, refs }) => kind !== undefined && cases.length > 0 && refs.length > 0);
+  if (new Set(parts.map(({ kind }) => kind)).size < 2) return undefined;
+  const pairs = parts.map(({ part, kind, cases, refs }) => {
+    const step = stepIn(part);
+    const paired = pair(cases, refs);
+    const said = { ...(kind === undefined ? {} : { kind }), ...(step === undefined ? {} : { step }) };
+    return { items: paired.items.map(item => ({ ...item, ...said })), warnings: paired.warnings };
+  });
+  return { items: pairs.flatMap(each => each.items), warnings: unique(pairs.flatMap(each => each.warnings)) };
+}
+
+/** What a slash, an exclamation mark or a label says outright. */
+function explicitKind(text: string): Kind | undefined {
+  const command = /(?:^|\s)[/!]([a-z][a-z-]{2,})\b/i.exec(withoutFiles(text));
   const explicit = command === null ? undefined : commandKind(command[1] ?? '');
-  if (explicit !== undefined) return { kind: explicit, isExplicit: true };
+  if (explicit !== undefined) return explicit;
   const label = /^\s*(?:kind|status|outcome|result|notification)\s*[:=]\s*([a-z-]+)/im.exec(text);
-  const labelled = label === null ? undefined : (commandKind(label[1] ?? '') ?? statusWord(label[1] ?? ''));
-  if (labelled !== undefined) return { kind: labelled, isExplicit: true };
-  const phrase = phraseKind(text);
-  const isOutageQuestion = phrase === 'env_downtime' && /\bdown\s*\?/i.test(text);
-  if (isChatterTurn(text) && !isOutageQuestion && phrase !== 'data_query') return undefined;
-  if (phrase !== undefined) return { kind: phrase, isExplicit: false };
-  const status = statusIn(text);
-  return status === undefined || references === 0 ? undefined : { kind: status, isExplicit: false };
+  return label === null ? undefined : (commandKind(label[1] ?? '') ?? statusWord(label[1] ?? ''));
+}
+
+function kindOf(claims: string, references: number, isWhole: boolean): Kind | undefined {
+  const explicit = explicitKind(claims);
+  if (explicit !== undefined) return explicit;
+  const phrase = phraseKind(claims);
+  if (phrase !== undefined) return phrase;
+  if (references === 0) return undefined;
+  const said = withoutDenied(claims);
+  return statusIn(said) ?? (isWhole ? terseKind(said) : undefined);
 }
 
 function statusIn(text: string): Kind | undefined {
   if (/\b(successfully completed|completed successfully|complete(d)? ok)\b/i.test(text)) return 'passed';
-  if (/\b(kicked off|has (been )?started|have started|now started)\b/i.test(text)) return 'triggered';
   for (const word of text.split(/[^\p{L}]+/u)) {
     const kind = statusWord(word);
     if (kind !== undefined) return kind;
   }
-  if (/[✅✔🟢]/u.test(text)) return 'passed';
-  if (/[❌🔴✖]/u.test(text)) return 'failed';
+  if (
+    /\b(kick(ed|ing) off|just started|(has|have) (now )?(been )?started|now started|re-?testing)\b/i.test(
+      text,
+    )
+  )
+    return 'triggered';
+  if (/[\u2705\u2714\u{1F7E2}]/u.test(text)) return 'passed';
+  if (/[\u274C\u2716\u{1F534}]/u.test(text)) return 'failed';
   return undefined;
 }
 
@@ -141,10 +185,7 @@ function namesOf(book: LdsoBook, found: FoundCase): readonly string[] {
 }
 
 /** One with many, many with one, or as many of each: in the order named. */
-function pair(
-  cases: readonly FoundCase[],
-  refs: readonly FoundRef[],
-): { readonly items: readonly Item[]; readonly warnings: readonly Warning[] } {
+function pair(cases: readonly FoundCase[], refs: readonly FoundRef[]): Pairing {
   const tests = cases.filter(
     (each, place) => cases.findIndex(other => other.known?.id === each.known?.id) === place,
   );

@@ -47,7 +47,7 @@ export function findCases(text: string, book: LdsoBook): readonly FoundCase[] {
     rest = blank(rest, match.index, match[0].length);
   }
   for (const match of rest.matchAll(
-    /(\btest ?case(?: ref(?:erence)?)?\s*[:#]?\s*|\btc\s*[:#]?\s*|#\s*)?(?<![\w.:/-])(\d{4,7})(?![\w:-]|[.,]\d)/gi,
+    /(\btest ?case(?: ref(?:erence)?)?\s*[:#]?\s*|\btc\s*[:#]?\s*|#\s*)?(?<![\w.:/-])(\d{4,7})(?![\w-]|[.,:]\d)/gi,
   )) {
     addId(found, book, { at: match.index, id: match[2] ?? '', isLabelled: match[1] !== undefined });
   }
