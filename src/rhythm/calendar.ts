@@ -41,7 +41,7 @@ export function dayAfter(day: Day): Day {
 
 /** @param instant epoch milliseconds */
 export function dayOf(instant: number, zone: string): Day {
-  return isoDate(local(instant, zone));
+  return local(instant, zone).toISODate();
 }
 
 /** The time of day that a clock on the wall shows, `16:59`; seconds are dropped as the clock drops them. */
@@ -87,21 +87,17 @@ function nearestWorkingDay(day: Day, step: 1 | -1, calendar: WorkingCalendar): D
 }
 
 function shifted(day: Day, days: number): Day {
-  return isoDate(dateOf(day).plus({ days }));
+  return dateOf(day).plus({ days }).toISODate();
 }
 
-function dateOf(day: Day): DateTime {
+function dateOf(day: Day): DateTime<true> {
   const date = DateTime.fromISO(day, { zone: 'utc' });
-  if (!date.isValid || isoDate(date) !== day) throw new Error(`"${day}" is not a day; write YYYY-MM-DD`);
+  if (!date.isValid || date.toISODate() !== day) throw new Error(`"${day}" is not a day; write YYYY-MM-DD`);
   return date;
 }
 
-function local(instant: number, zone: string): DateTime {
+function local(instant: number, zone: string): DateTime<true> {
   const at = DateTime.fromMillis(instant, { zone });
   if (!at.isValid) throw new Error(`${instant} is not an instant in zone "${zone}"`);
   return at;
-}
-
-function isoDate(at: DateTime): Day {
-  return at.toFormat('yyyy-MM-dd');
 }

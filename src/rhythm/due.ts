@@ -29,12 +29,11 @@ export type DueItem = {
  */
 export function due(asked: Rhythm & { readonly now: number }): readonly DueItem[] {
   const today = dayOf(asked.now, asked.zone);
-  const latest = asked.times.lateWindowMinutes * 60_000;
-  const come = timesOf(today, asked).filter(({ at }) => at <= asked.now && asked.now <= at + latest);
-  if (come.length === 0) return [];
-  return asked.ldsos
-    .filter(({ calendar }) => isWorkingDay(today, calendar))
-    .flatMap(({ ldso }) => come.map(time => ({ ldso, day: today, ...time })));
+  const working = asked.ldsos.filter(({ calendar }) => isWorkingDay(today, calendar));
+  if (working.length === 0) return [];
+  const late = asked.times.lateWindowMinutes * 60_000;
+  const come = timesOf(today, asked).filter(({ at }) => at <= asked.now && asked.now <= at + late);
+  return working.flatMap(({ ldso }) => come.map(time => ({ ldso, day: today, ...time })));
 }
 
 /** The next instant after `now` at which something becomes due, epoch milliseconds; undefined without LDSOs. */
