@@ -34,7 +34,9 @@ export function mpanPattern(source: string): MpanPattern | undefined {
   return {
     exact,
     ...(loose === undefined ? {} : { loose }),
-    spell: typed => spellWith(typed.slice(textBeforeDigits(typed, parts)).match(/\d+/g) ?? []),
+    spell: typed =>
+      spellWith(typed.slice(textBeforeDigits(typed, parts)).match(/\d+/g) ?? []) ??
+      (exact.test(typed) ? spelledAs(source, typed) : undefined),
     ofNumber: digits => (only === undefined ? undefined : spellWith([digits])),
     numberWidth: only?.max ?? 0,
     blank: parts.map(part => (part.is === 'text' ? part.text : '_'.repeat(part.min))).join(''),
@@ -54,6 +56,11 @@ function complexPattern(source: string, exact: RegExp): MpanPattern {
     blank: '____',
     letters: '',
   };
+}
+
+function spelledAs(source: string, typed: string): string {
+  const strict = compiled(`^(?:${source})$`, '');
+  return [typed, typed.toUpperCase(), typed.toLowerCase()].find(form => strict?.test(form)) ?? typed;
 }
 
 function compiled(source: string, flags = 'i'): RegExp | undefined {
@@ -94,7 +101,7 @@ function looseSource(parts: readonly Part[]): string {
   const body = parts.map(part =>
     part.is === 'digits'
       ? `\\d{1,${part.max + 2}}`
-      : (part.text.match(/[A-Za-z0-9]+/g) ?? []).map(letters => letters).join(SEPARATOR),
+      : (part.text.match(/[A-Za-z0-9]+/g) ?? []).join(SEPARATOR),
   );
   // Not inside a longer word, and not the head of a longer reference such as `…-0007-0009` or `…-0007-IMP`.
   return `(?<![A-Za-z0-9_]|[A-Za-z]-)${body.filter(text => text !== '').join(SEPARATOR)}(?![A-Za-z0-9_]|-\\d|-[A-Za-z]{1,3}(?![A-Za-z]))`;
