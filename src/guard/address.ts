@@ -1,64 +1,106 @@
-// Finds street addresses: a house number, a name and a kind of street, or a flat in a named house.
-import { type Hit, look, type Page } from './page.ts';
+// Finds a house or flat number with its street.
+import { type Hit, isLetterCode, look, type Page } from './page.ts';
+import type { RuleCode } from './rules.ts';
+import { MAYBE_STREETS, ONE_WORD_STREETS, STREETS, TALK, WELSH_STREETS } from './street-words.ts';
 
-/** Kinds of street that are hardly ever anything else. */
-const STRONG =
-  'street|road|avenue|lane|crescent|terrace|gardens|grove|mews|boulevard|parade|drive|rd|ave|cres|gdns|parkway';
-/** Kinds of street that testers also use for other things. */
-const WEAK = 'close|way|court|place|park|row|view|hill|walk|square|green|rise|st|house|estate';
-
-const NUMBERED = new RegExp(
-  `\\d{1,4}[A-Za-z]?(?:[-/]\\d{1,4})?,?[ \\t\\n]+((?:[A-Za-z][A-Za-z'’.-]{1,20}[ \\t]+){1,3})(${STRONG}|${WEAK})\\b`,
-  'iy',
-);
-const FLAT =
-  /\b(?:flat|apartment|apt\.?|unit|maisonette)[ ]+\d{1,4}[a-z]?\b,?[ ]+((?:[A-Z][A-Za-z'’-]{1,20}[ ]?){1,3}|\d{1,4})/gi;
+const NUMBER =
+  /^(\d{1,4}[A-Za-z]?(?: ?[-/&] ?\d{1,4}[A-Za-z]?)?)(?:,|\n| -)?[ \t\n]{1,2}([A-Za-z][A-Za-z'. -]{1,60})/;
+const DWELLING =
+  /(?:^|[^A-Za-z])(?:flat|apartment|apt|unit|plot|suite|maisonette|studio|block|room|chalet|lodge)\.?[ \t]{1,2}(?:\d{1,4}[A-Za-z]?[, ]{1,3})?$/i;
+const HOME = /(?:^|[^A-Za-z])(?:flat|apartment|apt|plot|maisonette)\.?[ \t]{1,2}$/i;
 const LABEL =
-  /\b(?:address|lives? at|living at|resident at|premises|property|site|delivered to|occupier|customer at|house at)\b[^.\n]{0,24}$/i;
-const POSTCODE_NEAR = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b/i;
-/** A number after one of these counts something else: `step 4 Main Street view`. */
-const COUNTED =
-  /\b(?:step|test|case|tc|defect|bug|run|day|page|row|line|version|stage|phase|cycle|level|no|#)[ .:#]*$/i;
-const PLAIN_WORDS =
-  /\b(?:step|steps|test|tests|case|cases|defect|defects|days?|hours?|errors?|messages?|records?|on|in|of|to|the|and|for|with|at|is|are|was|we|not|by|per|out|this|that|min|mins|minutes?|seconds?)\b/i;
+  /address|\blives?\b|\bliving at|\bresid(?:es|ent)|occupier|premises|property|tenant|household|\bhome\b|customer(?:'s)?(?: is| was)? at|supply (?:is )?(?:at|to)|site (?:is )?at/i;
+const POSTCODE = /(?:^|[^A-Za-z0-9])[A-Z]{1,2}\d[A-Z0-9]? {0,2}\d[A-Z]{2}(?![A-Za-z0-9])/i;
+const NUMBER_WORD = /(?:^|[^A-Za-z])(?:no|nos|number|house)\.? {1,2}$/i;
 
-export function addresses(page: Page): Hit[] {
+export function streetAddresses(page: Page): Hit[] {
   const { runs, text } = page;
   const hits: Hit[] = [];
-  for (let run = 0; run < runs.count; run += 1) {
-    if (runs.length(run) > 4) continue;
+  for (let run = 0; run < runs.count; run++) {
     const start = runs.start(run);
-    const hit = numbered(page, start);
-    if (hit !== undefined) hits.push(hit);
-  }
-  for (const match of text.matchAll(FLAT)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    const behind = look(page, end, end + 80);
-    const named = match[1] ?? '';
-    const isHouse = /^[A-Z]/.test(named) && !PLAIN_WORDS.test(named);
-    if (isHouse || hits.some(hit => hit.start >= start && hit.start <= end + 4) || POSTCODE_NEAR.test(behind))
-      hits.push({ code: 'ADDRESS_STREET', start, end });
+    if (runs.length(run) > 4 || !isHouseNumberPlace(text, start, runs.end(run))) continue;
+    const hit = judge(page, start);
+    if (hit) hits.push(hit);
   }
   return hits;
 }
 
-function numbered(page: Page, start: number): Hit | undefined {
-  const { text } = page;
-  const before = look(page, start - 48, start);
-  if (/[\w.#/-]$/.test(before)) return undefined;
-  NUMBERED.lastIndex = 0;
-  const ahead = look(page, start, start + 80);
-  const match = NUMBERED.exec(ahead);
-  if (match === null) return undefined;
-  const [whole, name = '', kind = ''] = match;
-  const end = start + whole.length;
-  const isLabelled = LABEL.test(before) || POSTCODE_NEAR.test(text.slice(end, end + 80));
-  if (COUNTED.test(before) && !isLabelled) return undefined;
-  if (PLAIN_WORDS.test(name)) return undefined;
-  if (isLabelled) return { code: 'ADDRESS_STREET', start, end };
-  const isTitled = /^[A-Z]/.test(name) && /^[A-Z]/.test(kind);
-  const isStrong = new RegExp(`^(?:${STRONG}|st)$`, 'i').test(kind);
-  if (isStrong && isTitled) return { code: 'ADDRESS_STREET', start, end };
-  return isStrong || isTitled ? { code: 'ADDRESS_STREET_WEAK', start, end } : undefined;
+/** The cheap question first: not glued to a word or reference, and a name may follow. */
+function isHouseNumberPlace(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (isLetterCode(before) || '#._:@=$+*'.includes(text.charAt(start - 1) || '\0')) return false;
+  const next = text.charCodeAt(end);
+  if (next === 32 || next === 44 || next === 10 || next === 9) {
+    const second = text.charCodeAt(end + 1);
+    return isLetterCode(second) || second === 32 || second === 45 || second === 38 || second === 47;
+  }
+  return isLetterCode(next) || next === 45 || next === 47 || next === 38;
+}
+
+function judge(page: Page, start: number): Hit | undefined {
+  const text = look(page, start, start + 76);
+  const match = NUMBER.exec(text);
+  const number = match?.[1];
+  const rest = match?.[2];
+  if (!match || number === undefined || rest === undefined) return undefined;
+  const street = streetIn(rest);
+  if (!street) return undefined;
+  const before = look(page, start - 80, start);
+  const end = start + match[0].length - rest.length + street.length;
+  const code = strength(street, { before, after: look(page, end, end + 80) });
+  if (!code) return undefined;
+  const dwelling = DWELLING.exec(before);
+  const lead = dwelling ? before.length - dwelling.index - (/^[A-Za-z]/.test(dwelling[0]) ? 0 : 1) : 0;
+  return { code, start: start - lead, end };
+}
+
+export type Street = {
+  /** How many characters of the text it takes. */
+  readonly length: number;
+  readonly kind: 'street' | 'maybe';
+  /** Written as a name, with capitals. */
+  readonly named: boolean;
+};
+
+const MAX_WORDS = 5;
+const FOLLOWED_BY_TALK =
+  /^ {1,2}(?:maps?|blocks?|blocked|works?|shows?|tests?|testing|trips?|forward|ahead|closures?|back)\b/i;
+
+/** Reads the words after a number as the name of a street, as far as they go. */
+export function streetIn(rest: string): Street | undefined {
+  const tokens = rest.match(/[A-Za-z'.-]+ {0,2}/g)?.slice(0, MAX_WORDS + 1) ?? [];
+  let length = 0;
+  let found: Street | undefined;
+  let named = true;
+  for (const [index, token] of tokens.entries()) {
+    const name = token.trimEnd();
+    const word = name.replace(/[.'-]+$/g, '').toLowerCase();
+    const kind = kindOf(word, index, tokens);
+    const isTalk = TALK.has(word) && kind === undefined && !/^[A-Z]/.test(name);
+    if (isTalk || (TALK.has(word) && index === 0)) break;
+    named &&= /^[A-Z]/.test(name) || /^(?:of|the|and|y|yr|de|le|upon|in)$/.test(name);
+    const end = length + name.replace(/[.]+$/, '').length;
+    if (kind && !FOLLOWED_BY_TALK.test(rest.slice(end))) found = { length: end, kind, named };
+    else if (found) break;
+    length += token.length;
+  }
+  return found;
+}
+
+function kindOf(word: string, index: number, tokens: readonly string[]): Street['kind'] | undefined {
+  if (index === 0) return ONE_WORD_STREETS.has(word) ? 'maybe' : undefined;
+  const first = tokens[0]?.trim().toLowerCase() ?? '';
+  if (index === 1 && WELSH_STREETS.has(first)) return /^[A-Z]/.test(tokens[1] ?? '') ? 'street' : undefined;
+  if (index === 2 && WELSH_STREETS.has(first)) return 'street';
+  if (STREETS.has(word)) return 'street';
+  return MAYBE_STREETS.has(word) ? 'maybe' : undefined;
+}
+
+type Around = { readonly before: string; readonly after: string };
+
+function strength({ kind, named }: Street, { before, after }: Around): RuleCode | undefined {
+  const labelled = LABEL.test(before) || HOME.test(before) || POSTCODE.test(after);
+  if (labelled || (named && DWELLING.test(before))) return 'ADDRESS_STREET';
+  if (named) return kind === 'street' || NUMBER_WORD.test(before) ? 'ADDRESS_STREET' : 'ADDRESS_STREET_WEAK';
+  return kind === 'street' ? 'ADDRESS_STREET_WEAK' : undefined;
 }

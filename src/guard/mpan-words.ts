@@ -74,3 +74,37 @@ function couldBeValue(text: string, at: number): boolean {
     text.slice(at, at + 12),
   );
 }
+
+const REACH_AFTER = 48;
+const REACH_BEFORE = 24;
+
+/** Answers whether a word that names no number of its own stands near a number; a finished reference speaks of none. */
+export function nearestMpanWord(
+  page: Page,
+  words: readonly MpanWord[],
+): (start: number, end: number) => boolean {
+  const speaking = words.filter(word => word.value === undefined);
+  if (speaking.length === 0) return () => false;
+  const reaches = (from: number, to: number, limit: number) =>
+    to >= from && to - from <= limit && !(page.mode === 'file' && page.text.slice(from, to).includes('\n'));
+  return (start, end) => {
+    for (let i = firstFrom(speaking, start - 80); i < speaking.length; i++) {
+      const word = speaking[i];
+      if (word === undefined || word.start > end + REACH_BEFORE) return false;
+      if (reaches(word.end, start, REACH_AFTER) || reaches(end, word.start, REACH_BEFORE)) return true;
+    }
+    return false;
+  };
+}
+
+/** Words stand in order: the first that begins at or behind an offset, by halving. */
+function firstFrom(words: readonly MpanWord[], offset: number): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,57 @@
+// The words that make a street, a building, or talk about tests that only sounds like one.
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+/** Kinds of street that are hardly ever said of tests. */
+export const STREETS = words(
+  'street road rd avenue ave lane crescent cres terrace gardens gdns grove mews boulevard blvd wynd brae vennel',
+);
+
+/** Kinds of street and building whose names are everyday words here too, or short for other words. */
+export const MAYBE_STREETS = words(
+  'st str ln dr cl ct pl close way court place park row view hill drive square sq walk green rise gate quay wharf parade ' +
+    'mount path yard fields field meadow meadows villas cottages buildings mansions chase croft dene drift fold garth glade ' +
+    'heights orchard promenade esplanade ridge side vale bank broadway circus approach embankment estate common loan loke ' +
+    'hollow spinney copse dell paddock paddocks wood woods bridge cottage house lodge farm barn manor mill villa hall tower ' +
+    'towers point',
+);
+
+/** Names that are a whole street or house by themselves. */
+export const ONE_WORD_STREETS = words(
+  'broadway kingsway queensway eastgate westgate northgate southgate highgate parkside riverside hillside lakeside promenade ' +
+    'esplanade strand embankment',
+);
+
+/** What a house without a number is called. */
+export const HOUSES = words(
+  'cottage house farm farmhouse lodge barn manor mill villa rectory vicarage hall bungalow croft grange annexe annex court ' +
+    'chapel stables oast forge granary bakery schoolhouse gatehouse towers priory parsonage hayloft byre steading cottages flat ' +
+    'apartment dairy smithy',
+);
+
+/** Welsh puts the kind of street first: Heol y Bryn, Ffordd Las. */
+export const WELSH_STREETS = words('heol ffordd stryd rhodfa lon clos maes rhiw cwrt');
+
+/** Words that show a number is being talked about, not lived at. */
+export const TALK = words(
+  'test tests tester testers testing step steps case cases defect defects bug bugs error errors fail fails failed failure ' +
+    'failures pass passes passed run runs day days week weeks month months hour hours minute minutes min mins sec secs second ' +
+    'seconds year years time times item items message messages msg msgs file files record records row rows read reads reading ' +
+    'readings meter meters mpan mpans site sites retest retests migration migrations release releases patch patches phase ' +
+    'phases stage stages cycle cycles cohort cohorts batch batches sprint sprints story stories task tasks action actions query ' +
+    'queries open opened closed closes more less fewer few other others new first third next last left right of on off in to ' +
+    'for from by with at and or not no is are was were be been has have had this that these those it its we you they i my our ' +
+    'your their all any some each every both a an per via then than when while if but so up down out over under into onto about ' +
+    'after before again please thanks still now today tomorrow yesterday ready blocked blocking blocker blockers swim fast slow ' +
+    'bus lessons participants participant parties party agent agents supplier suppliers ldso ldsos events event slots slot ' +
+    'people users user screen screens page pages tab tabs column columns field fields line lines call calls option options ' +
+    'ways points parts part half hourly settlement percent kwh missing null blank empty invalid unknown redacted removed masked ' +
+    'data ticket tickets log logs issue issues problem problems sev severity priority scenario scenarios notification ' +
+    'notifications request requests response responses status update updates change changes version versions number numbers ' +
+    'lookup search format validation january february march april may june july august september october november december jan ' +
+    'feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun monday tuesday wednesday thursday friday ' +
+    'good bad big small quick short long-term entries entry duplicate duplicates registration registrations only just even ' +
+    'interface interfaces pub css dip ado uit go come see seen find found works work done doing getting get got triage lead',
+);
