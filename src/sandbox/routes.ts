@@ -1,5 +1,6 @@
 /** The table of all endpoints, by the address that serves them. */
 import { discoveryRoutes } from './discovery/discovery.ts';
+import { hookRoutes } from './hooks/subscriptions.ts';
 import type { Route } from './http/router.ts';
 import { batchRoutes } from './items/batch.ts';
 import { commentRoutes } from './items/comments.ts';
@@ -35,6 +36,7 @@ const mainRoutes: readonly Route[] = [
   ...typeRoutes,
   ...wiqlRoutes,
   ...batchRoutes,
+  ...hookRoutes,
 ];
 
 const resultsRoutes: readonly Route[] = [

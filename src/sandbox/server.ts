@@ -8,9 +8,11 @@ import { buildWorld, seedHash } from './build.ts';
 import { dumpOrganisation } from './dump.ts';
 import { type FaultBook, faultBook } from './faults.ts';
 import { folderFiles, memoryFiles } from './files.ts';
+import { sender } from './hooks/sender.ts';
 import type { House } from './http/ask.ts';
-import { serve } from './http/serve.ts';
+import { type Desk, serve } from './http/serve.ts';
 import { type Keeper, keeper, readKept } from './keep.ts';
+import { pageAnswer } from './page.ts';
 import { requestLog } from './requests.ts';
 import type { Seed } from './seed.ts';
 import type { World } from './state.ts';
@@ -30,6 +32,8 @@ export type SandboxOptions = {
   readonly itemFileLimitInBytes?: number;
   /** Forget the kept state and build it from the seed again. */
   readonly reset?: boolean;
+  /** Shortens the waits between attempts to deliver a service hook event; 1, the default, waits as the real service. */
+  readonly hookDelayScale?: number;
   readonly now?: () => Date;
   readonly log?: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
 };
@@ -57,6 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = faultBook();
   const requests = requestLog();
   const { world, keep, seedChanged } = openWorld(options, { now, log });
+  const hooks = sender({ world, changed: keep.changed, now, delayScale: options.hookDelayScale ?? 1 });
   const house: House = {
     world,
     files: options.dataDir === undefined ? memoryFiles() : folderFiles(join(options.dataDir, 'attachments')),
@@ -65,7 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     testFileLimitInBytes: options.testFileLimitInBytes ?? 100 * 1024 * 1024,
     itemFileLimitInBytes: options.itemFileLimitInBytes ?? 60 * 1024 * 1024,
     wiqlLagInMs: faults.wiqlLagInMs,
-    announce: () => {},
+    announce: hooks.announce,
   };
   const state = (): SandboxState => ({
     mode: house.mode,
@@ -78,26 +83,34 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: faults.list(),
   });
   const control: Control = { faults, requests, state };
+  const desk: Desk = {
+    house,
+    tokens: options.seed.tokens,
+    faults,
+    requests,
+    own: call => controlAnswer(control, call) ?? pageAnswer(world, call),
+    changed: keep.changed,
+    now,
+    log,
+  };
   const server = createServer((request, response) => {
-    serve(
-      { house, tokens: options.seed.tokens, faults, requests, changed: keep.changed, now, log },
-      request,
-      response,
-      call => controlAnswer(control, call),
-    );
+    serve(desk, request, response);
   });
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => resolve((server.address() as AddressInfo).port));
   });
+  hooks.resume();
   return {
     url: `http://${options.host}:${port}`,
     port,
     state,
     faults,
     close: async () => {
-      await new Promise<void>((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()));
+      hooks.stop();
+      await new Promise<void>(resolve => {
+        // A server that is closed already says so in an error, and then there is nothing left to wait for.
+        server.close(() => resolve());
         server.closeAllConnections();
       });
       keep.flush();

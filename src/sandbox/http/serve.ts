@@ -13,6 +13,8 @@ export type Desk = {
   readonly tokens: Seed['tokens'];
   readonly faults: FaultBook;
   readonly requests: RequestLog;
+  /** Answers what is not Azure DevOps: the sandbox's own controls, and pages for people. */
+  readonly own: (call: Call) => Answer | undefined;
   readonly changed: () => void;
   readonly now: () => Date;
   readonly log: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
@@ -21,17 +23,11 @@ export type Desk = {
 // Base64 makes an attachment of the greatest size a third longer.
 const mostBytes = 150 * 1024 * 1024;
 
-/** @param control answers what is not Azure DevOps: pages for people and the sandbox's own controls */
-export function serve(
-  desk: Desk,
-  request: IncomingMessage,
-  response: ServerResponse,
-  control: (call: Call) => Answer | undefined,
-): void {
-  answerCall(desk, request, response, control).catch((error: unknown) => {
+export function serve(desk: Desk, request: IncomingMessage, response: ServerResponse): void {
+  answerCall(desk, request, response).catch((error: unknown) => {
     desk.log('the sandbox failed on a request', {
       method: request.method,
-      path: request.url,
+      path: request.url?.split('?')[0],
       error: String(error),
     });
     if (response.headersSent) {
@@ -42,19 +38,14 @@ export function serve(
   });
 }
 
-async function answerCall(
-  desk: Desk,
-  request: IncomingMessage,
-  response: ServerResponse,
-  control: (call: Call) => Answer | undefined,
-): Promise<void> {
+async function answerCall(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const call = await readCall(desk, request);
   if (!call) {
     const answer = refused(new Refused(413, 'VssRequestTooLargeException', 'The request is too large.'));
     send(response, { answer, version: '' }, { connection: 'close' });
     return;
   }
-  const own = control(call);
+  const own = desk.own(call);
   if (own) {
     send(response, { answer: own, version: '' });
     return;

@@ -29,11 +29,20 @@ export function updateShape(ask: Ask, item: Item, index: number): object {
   };
 }
 
-type Change = { readonly before: Revision | undefined; readonly after: Revision };
+type Change = {
+  readonly before: Revision | undefined;
+  readonly after: Revision;
+  /** Events write people as text. */
+  readonly people?: 'text';
+};
 
-export function fieldChanges(ask: Ask, item: Item, { before, after }: Change): Record<string, object> {
-  const old = before ? allFields(ask, viewOf(ask, item, before)) : {};
-  const now = allFields(ask, viewOf(ask, item, after));
+export function fieldChanges(
+  ask: Ask,
+  item: Item,
+  { before, after, people }: Change,
+): Record<string, object> {
+  const old = before ? allFields(ask, viewOf(ask, item, before), people) : {};
+  const now = allFields(ask, viewOf(ask, item, after), people);
   const changes: Record<string, object> = {};
   for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
     if (JSON.stringify(old[name]) !== JSON.stringify(now[name])) {
@@ -43,7 +52,7 @@ export function fieldChanges(ask: Ask, item: Item, { before, after }: Change): R
   return changes;
 }
 
-function relationChanges(ask: Ask, before: Revision | undefined, after: Revision): object | undefined {
+export function relationChanges(ask: Ask, before: Revision | undefined, after: Revision): object | undefined {
   const old = before?.relations ?? [];
   const added = after.relations.filter(one => !old.some(other => sameRelation(one, other)));
   const removed = old.filter(one => !after.relations.some(other => sameRelation(one, other)));
