@@ -9,11 +9,11 @@ export function composer({ label, button, text = '', send, cancel }) {
   const form = element('form', { class: 'composer' }, box, go);
   if (cancel !== undefined)
     go.before(element('button', { type: 'button', class: 'plain', onclick: cancel }, 'Cancel'));
-  const fit = () => {
+  const resize = () => {
     box.style.height = 'auto';
     box.style.height = `${Math.min(box.scrollHeight + 2, 180)}px`;
   };
-  box.addEventListener('input', fit);
+  box.addEventListener('input', resize);
   box.addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -28,12 +28,12 @@ export function composer({ label, button, text = '', send, cancel }) {
     go.disabled = true;
     // Emptied at once, as in Teams: the next line can be typed while the bot reads this one.
     box.value = '';
-    it();
+    resize();
     try {
       await send(words);
     } catch (error) {
       if (box.value === '') box.value = words;
-      it();
+      resize();
       say(error.message);
     } finally {
       go.disabled = false;
@@ -43,12 +43,12 @@ export function composer({ label, button, text = '', send, cancel }) {
     form,
     focus: () => {
       box.focus();
-      it();
+      resize();
     },
     fill: words => {
       box.value = words;
       box.focus();
-      it();
+      resize();
     },
   };
 }
