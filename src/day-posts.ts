@@ -1,7 +1,10 @@
 // The stand-up and the wash-up as they are to be posted: the book and the plan, computed, given a card.
 import { standUp, washUp } from './cards/say.ts';
+import type { StandingEntry } from './domain/entry.ts';
 import type { Day } from './domain/events.ts';
-import type { LdsoId } from './domain/refs.ts';
+import { currentAttempt, progressOf } from './domain/progress.ts';
+import { type LdsoId, type TestKey, testKeyText } from './domain/refs.ts';
+import { mirrorState } from './outbox/mirror-state.ts';
 import type { Participants } from './participants.ts';
 import type { PlanBooks } from './plan-books.ts';
 import type { Clock, Outgoing, Store } from './ports.ts';
@@ -32,11 +35,33 @@ export function dayPosts(needs: {
       leaks: await store.leaks(ldso),
     };
   }
+  /** Tests of this LDSO that Azure DevOps does not show yet as they stand, and work on it that was given up. */
+  async function mirrorOf(ldso: LdsoId, entries: readonly StandingEntry[]) {
+    const { store } = needs;
+    const keys = new Map<string, TestKey>();
+    for (const { testCaseId, mpanRef } of entries) {
+      if (testCaseId === undefined || mpanRef === undefined) continue;
+      const key = { ldso, testCaseId, mpanRef };
+      keys.set(testKeyText(key), key);
+    }
+    let waiting = 0;
+    for (const [text, key] of keys) {
+      const own = entries.filter(each => each.testCaseId === key.testCaseId && each.mpanRef === key.mpanRef);
+      const progress = progressOf(key, own);
+      const attempt = progress === undefined ? undefined : currentAttempt(progress);
+      if (attempt === undefined) continue;
+      const result = await store.link('result', `${text}/${attempt.number}`);
+      if (mirrorState(attempt, result) === 'waiting') waiting += 1;
+    }
+    const dead = (await store.outbox.dead()).filter(({ lane }) => lane === `ado/${ldso}`);
+    return { waiting, givenUp: dead.length };
+  }
+
   return {
     standUp: async (ldso, day) => standUp(standUpView(await facts(ldso, day)), needs.clock.now()),
     washUp: async (ldso, day) => {
-      const { waiting, dead } = await needs.store.outbox.counts();
-      const view = washUpView({ ...(await facts(ldso, day)), mirror: { waiting, givenUp: dead } });
+      const known = await facts(ldso, day);
+      const view = washUpView({ ...known, mirror: await mirrorOf(ldso, known.entries) });
       return washUp(view, needs.clock.now());
     },
   };

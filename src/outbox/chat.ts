@@ -149,6 +149,13 @@ async function sayNoted(needs: ChatNeeds, intent: Extract<Intent, { is: 'say-not
   const { to, test } = intent;
   const entry = await needs.store.entry(intent.entryId);
   if (entry === undefined || entry.withdrawn) return;
+  const refused = await needs.store.link('reply', `${to.ldso}/refused/${to.messageId}`);
+  if (refused !== undefined) {
+    // The refusal of the message's earlier words would else stand beside the recorded ones.
+    const channel = await channelOf(needs, to.ldso);
+    const at = { thread: to.thread, messageId: String(refused.at.messageId) };
+    if (await needs.chat.update(channel, at, noted({ entry, ldsoName: needs.ldsoName(to.ldso) }))) return;
+  }
   const card = test === undefined ? undefined : await needs.store.link('card', testKeyText(test));
   if (card?.at.thread === to.thread) return;
   const message = noted({ entry, ldsoName: needs.ldsoName(to.ldso) });
