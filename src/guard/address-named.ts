@@ -32,7 +32,7 @@ function fields(page: Page): Hit[] {
   return hits;
 }
 
-function isPlace(value: string, key: string): boolean {
+export function isPlace(value: string, key: string): boolean {
   if (PLACEHOLDER.test(value) || MACHINE.test(value)) return false;
   if (/(?:number|no)\W/i.test(key)) return /\d/.test(value);
   // A bare "address" may be a machine's: there, two words are asked for.

@@ -12,6 +12,7 @@ import { digitRuns, type Hit, type Page, type Work } from './page.ts';
 import { postcodes } from './postcode.ts';
 import { RULES } from './rules.ts';
 import { speltMpans } from './spelt.ts';
+import { tableCells } from './table.ts';
 import { plainView, type View } from './view.ts';
 
 type Asked = { readonly mode: 'chat' | 'file'; readonly now: number; readonly work: Work };
@@ -59,6 +60,7 @@ function hitsIn(text: string, asked: Asked): readonly Hit[] {
     ...postcodes(page),
     ...streetAddresses(page),
     ...namedAddresses(page),
+    ...tableCells(page),
   ];
 }
 

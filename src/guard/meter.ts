@@ -120,7 +120,7 @@ const CODE =
   /^(?:[A-Z]{1,5}\d{3,4}|(?:inc|rfc|tc|bug|cr|run|req|pbi|task|def|ref|mpan|mhhs|css|ado|sit|v)[a-z]*\d+)$/i;
 
 /** @returns the length of the serial number at an offset, or undefined when what stands there is something else */
-function meterToken(page: Page, at: number, sure: boolean): number | undefined {
+export function meterToken(page: Page, at: number, sure: boolean): number | undefined {
   SHAPED.lastIndex = at;
   const shape = SHAPED.exec(page.text)?.[0];
   if (shape !== undefined && shape.replace(/\D/g, '').length >= 6) return shape.length;

@@ -1,22 +1,36 @@
 // Finds MPANs by their digits alone: in one run, or parted into groups.
 import { eachCluster } from './clusters.ts';
+import { isMpan } from './mpan.ts';
 import { groupedMpans } from './mpan-groups.ts';
 import { type NearMpanWord, runWeigher } from './mpan-run.ts';
-import type { Hit, Page } from './page.ts';
+import { type Hit, look, type Page } from './page.ts';
 
 export function bareMpans(page: Page, nearMpanWord: NearMpanWord): Hit[] {
   const hits: Hit[] = [];
   const { runs } = page;
   const weigh = runWeigher(page, nearMpanWord);
   eachCluster(page, cluster => {
-    if (cluster.digits < 11) return;
+    if (cluster.digits < 10) return;
     for (let run = cluster.first; run <= cluster.last; run++) {
       const code = weigh(run);
       if (code) hits.push({ code, start: runs.start(run), end: runs.end(run) });
+      else if (runs.length(run) >= 8) hits.push(...scientific(page, run));
     }
     if (cluster.last > cluster.first && cluster.digits >= 13) {
       for (const hit of groupedMpans(page, cluster, nearMpanWord)) hits.push(hit);
     }
   });
   return hits;
+}
+
+/** `1.500000004214E12`: the dot parts the first digit from this run, the exponent follows it. */
+function scientific(page: Page, run: number): Hit[] {
+  const { runs, text } = page;
+  const start = runs.start(run) - 2;
+  const end = runs.end(run);
+  if (text.charAt(start + 1) !== '.' || runs.length(run) > 12 || runs.end(run - 1) !== start + 1) return [];
+  const exponent = /^[eE]\+?12(?!\d)/.exec(look(page, end, end + 5))?.[0];
+  if (exponent === undefined || runs.length(run - 1) !== 1) return [];
+  const digits = (text.charAt(start) + text.slice(start + 2, end)).padEnd(13, '0');
+  return isMpan(digits) ? [{ code: 'MPAN_SCIENTIFIC', start, end: end + exponent.length }] : [];
 }

@@ -15,6 +15,7 @@ const LONG_ROW = 9;
 export function groupedMpans(page: Page, cluster: Cluster, nearMpanWord: NearMpanWord): Hit[] {
   const { runs } = page;
   const hits: Hit[] = [];
+  let covered = 0;
   for (let first = cluster.first; first < cluster.last; first++) {
     let sum = 0;
     let last = first;
@@ -25,16 +26,13 @@ export function groupedMpans(page: Page, cluster: Cluster, nearMpanWord: NearMpa
     const code = grouped(page, cluster, { first, last }, nearMpanWord);
     if (code) {
       hits.push({ code, start, end });
+      covered += last - first + 1;
       first = last;
     }
   }
-  return cluster.last - cluster.first >= LONG_ROW ? sparedOfRow(cluster, hits) : hits;
-}
-
-/** In a long row, chance finds a printed layout now and then; a row of MPANs is full of them. */
-function sparedOfRow(cluster: Cluster, hits: Hit[]): Hit[] {
-  const runs = cluster.last - cluster.first + 1;
-  return hits.length * 5 >= runs * 0.6 ? hits : [];
+  // In a long row, chance finds a printed layout now and then; a row of MPANs is full of them.
+  const all = cluster.last - cluster.first + 1;
+  return all <= LONG_ROW || covered * 2 >= all ? hits : [];
 }
 
 type Window = { readonly first: number; readonly last: number };

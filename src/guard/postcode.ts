@@ -94,3 +94,9 @@ function partsBefore(page: Page, inwardStart: number, end: number): Parts | unde
     ? undefined
     : { start, outward, inward, gap };
 }
+
+/** Whether a whole text is a postcode, in any case, with or without its space. */
+export function isPostcode(text: string): boolean {
+  const match = /^([A-Z]{1,2}\d[A-Z0-9]?) {0,2}(\d[A-Z]{2})$/.exec(text.trim().toUpperCase());
+  return match !== null && isOutward(match[1] ?? '') && INWARD.test(match[2] ?? '');
+}
