@@ -2,9 +2,11 @@
 import type { House } from './http/ask.ts';
 import { bugsOf } from './items/bugs.ts';
 import { rawValue } from './items/shape.ts';
+import type { Item } from './items/state.ts';
 import { configurationName, latest, titleOf } from './plans/find.ts';
+import type { Result, Run, TestAttachment } from './runs/state.ts';
 import { personNameById } from './shapes.ts';
-import type { Item, Organisation, Plan, Project, Result, Run, TestAttachment } from './state.ts';
+import type { Organisation, Plan, Project } from './state.ts';
 
 type Shop = Pick<House, 'files'>;
 

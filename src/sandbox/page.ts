@@ -4,8 +4,9 @@ import type { Call } from './http/handle.ts';
 import { addressOf } from './http/router.ts';
 import { bugsOf } from './items/bugs.ts';
 import { configurationName, latest, titleOf, withDescendants } from './plans/find.ts';
+import type { Result, Run } from './runs/state.ts';
 import { personNameById } from './shapes.ts';
-import type { Organisation, Plan, Point, Project, Result, Run, World } from './state.ts';
+import type { Organisation, Plan, Point, Project, World } from './state.ts';
 
 /** @returns `undefined` unless a browser asks for an organisation, or for the list of them */
 export function pageAnswer(world: World, call: Call): Answer | undefined {

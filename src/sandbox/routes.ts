@@ -11,17 +11,20 @@ import { typeRoutes } from './items/type-routes.ts';
 import { wiqlRoutes } from './items/wiql.ts';
 import { writeRoutes } from './items/write.ts';
 import { caseRoutes } from './plans/cases.ts';
+import { entryRoutes } from './plans/entries.ts';
 import { legacyPointRoutes } from './plans/legacy.ts';
 import { planRoutes } from './plans/plans.ts';
 import { pointRoutes } from './plans/points.ts';
 import { testAttachmentRoutes } from './runs/attachments.ts';
-import { resultRoutes, retentionRoutes } from './runs/results.ts';
+import { retentionRoutes } from './runs/result-parts.ts';
+import { resultRoutes } from './runs/results.ts';
 import { runRoutes } from './runs/runs.ts';
 
 const mainRoutes: readonly Route[] = [
   ...discoveryRoutes,
   ...planRoutes,
   ...caseRoutes,
+  ...entryRoutes,
   ...pointRoutes,
   ...legacyPointRoutes,
   ...runRoutes('test'),

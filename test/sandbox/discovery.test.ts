@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { locations } from '../../src/sandbox/discovery/locations.ts';
+import { addressOf, match } from '../../src/sandbox/http/router.ts';
+import { routesFor } from '../../src/sandbox/routes.ts';
 import { openWorld, project, refusal, seedOf, type World } from './world.ts';
 
 let world: World;
@@ -30,6 +32,23 @@ describe('how a client finds its way', () => {
   test('every location is listed once', async () => {
     world = await openWorld();
     expect(new Set(locations.map(one => one.id)).size).toBe(locations.length);
+  });
+
+  test('every location leads to an endpoint', async () => {
+    world = await openWorld({ mode: 'server' });
+    const routes = routesFor('server', 'main');
+    const deaf = locations.filter(({ routeTemplate, area, resourceName }) => {
+      const filled = routeTemplate
+        .replace('{area}', area)
+        .replace('{resource}', resourceName)
+        .replaceAll(/\{[^}]*\}/g, '1');
+      // The last part of a route may be left out: then it is a list.
+      return [filled, filled.replace(/\/1$/, '')].every(path => {
+        const address = addressOf(`/oakham/${path}`)!;
+        return !routes.some(({ method }) => match(routes, method, address));
+      });
+    });
+    expect(deaf).toEqual([]);
   });
 
   test('nobody signs in to find the way, everybody to go it', async () => {

@@ -192,7 +192,7 @@ describe('a target that is not well', () => {
       () => subscriptionNow(id),
       one => one.status === 'disabledBySystem',
     );
-    expect(disabled.probationRetries).toBe(7);
+    expect(disabled.probationRetries).toBe('7');
     expect(target.got).toHaveLength(8);
   });
 

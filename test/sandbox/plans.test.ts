@@ -154,6 +154,17 @@ describe.each(['cloud', 'server'] as const)('plans and points as the client read
     expect((await refusal(twice)).statusCode).toBe(400);
   });
 
+  test('a test case leaves one suite, or is deleted everywhere with its points', async () => {
+    const plans = await world.client().getTestPlanApi();
+    await plans.removeTestCasesListFromSuite(project, 3000, 3020, '3101');
+    expect((await plans.getSuitesByTestCaseId(3101)).map(one => one.id)).toEqual([3010]);
+    const items = await world.client().getWorkItemTrackingApi();
+    await plans.deleteTestCase(project, 3101);
+    expect(await items.getWorkItem(3101)).toBeNull();
+    expect((await plans.getPointsList(project, 3000, 3010)).map(one => one.id)).toEqual([2, 3]);
+    expect(await plans.deleteTestCase(project, 3101)).toBeNull();
+  });
+
   test('configurations', async () => {
     const plans = await world.client().getTestPlanApi();
     expect(

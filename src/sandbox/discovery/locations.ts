@@ -11,299 +11,93 @@ export type LocationRow = {
   readonly releasedVersion: string;
 };
 
+// Under each area: resource, id, resource version, lowest version, released version (- for a preview), route.
+// A dollar sign in a route is written "$[type}" here, since the brace would be a placeholder of this text.
 // Source: OPTIONS recordings in the tests of Azure/azure-devops-cli-extension (MIT), January 2025; the rows of
 // `testresults`, which that service does not list, follow the paths of Microsoft's REST specification 7.1 and the
 // ids in azure-devops-node-api 17.0.1.
-// One row: resource, id, route template, resource version, lowest version, released version ('' for a preview).
-type Short = readonly [string, string, string, number, string, string];
+const table = `
+Location
+  ConnectionData 00d9565f-ed9c-4a06-9a50-00e7896ccab4 1 1.0 - _apis/{resource}
+  ResourceAreas e81700f7-3be2-46de-8624-2eb35882fcaa 1 3.2 - _apis/{resource}/{areaId}
+core
+  projects 603fe2ac-9723-48b9-88ad-09305aa6c6e1 4 1.0 7.1 _apis/{resource}/{*projectId}
+testplan
+  Plans 0e292477-a0c2-47f3-a9b6-34f153d627f4 1 5.0 7.1 {project}/_apis/{area}/{resource}/{planId}
+  Suites 1046d5d3-ab61-4ca7-a65a-36118a978256 1 5.0 7.1 {project}/_apis/{area}/Plans/{planId}/{resource}/{suiteId}
+  Suites a4080e84-f17b-4fad-84f1-7960b6525bf2 3 1.0 7.1 _apis/{area}/{resource}
+  SuiteTestCase a9bd61ac-45cf-4d13-9441-43dcd01edf8d 3 5.1 7.1 {project}/_apis/{area}/Plans/{planId}/Suites/{suiteId}/TestCase/{testCaseId}
+  TestPoint 52df686e-bae4-4334-b0ee-b6cf4e6f6b73 2 5.1 7.1 {project}/_apis/{area}/Plans/{planId}/Suites/{suiteId}/TestPoint/{pointIds}
+  SuiteEntry d6733edf-72f1-4252-925b-c560dfe9b75a 1 5.0 7.1 {project}/_apis/{area}/{resource}/{suiteId}
+  Configurations 8369318e-38fa-4e84-9043-4b2a75d2c256 1 5.0 7.1 {project}/_apis/{area}/{resource}/{testConfigurationId}
+  TestCases 29006fb5-816b-4ff7-a329-599943569229 1 5.0 7.1 {project}/_apis/{area}/{resource}/{testCaseId}
+Test
+  Runs cadb3810-d47d-4a3c-a234-fe5f3be50138 3 1.0 7.1 {project}/_apis/test/{resource}/{runId}
+  Runs 0a42c424-d764-4a16-a2d5-5c85f87d0ae8 3 1.0 7.1 {project}/_apis/test/{resource}/{runId}/Statistics
+  Results 4637d869-3a76-4468-8057-0bb02aa385cf 6 1.0 7.1 {project}/_apis/test/Runs/{runId}/{resource}/{testCaseResultId}
+  Iterations 73eb9074-3446-4c44-8296-2f811950ff8d 3 1.0 7.1 {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/{resource}/{iterationId}
+  Attachments 2bffebe9-2f0f-4639-9af8-56129e9fed2d 1 2.0 7.1 {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/{resource}/{attachmentId}
+  Attachments 4f004af4-a507-489c-9b13-cb62060beb11 1 2.0 7.1 {project}/_apis/test/Runs/{runId}/{resource}/{attachmentId}
+  Bugs 6de20ca2-67de-4faf-97fa-38c5d585eb00 1 2.0 - {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/{resource}
+  Points 3bcfd5c8-be62-488e-b1da-b8289ce9299c 2 1.0 7.1 {project}/_apis/test/Plans/{planId}/Suites/{suiteId}/{resource}/{pointIds}
+  Points b4264fd0-a5d1-43e2-82a5-b9c46b7da9ce 2 1.0 7.1 {project}/_apis/test/{resource}
+  ResultRetentionSettings a3206d9e-fa8d-42d3-88cb-f75c51e69cde 1 2.0 7.1 {project}/_apis/test/{resource}
+testresults
+  runs 364538f9-8062-4ce0-b024-75a0fb463f0d 1 5.0 - {project}/_apis/{area}/{resource}/{runId}
+  results 02afa165-e79a-4d70-8f0c-2af0f35b4e07 2 5.0 - {project}/_apis/{area}/runs/{runId}/{resource}/{testResultId}
+  attachments 2a632e97-e014-4275-978f-8e5c4906d4b3 1 5.0 - {project}/_apis/{area}/runs/{runId}/results/{testCaseResultId}/{resource}/{attachmentId}
+  attachments b5731898-8206-477a-a51d-3fdf116fc6bf 1 5.0 - {project}/_apis/{area}/runs/{runId}/{resource}/{attachmentId}
+  bugs d8dbf98f-eb34-4f8d-8365-47972af34f29 1 5.0 - {project}/_apis/{area}/runs/{runId}/results/{testCaseResultId}/{resource}
+  statistics 82b986e8-ca9e-4a89-b39e-f65c69bc104a 2 5.0 - {project}/_apis/{area}/runs/{runId}/{resource}
+  tags a5e2f411-2b43-45f3-989c-05b71339f5b8 1 5.0 - {project}/_apis/{area}/runs/{runId}/{resource}
+wit
+  workItems 62d3d110-0047-428c-ad3c-4fe872c91c74 3 1.0 7.1 {project}/_apis/{area}/{resource}/$[type}
+  workItems 72c7ddf8-2cdc-4f60-90cd-ab71c14a399b 3 1.0 7.1 {project}/_apis/{area}/{resource}/{id}
+  workItemsBatch 908509b6-4248-4475-a1cd-829139ba419f 1 5.0 7.1 {project}/_apis/{area}/{resource}
+  batch 92eefc1f-1e81-473d-88d6-749205248dc3 2 1.0 7.1 _apis/{area}/$[resource}
+  wiql 1a9c53f7-f243-4447-b110-35ef023636e4 2 1.0 7.1 {project}/{team}/_apis/{area}/{resource}
+  comments 608aac0a-32e1-4493-a863-b9cf4566d257 4 5.1 - {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}
+  attachments e07b5fa4-1499-494d-a496-64b860fd64ff 4 1.0 7.1 {project}/_apis/{area}/{resource}/{id}
+  updates 6570bf97-d02c-4a91-8d93-3abe9895b1a9 4 1.0 7.1 {project}/_apis/{area}/workItems/{id}/updates/{updateNumber}
+  revisions a00c85a5-80fa-4565-99c3-bcd2181434bb 3 1.0 7.1 {project}/_apis/{area}/workItems/{id}/revisions/{revisionNumber}
+  workItemRevisions f828fe59-dd87-495d-a17c-7a8d6211ca6c 2 2.0 7.1 {project}/_apis/{area}/reporting/{resource}
+  workItemTypes 7c8d7a76-4a09-43e8-b5df-bd792f4ac6aa 2 1.0 7.1 {project}/_apis/{area}/{resource}/{type}
+  workItemTypeStates 7c9d7a76-4a09-43e8-b5df-bd792f4ac6aa 1 1.0 7.1 {project}/_apis/{area}/workitemtypes/{type}/states
+  workItemTypesField bd293ce5-3d25-4192-8e67-e8092e879efb 3 1.0 7.1 {project}/_apis/{area}/workitemtypes/{type}/fields/{field}
+  fields b51fd764-e5c2-4b9b-aaf7-3395cf4bdd94 3 1.0 7.1 {project}/_apis/{area}/{resource}/{fieldNameOrRefName}
+  workItemRelationTypes f5d33bc9-5b49-4a3c-a9bd-f3cd46dd2165 2 1.0 7.1 _apis/{area}/{resource}/{relation}
+hooks
+  subscriptions fc50d02a-849f-41fb-8af1-0a5216103269 1 1.0 7.1 _apis/{area}/{resource}/{subscriptionId}
+  notifications 0c62d343-21b0-4732-997b-017fde84dc28 1 1.0 7.1 _apis/{area}/subscriptions/{subscriptionId}/{resource}/{notificationId}
+  notificationsQuery 1a57562f-160a-4b5c-9185-905e95b39d36 1 1.0 7.1 _apis/{area}/{resource}
+`;
 
-const p = '{project}/_apis';
-const testRuns = `${p}/test/Runs/{runId}`;
-const testResult = `${testRuns}/Results/{testCaseResultId}`;
-const testSuite = `${p}/test/Plans/{planId}/Suites/{suiteId}`;
-const planSuites = `${p}/{area}/Plans/{planId}`;
-const itemParts = `${p}/{area}/workItems/{id}`;
-const vstmrRuns = `${p}/{area}/runs/{runId}`;
+export const locations: readonly LocationRow[] = read(table);
 
-const areas: Readonly<Record<string, readonly Short[]>> = {
-  Location: [
-    ['ConnectionData', '00d9565f-ed9c-4a06-9a50-00e7896ccab4', '_apis/{resource}', 1, '1.0', ''],
-    ['ResourceAreas', 'e81700f7-3be2-46de-8624-2eb35882fcaa', '_apis/{resource}/{areaId}', 1, '3.2', ''],
-  ],
-  core: [
-    ['projects', '603fe2ac-9723-48b9-88ad-09305aa6c6e1', '_apis/{resource}/{*projectId}', 4, '1.0', '7.1'],
-    [
-      'teams',
-      'd30a3dd1-f8ba-442a-b86a-bd0c0c383e59',
-      '_apis/projects/{projectId}/{resource}/{*teamId}',
-      3,
-      '1.0',
-      '7.1',
-    ],
-  ],
-  testplan: [
-    ['Plans', '0e292477-a0c2-47f3-a9b6-34f153d627f4', `${p}/{area}/{resource}/{planId}`, 1, '5.0', '7.1'],
-    ['Suites', '1046d5d3-ab61-4ca7-a65a-36118a978256', `${planSuites}/{resource}/{suiteId}`, 1, '5.0', '7.1'],
-    ['Suites', 'a4080e84-f17b-4fad-84f1-7960b6525bf2', '_apis/{area}/{resource}', 3, '1.0', '7.1'],
-    [
-      'SuiteTestCase',
-      'a9bd61ac-45cf-4d13-9441-43dcd01edf8d',
-      `${planSuites}/Suites/{suiteId}/TestCase/{testCaseId}`,
-      3,
-      '5.1',
-      '7.1',
-    ],
-    [
-      'TestPoint',
-      '52df686e-bae4-4334-b0ee-b6cf4e6f6b73',
-      `${planSuites}/Suites/{suiteId}/TestPoint/{pointIds}`,
-      2,
-      '5.1',
-      '7.1',
-    ],
-    [
-      'SuiteEntry',
-      'd6733edf-72f1-4252-925b-c560dfe9b75a',
-      `${p}/{area}/{resource}/{suiteId}`,
-      1,
-      '5.0',
-      '7.1',
-    ],
-    [
-      'Configurations',
-      '8369318e-38fa-4e84-9043-4b2a75d2c256',
-      `${p}/{area}/{resource}/{testConfigurationId}`,
-      1,
-      '5.0',
-      '7.1',
-    ],
-  ],
-  Test: [
-    ['Runs', 'cadb3810-d47d-4a3c-a234-fe5f3be50138', `${p}/test/{resource}/{runId}`, 3, '1.0', '7.1'],
-    [
-      'Runs',
-      '0a42c424-d764-4a16-a2d5-5c85f87d0ae8',
-      `${p}/test/{resource}/{runId}/Statistics`,
-      3,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'Results',
-      '4637d869-3a76-4468-8057-0bb02aa385cf',
-      `${testRuns}/{resource}/{testCaseResultId}`,
-      6,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'Iterations',
-      '73eb9074-3446-4c44-8296-2f811950ff8d',
-      `${testResult}/{resource}/{iterationId}`,
-      3,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'Attachments',
-      '2bffebe9-2f0f-4639-9af8-56129e9fed2d',
-      `${testResult}/{resource}/{attachmentId}`,
-      1,
-      '2.0',
-      '7.1',
-    ],
-    [
-      'Attachments',
-      '4f004af4-a507-489c-9b13-cb62060beb11',
-      `${testRuns}/{resource}/{attachmentId}`,
-      1,
-      '2.0',
-      '7.1',
-    ],
-    ['Bugs', '6de20ca2-67de-4faf-97fa-38c5d585eb00', `${testResult}/{resource}`, 1, '2.0', ''],
-    ['Points', '3bcfd5c8-be62-488e-b1da-b8289ce9299c', `${testSuite}/{resource}/{pointIds}`, 2, '1.0', '7.1'],
-    ['Points', 'b4264fd0-a5d1-43e2-82a5-b9c46b7da9ce', `${p}/test/{resource}`, 2, '1.0', '7.1'],
-    [
-      'ResultRetentionSettings',
-      'a3206d9e-fa8d-42d3-88cb-f75c51e69cde',
-      `${p}/test/{resource}`,
-      1,
-      '2.0',
-      '7.1',
-    ],
-  ],
-  testresults: [
-    ['runs', '364538f9-8062-4ce0-b024-75a0fb463f0d', `${p}/{area}/{resource}/{runId}`, 1, '5.0', ''],
-    [
-      'results',
-      '02afa165-e79a-4d70-8f0c-2af0f35b4e07',
-      `${vstmrRuns}/{resource}/{testResultId}`,
-      2,
-      '5.0',
-      '',
-    ],
-    [
-      'attachments',
-      '2a632e97-e014-4275-978f-8e5c4906d4b3',
-      `${vstmrRuns}/results/{testCaseResultId}/{resource}/{attachmentId}`,
-      1,
-      '5.0',
-      '',
-    ],
-    [
-      'attachments',
-      'b5731898-8206-477a-a51d-3fdf116fc6bf',
-      `${vstmrRuns}/{resource}/{attachmentId}`,
-      1,
-      '5.0',
-      '',
-    ],
-    [
-      'bugs',
-      'd8dbf98f-eb34-4f8d-8365-47972af34f29',
-      `${vstmrRuns}/results/{testCaseResultId}/{resource}`,
-      1,
-      '5.0',
-      '',
-    ],
-    ['statistics', '82b986e8-ca9e-4a89-b39e-f65c69bc104a', `${vstmrRuns}/{resource}`, 2, '5.0', ''],
-    ['tags', 'a5e2f411-2b43-45f3-989c-05b71339f5b8', `${vstmrRuns}/{resource}`, 1, '5.0', ''],
-  ],
-  wit: [
-    ['workItems', '62d3d110-0047-428c-ad3c-4fe872c91c74', `${p}/{area}/{resource}/\${type}`, 3, '1.0', '7.1'],
-    ['workItems', '72c7ddf8-2cdc-4f60-90cd-ab71c14a399b', `${p}/{area}/{resource}/{id}`, 3, '1.0', '7.1'],
-    ['workItemsBatch', '908509b6-4248-4475-a1cd-829139ba419f', `${p}/{area}/{resource}`, 1, '5.0', '7.1'],
-    ['batch', '92eefc1f-1e81-473d-88d6-749205248dc3', `_apis/{area}/${'$'}{resource}`, 2, '1.0', '7.1'],
-    [
-      'wiql',
-      '1a9c53f7-f243-4447-b110-35ef023636e4',
-      '{project}/{team}/_apis/{area}/{resource}',
-      2,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'comments',
-      '608aac0a-32e1-4493-a863-b9cf4566d257',
-      `${p}/wit/workItems/{workItemId}/comments/{commentId}`,
-      4,
-      '5.1',
-      '',
-    ],
-    ['attachments', 'e07b5fa4-1499-494d-a496-64b860fd64ff', `${p}/{area}/{resource}/{id}`, 4, '1.0', '7.1'],
-    [
-      'updates',
-      '6570bf97-d02c-4a91-8d93-3abe9895b1a9',
-      `${itemParts}/updates/{updateNumber}`,
-      4,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'revisions',
-      'a00c85a5-80fa-4565-99c3-bcd2181434bb',
-      `${itemParts}/revisions/{revisionNumber}`,
-      3,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'workItemRevisions',
-      'f828fe59-dd87-495d-a17c-7a8d6211ca6c',
-      `${p}/{area}/reporting/{resource}`,
-      2,
-      '2.0',
-      '7.1',
-    ],
-    [
-      'workItemTypes',
-      '7c8d7a76-4a09-43e8-b5df-bd792f4ac6aa',
-      `${p}/{area}/{resource}/{type}`,
-      2,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'workItemTypeStates',
-      '7c9d7a76-4a09-43e8-b5df-bd792f4ac6aa',
-      `${p}/{area}/workitemtypes/{type}/states`,
-      1,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'workItemTypesField',
-      'bd293ce5-3d25-4192-8e67-e8092e879efb',
-      `${p}/{area}/workitemtypes/{type}/fields/{field}`,
-      3,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'fields',
-      'b51fd764-e5c2-4b9b-aaf7-3395cf4bdd94',
-      `${p}/{area}/{resource}/{fieldNameOrRefName}`,
-      3,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'workItemRelationTypes',
-      'f5d33bc9-5b49-4a3c-a9bd-f3cd46dd2165',
-      '_apis/{area}/{resource}/{relation}',
-      2,
-      '1.0',
-      '7.1',
-    ],
-  ],
-  hooks: [
-    [
-      'subscriptions',
-      'fc50d02a-849f-41fb-8af1-0a5216103269',
-      '_apis/{area}/{resource}/{subscriptionId}',
-      1,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'notifications',
-      '0c62d343-21b0-4732-997b-017fde84dc28',
-      '_apis/{area}/subscriptions/{subscriptionId}/{resource}/{notificationId}',
-      1,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'notificationsQuery',
-      '1a57562f-160a-4b5c-9185-905e95b39d36',
-      '_apis/{area}/{resource}',
-      1,
-      '1.0',
-      '7.1',
-    ],
-    [
-      'testNotifications',
-      '1139462c-7e27-4524-a997-31b9b73551fe',
-      '_apis/{area}/{resource}/{notificationId}',
-      1,
-      '1.0',
-      '7.1',
-    ],
-  ],
-};
-
-export const locations: readonly LocationRow[] = Object.entries(areas).flatMap(([area, rows]) =>
-  rows.map(([resourceName, id, routeTemplate, resourceVersion, minVersion, released]) => ({
-    id,
-    area,
-    resourceName,
-    routeTemplate,
-    resourceVersion,
-    minVersion,
-    maxVersion: '7.2',
-    releasedVersion: released || '0.0',
-  })),
-);
+function read(text: string): readonly LocationRow[] {
+  const rows: LocationRow[] = [];
+  let area = '';
+  for (const line of text.trim().split('\n')) {
+    const [resourceName = '', id, resourceVersion, minVersion = '', released = '', route = ''] = line
+      .trim()
+      .split(' ');
+    if (id === undefined) {
+      area = resourceName;
+      continue;
+    }
+    rows.push({
+      id,
+      area,
+      resourceName,
+      routeTemplate: route.replace('$[', '${'),
+      resourceVersion: Number(resourceVersion),
+      minVersion,
+      maxVersion: '7.2',
+      releasedVersion: released === '-' ? '0.0' : released,
+    });
+  }
+  return rows;
+}
 
 /** Areas with the address that serves them in the cloud. Three rows are named Test there; clients know them by id. */
 export const resourceAreas: readonly {

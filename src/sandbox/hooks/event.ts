@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Ask, ItemEvent } from '../http/ask.ts';
 import { fieldChanges, relationChanges } from '../items/history.ts';
 import { allFields, itemUrl, relationShape, viewOf } from '../items/shape.ts';
-import type { Item, Project, Revision, Subscription } from '../state.ts';
+import type { Item, Revision } from '../items/state.ts';
+import type { Project } from '../state.ts';
+import type { Subscription } from './state.ts';
 
 type Happening = { readonly event: ItemEvent; readonly item: Item; readonly project: Project };
 

@@ -1,8 +1,10 @@
 /** Sends service hook events, tries again as Azure DevOps does, and takes bad targets out of use. */
 import type { Ask, ItemEvent } from '../http/ask.ts';
 import { projectOfItem } from '../items/shape.ts';
-import type { Item, Notification, Organisation, Subscription, World } from '../state.ts';
+import type { Item } from '../items/state.ts';
+import type { Organisation, World } from '../state.ts';
 import { asksFor, hookEvent } from './event.ts';
+import type { Notification, Subscription } from './state.ts';
 
 // Source: "Service hooks: troubleshooting", learn.microsoft.com: transient failures are tried again for about three
 // minutes; any other failure puts the subscription on probation, where new events are lost and the one that

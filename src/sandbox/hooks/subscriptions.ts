@@ -5,7 +5,7 @@ import { type Ask, param } from '../http/ask.ts';
 import { type Fields, fieldsOf, isFields, numberAt, pick, rowsAt, textAt } from '../http/read.ts';
 import type { Route } from '../http/router.ts';
 import { personById } from '../shapes.ts';
-import type { Notification, Subscription } from '../state.ts';
+import type { Notification, Subscription } from './state.ts';
 
 /** Events of work items are all there are: nothing tells of test runs, results or points. */
 export const eventTypes = [
@@ -80,7 +80,7 @@ function subscriptionShape(ask: Ask, one: Subscription): object {
     consumerId: 'webHooks',
     consumerActionId: 'httpRequest',
     actionDescription: `To host ${new URL(one.consumerInputs.url ?? ask.base).host}`,
-    probationRetries: one.probationRetries,
+    probationRetries: String(one.probationRetries),
     lastProbationRetryDate: one.lastProbationRetryAt ?? undefined,
     createdBy: personById(ask, one.createdById),
     createdDate: one.createdAt,

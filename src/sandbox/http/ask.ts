@@ -1,6 +1,7 @@
 /** One request as the handlers see it, and what they may use to answer it. */
 import type { Files } from '../files.ts';
-import type { Item, Organisation, Person, Project, World } from '../state.ts';
+import type { Item } from '../items/state.ts';
+import type { Organisation, Person, Project, World } from '../state.ts';
 import { type Answer, badRequest, list, Refused } from './answer.ts';
 import { numberOf } from './read.ts';
 

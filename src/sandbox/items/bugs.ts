@@ -1,8 +1,9 @@
 /** The link between a test result and the bugs found with it: an artifact link on the bug is the only truth. */
 import type { Ask } from '../http/ask.ts';
 import { itemById, latest } from '../plans/find.ts';
-import type { Organisation, Relation } from '../state.ts';
+import type { Organisation } from '../state.ts';
 import { save, withoutHistory } from './save.ts';
+import type { Relation } from './state.ts';
 
 type ResultKey = { readonly runId: number; readonly resultId: number };
 

@@ -5,12 +5,12 @@ import { fieldsOf, textAt } from '../http/read.ts';
 import type { Route } from '../http/router.ts';
 import { latest } from '../plans/find.ts';
 import { personById } from '../shapes.ts';
-import type { Item, ItemComment } from '../state.ts';
 import { wordOf } from '../words.ts';
 import { itemInAddress } from './find.ts';
 import { cleanHtml } from './html.ts';
 import { save, withoutHistory } from './save.ts';
 import { itemUrl } from './shape.ts';
+import type { Item, ItemComment } from './state.ts';
 
 const formats = ['markdown', 'html'] as const;
 type Words = Pick<ItemComment, 'text' | 'format'>;

@@ -2,7 +2,8 @@
 import { Refused } from '../http/answer.ts';
 import { type Ask, idParam, param } from '../http/ask.ts';
 import { itemById } from '../plans/find.ts';
-import type { Item, ItemType, Project } from '../state.ts';
+import type { Project } from '../state.ts';
+import type { Item, ItemType } from './state.ts';
 import { typeNamed } from './types.ts';
 
 export function noItem(id: number): Refused {

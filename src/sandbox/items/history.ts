@@ -5,10 +5,10 @@ import { flagAt, has, instantOf, rowsAt } from '../http/read.ts';
 import type { Route } from '../http/router.ts';
 import { latest } from '../plans/find.ts';
 import { personById } from '../shapes.ts';
-import type { Item, Revision } from '../state.ts';
 import { itemInAddress } from './find.ts';
 import { sameRelation } from './relations.ts';
 import { allFields, itemUrl, relationShape, viewOf } from './shape.ts';
+import type { Item, Revision } from './state.ts';
 
 /** Stands for "still so" in the real service. */
 const never = '9999-01-01T00:00:00Z';

@@ -4,11 +4,11 @@ import { type Ask, flagQuery, idParam, idsQuery, numberQuery } from '../http/ask
 import { fieldsOf, numberOf, pick, rowsAt, textAt } from '../http/read.ts';
 import type { Route } from '../http/router.ts';
 import { itemById } from '../plans/find.ts';
-import type { Item } from '../state.ts';
 import { wordOf } from '../words.ts';
 import { itemInAddress, noItem } from './find.ts';
 import { type Parts, partsInQuery, partsOf } from './parts.ts';
 import { itemShape, viewOf } from './shape.ts';
+import type { Item } from './state.ts';
 
 const errorPolicies = ['unset', 'fail', 'omit'] as const;
 

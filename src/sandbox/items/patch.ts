@@ -2,9 +2,9 @@
 import { badRequest, Refused } from '../http/answer.ts';
 import type { Ask } from '../http/ask.ts';
 import { isFields, pick, textAt } from '../http/read.ts';
-import type { FieldValue, ItemType, Relation } from '../state.ts';
 import { checkRelation, readRelation } from './relations.ts';
 import { fieldOf, storedValue, tagText } from './rules.ts';
+import type { FieldValue, ItemType, Relation } from './state.ts';
 import { fieldNamed } from './types.ts';
 
 type Op = { readonly op: string; readonly path: string; readonly value: unknown };

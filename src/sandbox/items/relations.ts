@@ -3,9 +3,10 @@ import { badRequest, Refused } from '../http/answer.ts';
 import type { Ask } from '../http/ask.ts';
 import { pick, textAt } from '../http/read.ts';
 import { itemById, latest } from '../plans/find.ts';
-import type { Item, Organisation, Relation } from '../state.ts';
+import type { Organisation } from '../state.ts';
 import { noItem } from './find.ts';
 import { type RelationType, relationType } from './relation-types.ts';
+import type { Item, Relation } from './state.ts';
 
 /** @throws 400 or 404 for a relation that leads nowhere or is of no known kind */
 export function readRelation(ask: Ask, value: unknown): Relation {

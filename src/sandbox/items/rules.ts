@@ -1,8 +1,9 @@
 /** The rules of a work item type: what a field takes, which fields must have a value. */
 import { badRequest, Refused } from '../http/answer.ts';
 import { whoIs } from '../shapes.ts';
-import type { FieldValue, ItemField, ItemType, Organisation, Project } from '../state.ts';
+import type { Organisation, Project } from '../state.ts';
 import { cleanHtml } from './html.ts';
+import type { FieldValue, ItemField, ItemType } from './state.ts';
 import { fieldNamed } from './types.ts';
 
 function ruleError(message: string): Refused {

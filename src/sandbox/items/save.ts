@@ -1,9 +1,10 @@
 /** Writes a new revision of a work item, and with it the other end of every link. */
 import type { Ask } from '../http/ask.ts';
 import { itemById, latest } from '../plans/find.ts';
-import type { FieldValue, Item, Organisation, Relation, Revision } from '../state.ts';
+import type { Organisation } from '../state.ts';
 import { relationType } from './relation-types.ts';
 import { sameRelation } from './relations.ts';
+import type { FieldValue, Item, Relation, Revision } from './state.ts';
 
 export type Draft = {
   readonly fields: Readonly<Record<string, FieldValue>>;

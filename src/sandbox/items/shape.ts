@@ -2,9 +2,10 @@
 import type { Ask } from '../http/ask.ts';
 import { latest } from '../plans/find.ts';
 import { personById } from '../shapes.ts';
-import type { FieldValue, Item, ItemField, ItemType, Project, Relation, Revision } from '../state.ts';
+import type { Project } from '../state.ts';
 import type { Parts } from './parts.ts';
 import { relationType } from './relation-types.ts';
+import type { FieldValue, Item, ItemField, ItemType, Relation, Revision } from './state.ts';
 import { fieldNamed, typeNamed } from './types.ts';
 
 export function itemUrl(ask: Ask, id: number, organisation = ask.organisation.name): string {

@@ -2,11 +2,12 @@
 import { type Answer, list, ok, Refused } from '../http/answer.ts';
 import { type Ask, param, projectOf } from '../http/ask.ts';
 import type { Route } from '../http/router.ts';
-import type { ItemField, ItemType, Project } from '../state.ts';
+import type { Project } from '../state.ts';
 import { wordOf } from '../words.ts';
 import { typeInAddress } from './find.ts';
 import { type RelationType, relationType, relationTypes } from './relation-types.ts';
 import { allowedValues } from './rules.ts';
+import type { ItemField, ItemType } from './state.ts';
 import { fieldNamed } from './types.ts';
 
 function fieldUrl(ask: Ask, refName: string): string {
@@ -38,7 +39,7 @@ type TypeField = { readonly project: Project; readonly type: ItemType; readonly 
 
 function typeFieldShape(ask: Ask, { project, type, field }: TypeField, withAllowed: boolean): object {
   return {
-    defaultValue: field.initial,
+    defaultValue: field.initial === null ? null : String(field.initial),
     allowedValues: withAllowed ? (allowedValues(project, type, field) ?? []).map(String) : undefined,
     alwaysRequired: field.required,
     dependentFields: [],

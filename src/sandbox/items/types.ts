@@ -1,5 +1,5 @@
 /** The work item types of a project that says nothing else: an Agile-like Bug, Task, Issue, Test Case, Shared Steps. */
-import type { FieldKind, FieldValue, ItemField, ItemType, StateCategory } from '../state.ts';
+import type { FieldKind, FieldValue, ItemField, ItemType, StateCategory } from './state.ts';
 
 type Extra = Partial<Pick<ItemField, 'required' | 'readOnly' | 'allowed' | 'initial'>>;
 

@@ -3,7 +3,8 @@ import { type Answer, ok } from '../http/answer.ts';
 import { type Ask, flagQuery, projectOf } from '../http/ask.ts';
 import type { Route } from '../http/router.ts';
 import { latest } from '../plans/find.ts';
-import type { FieldValue, Item, ItemType, Project } from '../state.ts';
+import type { Project } from '../state.ts';
+import { bin } from './bin.ts';
 import { addComment } from './comments.ts';
 import { itemInAddress, typeInAddress } from './find.ts';
 import { partsInQuery } from './parts.ts';
@@ -11,6 +12,7 @@ import { applyOps, type Patched, readOps } from './patch.ts';
 import { checkRules } from './rules.ts';
 import { save, saveNew, withoutHistory } from './save.ts';
 import { itemShape, typeOfItem, viewOf } from './shape.ts';
+import type { FieldValue, Item, ItemType } from './state.ts';
 
 function createItem(ask: Ask): Answer {
   const project = projectOf(ask);
@@ -91,14 +93,11 @@ function updateItem(ask: Ask): Answer {
   return ok(itemShape(ask, viewOf(ask, item), { ...partsInQuery(ask), relations: true }));
 }
 
-/** The item goes to the recycle bin: it is not found any more, and no other item links to it. */
 function deleteItem(ask: Ask): Answer {
   const item = itemInAddress(ask);
   const view = viewOf(ask, item);
-  save(ask, item, { fields: withoutHistory(latest(item).fields), relations: [] });
-  item.deleted = true;
-  ask.house.announce(ask, 'deleted', item);
   const { 'System.Title': name, 'System.WorkItemType': type } = view.revision.fields;
+  bin(ask, item);
   return ok({
     id: item.id,
     type,

@@ -1,13 +1,14 @@
-/** The test cases of a suite with their points, and the order of a suite's entries. */
-import { activePoint } from '../build.ts';
+/** The test cases of a suite with their points. */
 import { type Answer, badRequest, list, Refused } from '../http/answer.ts';
-import { type Ask, flagQuery, idParam, idsQuery, namesQuery, page, param, projectOf } from '../http/ask.ts';
+import { type Ask, flagQuery, idParam, idsQuery, namesQuery, page, projectOf } from '../http/ask.ts';
 import { numberAt, pick, rowsAt, rowsOf } from '../http/read.ts';
 import type { Route } from '../http/router.ts';
+import { bin } from '../items/bin.ts';
 import { fieldValue } from '../items/shape.ts';
+import type { Item } from '../items/state.ts';
 import { personById, projectReference } from '../shapes.ts';
-import type { Plan, Project, Suite } from '../state.ts';
-import { wordOf } from '../words.ts';
+import type { Project, Suite } from '../state.ts';
+import { activePoint } from './active.ts';
 import {
   configurationName,
   itemById,
@@ -17,6 +18,7 @@ import {
   titleOf,
   withDescendants,
 } from './find.ts';
+import { pointsOf, takeOut } from './take-out.ts';
 
 const usualFields = [
   'Microsoft.VSTS.TCM.Steps',
@@ -43,10 +45,6 @@ function casesAnswer(ask: Ask): Answer {
         pointsOf(place.plan, suite, caseId).some(one => configurations.includes(one.configurationId))),
   );
   return page(ask, wanted, row => caseShape(ask, place, row));
-}
-
-function pointsOf(plan: Plan, suite: Suite, caseId: number) {
-  return plan.points.filter(point => point.suiteId === suite.id && point.caseId === caseId);
 }
 
 function caseShape(ask: Ask, { project, plan }: Place, { suite, caseId }: Row): object {
@@ -92,9 +90,7 @@ function addCases(ask: Ask): Answer {
   const rows = rowsOf(ask.body, 'suiteTestCaseCreateUpdateParameters').map(row => {
     const caseId = numberAt(pick(row, 'workItem'), 'id');
     const item = itemById(ask.organisation, caseId ?? null);
-    if (!item || latest(item).fields['System.WorkItemType'] !== 'Test Case') {
-      throw new Refused(404, 'TestObjectNotFoundException', `Test case ${caseId ?? ''} not found.`);
-    }
+    if (!item || !isTestCase(item)) throw noCase(caseId);
     if (suite.caseIds.includes(item.id))
       throw badRequest(`Test case ${item.id} is already in suite ${suite.id}.`);
     const written = rowsAt(row, 'pointAssignments').map(one => numberAt(one, 'configurationId'));
@@ -115,51 +111,28 @@ function addCases(ask: Ask): Answer {
   return list(rows.map(({ item }) => caseShape(ask, place, { suite, caseId: item.id })));
 }
 
-const entryTypes = ['testCase', 'suite'] as const;
-
-/** A suite's children: first the suites, then the test cases, numbered from 0. */
-function entries(suite: Suite) {
-  const rows = [
-    ...suite.childIds.map(id => ({ id, suiteEntryType: entryTypes[1] })),
-    ...suite.caseIds.map(id => ({ id, suiteEntryType: entryTypes[0] })),
-  ];
-  return rows.map((row, sequenceNumber) => ({ suiteId: suite.id, sequenceNumber, ...row }));
+function removeCases(ask: Ask): Answer {
+  const { plan, suite } = placeOf(ask);
+  // The older name of the parameter is still in use.
+  const ids = idsQuery(ask, 'testIds') ?? idsQuery(ask, 'testCaseIds') ?? [];
+  takeOut(ask, plan, (one, caseId) => one === suite && ids.includes(caseId));
+  return { status: 204 };
 }
 
-function suiteInAddress(ask: Ask): Suite {
-  const id = idParam(ask, 'suiteId');
-  const found = projectOf(ask)
-    .plans.flatMap(plan => plan.suites)
-    .find(suite => suite.id === id);
-  if (found) return found;
-  throw new Refused(404, 'TestObjectNotFoundException', `Test suite ${param(ask, 'suiteId')} not found.`);
+function deleteCase(ask: Ask): Answer {
+  const project = projectOf(ask);
+  const item = itemById(ask.organisation, idParam(ask, 'testCaseId'));
+  if (!item || item.projectId !== project.id || !isTestCase(item)) throw noCase(idParam(ask, 'testCaseId'));
+  bin(ask, item);
+  return { status: 204 };
 }
 
-function entriesAnswer(ask: Ask): Answer {
-  const only = wordOf(entryTypes, ask.query('suiteEntryType'));
-  return list(entries(suiteInAddress(ask)).filter(one => !only || one.suiteEntryType === only));
+function isTestCase(item: Item): boolean {
+  return latest(item).fields['System.WorkItemType'] === 'Test Case';
 }
 
-/** Equal numbers are settled by id and the rows are numbered again without gaps.
- *  Source: examples testPlan/SuiteEntry in MicrosoftDocs/vsts-rest-api-specs, 7.1. */
-function reorder(ask: Ask): Answer {
-  const suite = suiteInAddress(ask);
-  const places = new Map(entries(suite).map(one => [one.id, one.sequenceNumber]));
-  for (const row of rowsOf(ask.body, 'suiteEntries')) {
-    const id = numberAt(row, 'id');
-    const wanted = numberAt(row, 'sequenceNumber');
-    if (id === undefined || !places.has(id) || wanted === undefined) {
-      throw badRequest(`Suite ${suite.id} has no entry ${id ?? ''} to be moved.`);
-    }
-    places.set(id, wanted);
-  }
-  const byPlace = (a: number, b: number) => (places.get(a) ?? 0) - (places.get(b) ?? 0) || a - b;
-  suite.childIds = [...suite.childIds].sort(byPlace);
-  suite.caseIds = [...suite.caseIds].sort(byPlace);
-  suite.revision += 1;
-  suite.at = ask.now;
-  suite.byId = ask.by.id;
-  return list(entries(suite));
+function noCase(id: number | undefined): Refused {
+  return new Refused(404, 'TestObjectNotFoundException', `Test case ${id ?? ''} not found.`);
 }
 
 const cases = 'testplan/plans/{planId}/suites/{suiteId}/testcase';
@@ -168,6 +141,6 @@ export const caseRoutes: readonly Route[] = [
   { method: 'GET', path: cases, scope: 'project', answer: casesAnswer },
   { method: 'GET', path: `${cases}/{testCaseId}`, scope: 'project', answer: casesAnswer },
   { method: 'POST', path: cases, scope: 'project', answer: addCases },
-  { method: 'GET', path: 'testplan/suiteentry/{suiteId}', scope: 'project', answer: entriesAnswer },
-  { method: 'PATCH', path: 'testplan/suiteentry/{suiteId}', scope: 'project', answer: reorder },
+  { method: 'DELETE', path: cases, scope: 'project', answer: removeCases },
+  { method: 'DELETE', path: 'testplan/testcases/{testCaseId}', scope: 'project', answer: deleteCase },
 ];

@@ -1,7 +1,8 @@
 /** Looks up plans, suites, points and test cases, and refuses with 404 what is not there. */
 import { Refused } from '../http/answer.ts';
 import { type Ask, idParam, projectOf } from '../http/ask.ts';
-import type { Item, Organisation, Plan, Point, Project, Revision, Suite } from '../state.ts';
+import type { Item, Revision } from '../items/state.ts';
+import type { Organisation, Plan, Point, Project, Suite } from '../state.ts';
 
 function missing(what: string, id: number): Refused {
   return new Refused(404, 'TestObjectNotFoundException', `${what} ${id} not found.`);

@@ -1,7 +1,8 @@
 /** How a test point follows the results of its runs, and how it is set back to active. */
-import { activePoint } from '../build.ts';
-import type { Plan, Point, Project, Result, Run } from '../state.ts';
+import type { Result, Run } from '../runs/state.ts';
+import type { Plan, Point, Project } from '../state.ts';
 import type { Outcome, PointState } from '../words.ts';
+import { activePoint } from './active.ts';
 
 export type Stamp = { readonly now: string; readonly byId: string };
 

@@ -3,10 +3,10 @@ import { type Answer, badRequest, list, ok, Refused } from '../http/answer.ts';
 import { type Ask, idParam, numberQuery } from '../http/ask.ts';
 import { fieldsOf, textAt } from '../http/read.ts';
 import type { Route } from '../http/router.ts';
-import type { TestAttachment } from '../state.ts';
-import { resultInAddress } from './results.ts';
+import { resultInAddress } from './result-parts.ts';
 import { runInAddress, touchRun } from './runs.ts';
 import { resultUrl, runUrl } from './shape.ts';
+import type { TestAttachment } from './state.ts';
 
 type Holder = { readonly attachments: TestAttachment[]; readonly url: string };
 

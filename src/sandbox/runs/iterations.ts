@@ -1,8 +1,8 @@
 /** Reads the iterations and step results that a client writes into a test result. */
 import { badRequest } from '../http/answer.ts';
 import { fieldsOf, instantAt, numberAt, pick, rowsAt, textAt } from '../http/read.ts';
-import type { Action, Iteration } from '../state.ts';
 import { type Outcome, outcomes, wordOf } from '../words.ts';
+import type { Action, Iteration } from './state.ts';
 
 /** @throws 400 for an outcome, date or action path that is not valid */
 export function readIterations(rows: readonly unknown[]): Iteration[] {

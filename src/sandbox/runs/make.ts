@@ -2,8 +2,9 @@
 import { Refused } from '../http/answer.ts';
 import type { Ask } from '../http/ask.ts';
 import { itemById, latest, titleOf } from '../plans/find.ts';
-import type { Plan, Point, Project, Result, Run } from '../state.ts';
+import type { Plan, Point, Project } from '../state.ts';
 import type { RunState } from '../words.ts';
+import type { Result, Run } from './state.ts';
 
 export type RunDraft = {
   readonly name: string;

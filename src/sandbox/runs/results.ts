@@ -1,6 +1,6 @@
 /** Test results: listed with the details asked for, updated in batches, added without a point. */
 import { type Answer, badRequest, list, ok, Refused } from '../http/answer.ts';
-import { type Ask, idParam, numberQuery, projectOf } from '../http/ask.ts';
+import { type Ask, numberQuery } from '../http/ask.ts';
 import {
   type Fields,
   fieldsOf,
@@ -13,25 +13,17 @@ import {
   textAt,
 } from '../http/read.ts';
 import type { Route } from '../http/router.ts';
-import { bugsOf, linkBug } from '../items/bugs.ts';
-import { itemUrl } from '../items/shape.ts';
-import { findPlan, findPoint, itemById, titleOf } from '../plans/find.ts';
+import { linkBug } from '../items/bugs.ts';
+import { findPlan, findPoint, itemById } from '../plans/find.ts';
 import { follow } from '../plans/follow.ts';
 import { shallow, whoIs } from '../shapes.ts';
-import type { Result } from '../state.ts';
 import { outcomes, resultDetails, resultStates, wordOf } from '../words.ts';
 import { outcomeIn, readIterations } from './iterations.ts';
 import { blankResult, pendingResult } from './make.ts';
+import { bugsAnswer, iterationsAnswer, resultInAddress } from './result-parts.ts';
 import { runInAddress, touchRun } from './runs.ts';
-import { type Details, iterationShape, type ResultPlace, resultShape, resultUrl } from './shape.ts';
-
-export function resultInAddress(ask: Ask): ResultPlace {
-  const { project, run } = runInAddress(ask);
-  const id = idParam(ask, 'resultId');
-  const result = run.results.find(one => one.id === id);
-  if (result) return { project, run, result };
-  throw new Refused(404, 'TestObjectNotFoundException', `Test result ${id} of test run ${run.id} not found.`);
-}
+import { type Details, type ResultPlace, resultShape } from './shape.ts';
+import type { Result } from './state.ts';
 
 /** Names in any case, comma lists, and bit flags: `Iterations,WorkItems` = `3`. */
 function detailsOf(ask: Ask): Details {
@@ -195,61 +187,6 @@ function looseResult(ask: Ask, id: number, caseTitle: string): Result {
     automatedTestName: caseTitle,
   };
 }
-
-function iterationsAnswer(ask: Ask): Answer {
-  const place = resultInAddress(ask);
-  const url = resultUrl(ask, place);
-  const rows = place.result.iterations;
-  if (ask.params.iterationId === undefined) return list(rows.map(one => iterationShape(place, url, one)));
-  const id = idParam(ask, 'iterationId');
-  const found = rows.find(one => one.id === id);
-  if (!found) throw new Refused(404, 'TestObjectNotFoundException', `Test iteration ${id} not found.`);
-  const shape = iterationShape(place, url, found);
-  return ok(
-    ask.query('includeActionResults')?.toLowerCase() === 'true'
-      ? shape
-      : { ...shape, actionResults: undefined },
-  );
-}
-
-function bugsAnswer(ask: Ask): Answer {
-  const { run, result } = resultInAddress(ask);
-  const ids = bugsOf(ask.organisation, run.id, result.id);
-  const name = (id: number) => titleOf(ask.organisation, id);
-  return list(
-    ids.map(id => ({
-      id: String(id),
-      name: name(id),
-      type: 'Bug',
-      url: itemUrl(ask, id),
-      webUrl: itemUrl(ask, id),
-    })),
-  );
-}
-
-function retention(ask: Ask): Answer {
-  const { retention: kept } = projectOf(ask);
-  return ok({
-    automatedResultsRetentionDuration: kept.automatedDays,
-    manualResultsRetentionDuration: kept.manualDays,
-    lastUpdatedBy: { id: kept.byId },
-    lastUpdatedDate: kept.at,
-  });
-}
-
-function patchRetention(ask: Ask): Answer {
-  const project = projectOf(ask);
-  const automatedDays =
-    numberAt(ask.body, 'automatedResultsRetentionDuration') ?? project.retention.automatedDays;
-  const manualDays = numberAt(ask.body, 'manualResultsRetentionDuration') ?? project.retention.manualDays;
-  project.retention = { automatedDays, manualDays, at: ask.now, byId: ask.by.id };
-  return retention(ask);
-}
-
-export const retentionRoutes: readonly Route[] = [
-  { method: 'GET', path: 'test/resultretentionsettings', scope: 'project', answer: retention },
-  { method: 'PATCH', path: 'test/resultretentionsettings', scope: 'project', answer: patchRetention },
-];
 
 /** @param area `test`, or `testresults`: the same results under another address */
 export function resultRoutes(area: 'test' | 'testresults'): readonly Route[] {

@@ -15,10 +15,11 @@ import {
 import type { Route } from '../http/router.ts';
 import { findPlan, findPoint } from '../plans/find.ts';
 import { follow, forgetRun } from '../plans/follow.ts';
-import type { Project, Run } from '../state.ts';
+import type { Project } from '../state.ts';
 import { runStates, wordOf } from '../words.ts';
 import { makeRun, pendingResult } from './make.ts';
 import { runShape, runUrl, statistics } from './shape.ts';
+import type { Run } from './state.ts';
 
 export function runInAddress(ask: Ask): { readonly project: Project; readonly run: Run } {
   const project = projectOf(ask);
@@ -191,19 +192,19 @@ function patchTags(ask: Ask): Answer {
   return list(run.tags.map(name => ({ name })));
 }
 
-/** @param area `test`, or `testresults`: the same runs under another address */
+/** @param area `test`, or `testresults`: the same runs under another address, which alone changes tags */
 export function runRoutes(area: 'test' | 'testresults'): readonly Route[] {
   const preview = area === 'testresults' ? { preview: true as const } : {};
   const at = (method: string, path: string, answer: Route['answer']): Route => {
     return { method, path: `${area}/runs${path}`, scope: 'project', answer, ...preview };
   };
-  return [
+  const both = [
     at('POST', '', createRun),
     at('GET', '', runsAnswer),
     at('GET', '/{runId}', ask => ok(runShape(ask, runInAddress(ask), true))),
     at('PATCH', '/{runId}', updateRun),
     at('DELETE', '/{runId}', deleteRun),
     at('GET', '/{runId}/statistics', statisticsAnswer),
-    at('PATCH', '/{runId}/tags', patchTags),
   ];
+  return area === 'test' ? both : [...both, at('PATCH', '/{runId}/tags', patchTags)];
 }

@@ -4,7 +4,8 @@ import { bugsOf } from '../items/bugs.ts';
 import { itemUrl } from '../items/shape.ts';
 import { configurationName, findPlan, titleOf } from '../plans/find.ts';
 import { personById, shallow } from '../shapes.ts';
-import type { Action, Iteration, Project, Result, Run, TestAttachment } from '../state.ts';
+import type { Project } from '../state.ts';
+import type { Action, Iteration, Result, Run, TestAttachment } from './state.ts';
 
 export function runUrl(ask: Ask, project: Project, runId: number): string {
   return `${ask.base}/${encodeURIComponent(project.name)}/_apis/test/Runs/${runId}`;
