@@ -88,7 +88,7 @@ function houseIn(part: string): number | undefined {
     const name = token.trimEnd();
     const word = name.toLowerCase();
     if (index > 0 && HOUSES.has(word)) return length + name.length;
-    if (TALK.has(word) && !/^[A-Z]/.test(name)) return undefined;
+    if (TALK.has(word) && !(index > 0 && /^(?:of|and|in)$/.test(word))) return undefined;
     length += token.length;
   }
   return undefined;

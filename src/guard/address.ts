@@ -1,7 +1,14 @@
 // Finds a house or flat number with its street.
 import { type Hit, isLetterCode, look, type Page } from './page.ts';
 import type { RuleCode } from './rules.ts';
-import { MAYBE_STREETS, ONE_WORD_STREETS, STREETS, TALK, WELSH_STREETS } from './street-words.ts';
+import {
+  MAYBE_STREETS,
+  ONE_WORD_STREETS,
+  STREETS,
+  TALK,
+  TALK_OR_NAME,
+  WELSH_STREETS,
+} from './street-words.ts';
 
 const NUMBER =
   /^(\d{1,4}[A-Za-z]?(?: ?[-/&] ?\d{1,4}[A-Za-z]?)?)(?:,|\n| -)?[ \t\n]{1,2}([A-Za-z][A-Za-z'. -]{1,60})/;
@@ -57,7 +64,8 @@ function judge(page: Page, start: number): Hit | undefined {
 export type Street = {
   /** How many characters of the text it takes. */
   readonly length: number;
-  readonly kind: 'street' | 'maybe';
+  /** 'talk': as likely said of tests, and worth nothing unless something near calls it an address. */
+  readonly kind: 'street' | 'maybe' | 'talk';
   /** Written as a name, with capitals. */
   readonly named: boolean;
 };
@@ -72,19 +80,28 @@ export function streetIn(rest: string): Street | undefined {
   let length = 0;
   let found: Street | undefined;
   let named = true;
+  let doubtful = false;
   for (const [index, token] of tokens.entries()) {
     const name = token.trimEnd();
     const word = name.replace(/[.'-]+$/g, '').toLowerCase();
+    const isName = /^[A-Z]/.test(name);
     const kind = kindOf(word, index, tokens);
-    const isTalk = TALK.has(word) && kind === undefined && !/^[A-Z]/.test(name);
-    if (isTalk || (TALK.has(word) && index === 0)) break;
-    named &&= /^[A-Z]/.test(name) || /^(?:of|the|and|y|yr|de|le|upon|in)$/.test(name);
+    if (kind === undefined && isTalk(word, isName, named)) break;
+    doubtful ||= index === 0 && word !== 'the' && TALK_OR_NAME.has(word);
+    named &&= isName || /^(?:of|the|and|y|yr|de|le|upon|in)$/.test(name);
     const end = length + name.replace(/[.]+$/, '').length;
-    if (kind && !FOLLOWED_BY_TALK.test(rest.slice(end))) found = { length: end, kind, named };
+    const counts = kind !== undefined && !FOLLOWED_BY_TALK.test(rest.slice(end));
+    if (counts) found = { length: end, kind: doubtful && kind === 'maybe' ? 'talk' : kind, named };
     else if (found) break;
     length += token.length;
   }
   return found;
+}
+
+/** Inside a name the small words of English are at home (Bank of England Place), before it they are talk. */
+function isTalk(word: string, isName: boolean, named: boolean): boolean {
+  if (TALK_OR_NAME.has(word)) return !isName && !(named && word === 'the');
+  return TALK.has(word) && !(named && /^(?:of|and|in)$/.test(word));
 }
 
 function kindOf(word: string, index: number, tokens: readonly string[]): Street['kind'] | undefined {
@@ -100,6 +117,7 @@ type Around = { readonly before: string; readonly after: string };
 
 function strength({ kind, named }: Street, { before, after }: Around): RuleCode | undefined {
   const labelled = LABEL.test(before) || HOME.test(before) || POSTCODE.test(after);
+  if (kind === 'talk' && !labelled) return undefined;
   if (labelled || (named && DWELLING.test(before))) return 'ADDRESS_STREET';
   if (named) return kind === 'street' || NUMBER_WORD.test(before) ? 'ADDRESS_STREET' : 'ADDRESS_STREET_WEAK';
   return kind === 'street' ? 'ADDRESS_STREET_WEAK' : undefined;

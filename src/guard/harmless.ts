@@ -23,8 +23,10 @@ const SHAPES: readonly RegExp[] = [
 ];
 
 const PHONE = [
-  /(?<![\d+])\+(?:44|353|1|33|49|31|32|34|39|4[0-8]|91|61|7)(?:[ -]?\(0\))?(?:[ ().-]{0,2}\d){6,12}(?!\d)/g,
-  /(?<!\d)00(?:44|353|1|33|49)(?:[ -]?\(0\))?(?:[ ().-]{0,2}\d){7,11}(?!\d)/g,
+  // A country code and at most 12 digits in all, or with the "(0)" that people write; "q=mpan+13..." is no phone.
+  /(?<![\d+])\+(?:44|353|1|33|49|31|32|34|39|4[0-8]|91|61|7) ?\(0\)(?:[ ().-]{0,2}\d){8,10}(?!\d)/g,
+  /(?<![\d+])\+[1-9](?:[ ().-]{0,2}\d){7,11}(?!\d)/g,
+  /(?<!\d)00(?:44|353|1|33|49)(?: ?\(0\))?(?:[ ().-]{0,2}\d){7,11}(?!\d)/g,
   /(?<![\d+])44 ?\(0\)(?:[ ().-]{0,2}\d){9,10}(?!\d)/g,
   /(?<![\d+])\(?0[1-9](?:[ ().-]{0,2}\d){8,9}(?!\d)/g,
 ];
@@ -44,6 +46,13 @@ export function touchesShape(page: Page, place: Stretch): boolean {
   return matchesAround(page, SHAPES, place).some(s => s.start < place.end && s.end > place.start);
 }
 
+/** Whether a date, a time, an IP address or a GUID begins in a group of digit runs and goes on outside, or holds it. */
+export function crossesShape(page: Page, place: Stretch): boolean {
+  return matchesAround(page, SHAPES, place).some(
+    s => s.start < place.end && s.end > place.start && (s.start < place.start || s.end > place.end),
+  );
+}
+
 /** Whether the digits are no more than a phone number with its country code or leading zero. */
 export function isPhone(page: Page, place: Stretch): boolean {
   return matchesAround(page, PHONE, place).some(s => s.start <= place.start && s.end >= place.end);
@@ -52,22 +61,27 @@ export function isPhone(page: Page, place: Stretch): boolean {
 /** Whether digits are the fraction of a decimal number, as in `0.1718000000000`. */
 export function isFraction(page: Page, start: number): boolean {
   if (page.text.charAt(start - 1) !== '.' || !isDigitCode(page.text.charCodeAt(start - 2))) return false;
-  return /(?:^|[^\d.])\d{1,12}\.$/.test(look(page, start - 16, start));
+  const before = look(page, start - 16, start);
+  // In chat, "1." at the head of a line numbers a list.
+  if (page.mode === 'chat' && /(?:^|\n)[1-9]\d?\.$/.test(before)) return false;
+  return /(?:^|[^\d.])\d{1,12}\.$/.test(before);
 }
 
-const HASH_LENGTHS = new Set([16, 24, 32, 40, 48, 56, 64, 96, 128]);
-const MAX_HASH = 128;
+const MAX_HASH = 160;
 
-/** Whether digits are part of a hexadecimal hash, key or id of one of the usual lengths. */
+/** Whether digits are part of a hexadecimal hash, key or id: 16 signs, or 24 and more. */
 export function isInHash(page: Page, place: Stretch): boolean {
   const { text } = page;
   let start = place.start;
   let end = place.end;
   while (place.start - start <= MAX_HASH && isHexCode(text.charCodeAt(start - 1))) start--;
   while (end - place.end <= MAX_HASH && isHexCode(text.charCodeAt(end))) end++;
-  if (!HASH_LENGTHS.has(end - start)) return false;
+  const length = end - start;
+  if (length !== 16 && length < 24) return false;
   const token = look(page, start - 1, end + 1);
-  return /^[^0-9A-Za-z]?[0-9A-Fa-f]+[^0-9A-Za-z]?$/.test(token) && /[A-Fa-f]/.test(token);
+  if (!/^[^0-9A-Za-z]?[0-9A-Fa-f]+[^0-9A-Za-z]?$/.test(token)) return false;
+  // Letters in front and then digits alone are a word and a number: "bad" and an MPAN.
+  return /[A-Fa-f]/.test(token) && !/^[^0-9A-Za-z]?[A-Fa-f]+\d+[^0-9A-Za-z]?$/.test(token);
 }
 
 function isHexCode(code: number): boolean {

@@ -56,9 +56,9 @@ const WORDS =
 const FILLERS = new Set(
   (
     'id ids no nos nr num nums number numbers serial serials identifier identifiers sn msn ref is was are were be the a an its ' +
-    'new old removed installed fitted exchanged replaced swapped replacement existing previous current with by to and ' +
-    'value code asset electricity smart import export physical now of meter mtr esme guid device correct wrong should read ' +
-    'reads as being real raw actual full shows says following namely called j for this that on site nos our their'
+    'new old removed installed fitted exchanged replaced swapped replacement existing previous current with to and ' +
+    'value code asset electricity smart import export physical now of meter mtr esme guid device correct wrong should ' +
+    'as being real raw actual full shows says following namely called j for this that on site nos our their'
   ).split(' '),
 );
 const NAMING = new Set('id ids no nos nr num number numbers serial serials identifier sn msn j'.split(' '));
@@ -133,6 +133,8 @@ export function meterToken(page: Page, at: number, sure: boolean): number | unde
   if (digits === token.length && (token.length < (sure ? 6 : 7) || token.length > 12)) return undefined;
   if (digits === token.length && !sure && isCompactDate(token)) return undefined;
   if (touchesShape(page, { start: at, end: at + token.length }) || isHexPairs(page, at)) return undefined;
+  if (/^ ?(?:kWh|Wh|MWh|kW|kVA)/i.test(look(page, at + token.length, at + token.length + 5)))
+    return undefined;
   return token.length;
 }
 

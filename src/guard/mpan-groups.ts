@@ -1,6 +1,14 @@
 // Weighs numbers parted into groups: is it one MPAN, written the way people write it?
 import type { Cluster } from './clusters.ts';
-import { hasOtherName, isAmount, isCalendarStamp, isMeetingId, isPhone, touchesShape } from './harmless.ts';
+import {
+  crossesShape,
+  hasOtherName,
+  isAmount,
+  isCalendarStamp,
+  isMeetingId,
+  isPhone,
+  touchesShape,
+} from './harmless.ts';
 import { isTopLine, layoutOf } from './layouts.ts';
 import { checkDigitFits, isDistributor } from './mpan.ts';
 import type { NearMpanWord } from './mpan-run.ts';
@@ -73,7 +81,8 @@ function grouped(
       : topLine ||
         nearMpanWord(place.start, place.end) ||
         isChosenGrouping(page, { layout, lengths, sign, alone, digits, place });
-  if (!accepted || touchesShape(page, place) || isPhone(page, place)) return undefined;
+  if (!accepted || isPhone(page, place)) return undefined;
+  if (layout === 'printed' ? crossesShape(page, place) : touchesShape(page, place)) return undefined;
   return 'MPAN_SPLIT';
 }
 

@@ -37,21 +37,28 @@ export const WELSH_STREETS = words('heol ffordd stryd rhodfa lon clos maes rhiw 
 /** Words that show a number is being talked about, not lived at. */
 export const TALK = words(
   'test tests tester testers testing step steps case cases defect defects bug bugs error errors fail fails failed failure ' +
-    'failures pass passes passed run runs day days week weeks month months hour hours minute minutes min mins sec secs second ' +
+    'failures pass passes passed run runs day days week weeks month months hour hours minute minutes min mins sec secs ' +
     'seconds year years time times item items message messages msg msgs file files record records row rows read reads reading ' +
     'readings meter meters mpan mpans site sites retest retests migration migrations release releases patch patches phase ' +
     'phases stage stages cycle cycles cohort cohorts batch batches sprint sprints story stories task tasks action actions query ' +
-    'queries open opened closed closes more less fewer few other others new first third next last left right of on off in to ' +
-    'for from by with at and or not no is are was were be been has have had this that these those it its we you they i my our ' +
-    'your their all any some each every both a an per via then than when while if but so up down out over under into onto about ' +
-    'after before again please thanks still now today tomorrow yesterday ready blocked blocking blocker blockers swim fast slow ' +
-    'bus lessons participants participant parties party agent agents supplier suppliers ldso ldsos events event slots slot ' +
-    'people users user screen screens page pages tab tabs column columns field fields line lines call calls option options ' +
-    'ways points parts part half hourly settlement percent kwh missing null blank empty invalid unknown redacted removed masked ' +
-    'data ticket tickets log logs issue issues problem problems sev severity priority scenario scenarios notification ' +
-    'notifications request requests response responses status update updates change changes version versions number numbers ' +
-    'lookup search format validation january february march april may june july august september october november december jan ' +
-    'feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun monday tuesday wednesday thursday friday ' +
-    'good bad big small quick short long-term entries entry duplicate duplicates registration registrations only just even ' +
-    'interface interfaces pub css dip ado uit go come see seen find found works work done doing getting get got triage lead',
+    'queries opened closed closes more less fewer few other others last of on off in to for from by with at and or not no is ' +
+    'are was were be been has have had this that these those it its we you they i my our your their all any some each every ' +
+    'both a an per via then than when while if but so up down out over under into onto about after before again please thanks ' +
+    'still now today tomorrow yesterday ready blocked blocking blocker blockers swim bus lessons participants participant ' +
+    'agent agents supplier suppliers ldso ldsos events slot slots people users user screen screens pages tab tabs column ' +
+    'columns lines calls option options ways points parts hourly settlement percent kwh missing null empty invalid unknown ' +
+    'redacted removed masked data ticket tickets logs issue issues problem problems sev severity priority scenario scenarios ' +
+    'notification notifications request requests response responses status update updates change changes version versions ' +
+    'number numbers lookup search format validation october november december jan feb apr jun jul aug sep sept oct nov dec tue ' +
+    'wed thu fri monday tuesday wednesday thursday friday saturday sunday big short long-term entries entry duplicate ' +
+    'duplicates registration registrations only just even interface interfaces pub css dip ado uit go come see seen find found ' +
+    'done doing getting get got triage high-level end-to-end process power azure devops quality major minor gate view ' +
+    'factor auth as how what where who why which whose can could will would should may-be maybe nearly almost roughly approx',
+);
+
+/** Words that are talk in lower case, and the names of many streets with a capital: New Road, First Avenue, May Street. */
+export const TALK_OR_NAME = words(
+  'new first second third next left right long page line part half march may june july april august january february ' +
+    'september sun mon sat mar call log lead field fields good bad small quick fast slow close open hall event party parties ' +
+    'works work point blank the',
 );

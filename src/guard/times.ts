@@ -75,14 +75,20 @@ function followsTime(page: Page, start: number): boolean {
   return other !== undefined && isRecentMoment(page, other) && !checkDigitFits(other);
 }
 
-type Stamp = { readonly run: number; readonly value: number; readonly fits: boolean; readonly key: string };
+type Stamp = {
+  readonly run: number;
+  readonly value: number;
+  readonly fits: boolean;
+  /** '' when no time key stands before it. */
+  readonly key: string;
+};
 
 /** The times that a file tells in epoch milliseconds, so that one with a fitting check digit can be weighed. */
 export type Series = { readonly isTime: (run: number) => boolean };
 
 /**
- * In a file, a number with a fitting check digit is a time only when its key says so and its neighbours agree:
- * a column of MPANs fits everywhere, a column of times in one of ten.
+ * In a file, a number with a fitting check digit is a time only when its neighbours agree, and fewer need to when its
+ * key says so: a column of MPANs fits everywhere, a column of times in one of ten.
  */
 export function seriesOf(page: Page): Series {
   let stamps: readonly Stamp[] | undefined;
@@ -93,7 +99,7 @@ export function seriesOf(page: Page): Series {
       const at = indexOfRun(stamps, run);
       const stamp = stamps[at];
       if (!stamp) return false;
-      return isToldInIsoToo(page, stamp) || agreesWithNeighbours(stamps, at, stamp);
+      return (stamp.key !== '' && isToldInIsoToo(page, stamp)) || agreesWithNeighbours(stamps, at, stamp);
     },
   };
 }
@@ -108,16 +114,10 @@ function stampsOf(page: Page): readonly Stamp[] {
     const digits = page.text.slice(runs.start(run), runs.end(run));
     const value = Number(digits);
     if (value < EARLIEST || value > page.now + 2 * DAY) continue;
-    const key = stampKey(look(page, runs.start(run) - 40, runs.start(run)));
-    if (key !== undefined) stamps.push({ run, value, fits: checkDigitFits(digits), key });
+    const key = timeKey(look(page, runs.start(run) - 40, runs.start(run))) ?? '';
+    stamps.push({ run, value, fits: checkDigitFits(digits), key });
   }
   return stamps;
-}
-
-/** The time key, or the place: the head of a line or of a pair in an array. */
-function stampKey(before: string): string | undefined {
-  if (/(?:^|\n)[ \t["'({]{0,3}$/.test(before) || /\[\s{0,4}$/.test(before)) return '';
-  return timeKey(before);
 }
 
 function indexOfRun(stamps: readonly Stamp[], run: number): number {
@@ -134,8 +134,7 @@ function indexOfRun(stamps: readonly Stamp[], run: number): number {
 }
 
 function agreesWithNeighbours(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
-  // A key is worth more than a place: any other key's time beside it counts, a bare place needs its own kind.
-  const kin = (other: Stamp) => (stamp.key === '' ? other.key === '' : other.key !== '');
+  const kin = (other: Stamp) => (stamp.key === '') === (other.key === '');
   const wanted = 3;
   let close = 0;
   let plain = 0;
