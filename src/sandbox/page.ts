@@ -33,10 +33,10 @@ function escaped(value: unknown): string {
 }
 
 const style = `
-  body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #222; }
+  body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 84rem; padding: 0 1rem; color: #222; }
   h1 { font-size: 1.3rem } h2 { font-size: 1.1rem; margin-top: 2rem } h3 { font-size: 1rem; margin: 1.2rem 0 .3rem }
-  table { border-collapse: collapse; width: 100% } th { text-align: left; font-weight: 600; color: #666 }
-  th, td { padding: .25rem .7rem .25rem 0; border-bottom: 1px solid #e4e4e4; vertical-align: top }
+  table { border-collapse: collapse; width: 100%; table-layout: fixed } th { text-align: left; font-weight: 600; color: #666 }
+  th, td { padding: .25rem .7rem .25rem 0; border-bottom: 1px solid #e4e4e4; vertical-align: top; overflow-wrap: anywhere }
   td.number { white-space: nowrap; color: #666 } p, td.none { color: #777 }
   .Passed { color: #107c10 } .Failed { color: #a4262c } .Blocked { color: #8a5a00 } .InProgress { color: #005a9e }
 `;
@@ -58,15 +58,19 @@ function organisationList({ organisations }: World): string {
 
 type Cell = string | number | { readonly html: string };
 
+/** @param heads the columns; one with a width, `Order 4rem`, is as wide in every table */
 function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
   if (rows.length === 0) return '<p>None yet.</p>';
-  const head = heads.map(one => `<th>${escaped(one)}</th>`).join('');
+  const head = heads.map(one => {
+    const [words = '', width] = one.split(/ (?=\d+rem$)/);
+    return `<th${width === undefined ? '' : ` style="width: ${width}"`}>${escaped(words)}</th>`;
+  });
   const cell = (one: Cell) => {
     if (typeof one === 'number') return `<td class="number">${one}</td>`;
     return `<td>${typeof one === 'string' ? escaped(one) : one.html}</td>`;
   };
   const body = rows.map(row => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
-  return `<table><tr>${head}</tr>\n${body}</table>`;
+  return `<table><tr>${head.join('')}</tr>\n${body}</table>`;
 }
 
 function projectPart(organisation: Organisation, project: Project): string {
@@ -74,9 +78,10 @@ function projectPart(organisation: Organisation, project: Project): string {
     item =>
       item.projectId === project.id && !item.deleted && !['Test Case', 'Shared Steps'].includes(typeOf(item)),
   );
+  const runs = [...project.runs].reverse().map(run => runPart(organisation, run));
   return [
     ...project.plans.map(plan => planPart(organisation, project, plan)),
-    `<h2>Runs</h2>${runTable(organisation, project)}`,
+    `<h2>Runs</h2>${runs.length > 0 ? runs.join('') : '<p>None yet.</p>'}`,
     `<h2>Bugs and other work items</h2>${itemTable(bugs)}`,
   ].join('\n');
 }
@@ -96,7 +101,15 @@ function planPart(organisation: Organisation, project: Project, plan: Plan): str
           order: suite.caseIds.indexOf(point.caseId) + 1,
         }),
       );
-      const heads = ['Order', 'Test case', 'Title', 'Configuration', 'Outcome', 'Tester', 'Last run'];
+      const heads = [
+        'Order 4rem',
+        'Test case 6rem',
+        'Title',
+        'Configuration 8rem',
+        'Outcome 7rem',
+        'Tester 9rem',
+        'Last run 5rem',
+      ];
       return `<h3>${escaped(suite.name)}</h3>${table(heads, rows)}`;
     });
   return `<h2>${escaped(plan.name)} (${escaped(project.name)}, plan ${plan.id})</h2>${parts.join('\n')}`;
@@ -126,23 +139,19 @@ function outcome(word: string): Cell {
   return { html: `<span class="${escaped(word)}">${escaped(word)}</span>` };
 }
 
-function runTable(organisation: Organisation, project: Project): string {
-  const rows = [...project.runs]
-    .reverse()
-    .flatMap(run => run.results.map(result => resultRow(organisation, run, result)));
+function runPart(organisation: Organisation, run: Run): string {
   const heads = [
-    'Run',
-    'Name',
-    'State',
-    'Test case',
-    'Outcome',
+    'Result 5rem',
+    'Test case 22rem',
+    'Outcome 7rem',
     'Comment',
     'Steps',
-    'Files',
-    'Bugs',
-    'Changed',
+    'Files 7rem',
+    'Bugs 4rem',
+    'Changed 8rem',
   ];
-  return table(heads, rows);
+  const rows = run.results.map(result => resultRow(organisation, run, result));
+  return `<h3>Run ${run.id}: ${escaped(run.name)} (${escaped(run.state)})</h3>${table(heads, rows)}`;
 }
 
 function resultRow(organisation: Organisation, run: Run, result: Result): readonly Cell[] {
@@ -151,9 +160,7 @@ function resultRow(organisation: Organisation, run: Run, result: Result): readon
     one => `${one.stepIdentifier} ${one.outcome}${one.comment ? `: ${one.comment}` : ''}`,
   );
   return [
-    run.id,
-    run.name,
-    run.state,
+    result.id,
     result.caseTitle,
     outcome(result.state === 'Completed' ? result.outcome : result.state),
     result.comment,
@@ -187,5 +194,15 @@ function itemTable(items: Organisation['items']): string {
       value(item, 'System.Tags'),
       String(item.comments.filter(one => !one.deleted).length),
     ]);
-  return table(['Item', 'Type', 'Title', 'State', 'Severity', 'Priority', 'Tags', 'Comments'], rows);
+  const heads = [
+    'Item 5rem',
+    'Type 6rem',
+    'Title',
+    'State 6rem',
+    'Severity 7rem',
+    'Priority 5rem',
+    'Tags',
+    'Comments 6rem',
+  ];
+  return table(heads, rows);
 }
