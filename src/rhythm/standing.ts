@@ -108,9 +108,7 @@ export function toDo(standing: Standing): ToDo {
 
 /** Tests that were started and have no result, oldest first. */
 export function underWay(tests: readonly Test[]): readonly Test[] {
-  return tests
-    .filter(({ attempt }) => attempt.status === 'triggered')
-    .sort((a, b) => a.since - b.since || a.place - b.place);
+  return tests.filter(({ attempt }) => attempt.status === 'triggered').sort((a, b) => a.place - b.place);
 }
 
 /** True when its test case has passed since, with another meter point: then nobody has to run this one again. */

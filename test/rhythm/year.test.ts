@@ -80,7 +80,7 @@ function looksOf(year: number, next: () => number): readonly number[] {
     if (fate < 0.0008) now += next() * 3 * day;
     else if (fate < 0.006) now += next() * 6 * hour;
     else if (fate < 0.02) now += next() * 40 * minute;
-    else now += minute + next() * (isNight(now) ? 3 * hour : 30 * minute);
+    else now += minute + next() * (isNight(now) ? 3 * hour : 40 * minute);
     now = Math.round(now);
   }
   return looks;
