@@ -2,8 +2,8 @@
 import { standUp, washUp } from './cards/say.ts';
 import type { StandingEntry } from './domain/entry.ts';
 import type { Day } from './domain/events.ts';
-import { currentAttempt, progressOf } from './domain/progress.ts';
-import { type LdsoId, type TestKey, testKeyText } from './domain/refs.ts';
+import { currentAttempt, progressByTest } from './domain/progress.ts';
+import { type LdsoId, testKeyText } from './domain/refs.ts';
 import { mirrorState } from './outbox/mirror-state.ts';
 import type { Participants } from './participants.ts';
 import type { PlanBooks } from './plan-books.ts';
@@ -32,25 +32,17 @@ export function dayPosts(needs: {
       zone: participants.programme.timeZone,
       plan: (await books.bookOf(ldso)).testCases,
       entries: await store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER }),
-      leaks: await store.leaks(ldso),
     };
   }
+
   /** Tests of this LDSO that Azure DevOps does not show yet as they stand, and work on it that was given up. */
   async function mirrorOf(ldso: LdsoId, entries: readonly StandingEntry[]) {
     const { store } = needs;
-    const keys = new Map<string, TestKey>();
-    for (const { testCaseId, mpanRef } of entries) {
-      if (testCaseId === undefined || mpanRef === undefined) continue;
-      const key = { ldso, testCaseId, mpanRef };
-      keys.set(testKeyText(key), key);
-    }
     let waiting = 0;
-    for (const [text, key] of keys) {
-      const own = entries.filter(each => each.testCaseId === key.testCaseId && each.mpanRef === key.mpanRef);
-      const progress = progressOf(key, own);
-      const attempt = progress === undefined ? undefined : currentAttempt(progress);
+    for (const progress of progressByTest(entries)) {
+      const attempt = currentAttempt(progress);
       if (attempt === undefined) continue;
-      const result = await store.link('result', `${text}/${attempt.number}`);
+      const result = await store.link('result', `${testKeyText(progress.key)}/${attempt.number}`);
       if (mirrorState(attempt, result) === 'waiting') waiting += 1;
     }
     const dead = (await store.outbox.dead()).filter(({ lane }) => lane === `ado/${ldso}`);
@@ -61,7 +53,8 @@ export function dayPosts(needs: {
     standUp: async (ldso, day) => standUp(standUpView(await facts(ldso, day)), needs.clock.now()),
     washUp: async (ldso, day) => {
       const known = await facts(ldso, day);
-      const view = washUpView({ ...known, mirror: await mirrorOf(ldso, known.entries) });
+      const leaks = await needs.store.leaks(ldso);
+      const view = washUpView({ ...known, leaks, mirror: await mirrorOf(ldso, known.entries) });
       return washUp(view, needs.clock.now());
     },
   };

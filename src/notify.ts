@@ -8,11 +8,10 @@ import {
   type Known,
   type Outcome,
   type Said,
-  testOf,
 } from './domain/decide.ts';
 import type { FromPerson, Inbound, RawText } from './domain/inbound.ts';
 import type { LdsoBook } from './domain/plan.ts';
-import { type LdsoId, type TestKey, testKeyText } from './domain/refs.ts';
+import { type LdsoId, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
 import { heard } from './intake/heard.ts';
 import { read } from './intake/read.ts';
 import { lineOf } from './intake/submitted.ts';
@@ -106,7 +105,7 @@ function perform(needs: NotifyNeeds, inbound: FromPerson, decide: Decide): Promi
 async function known(book: Book, words: Said): Promise<Known> {
   const ofMessage = await knownOfMessage(book, words);
   const items = words.reading.is === 'notification' ? words.reading.items : [];
-  const keys = items.flatMap(item => testOf(words.message, item) ?? []);
+  const keys = items.flatMap(item => testKeyOf(words.message.ldso, item) ?? []);
   const ofTests = new Map<string, Awaited<ReturnType<Book['entriesOfTest']>>>();
   for (const key of keys satisfies readonly TestKey[])
     ofTests.set(testKeyText(key), await book.entriesOfTest(key));

@@ -1,6 +1,6 @@
 // What stands at the end of a day: each test in the daybook, and what is in each organisation.
-import { currentAttempt, type Progress, progressOf } from '../domain/progress.ts';
-import { type TestKey, testKeyText } from '../domain/refs.ts';
+import { currentAttempt, type Progress, progressByTest } from '../domain/progress.ts';
+import { testKeyText } from '../domain/refs.ts';
 import type { Played } from './play.ts';
 
 export async function summaryOf(played: Played): Promise<object> {
@@ -22,16 +22,9 @@ export async function progressAtEnd({ app }: Played): Promise<readonly Progress[
   const found: Progress[] = [];
   for (const { id: ldso } of app.participants.ldsos) {
     const entries = await app.store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER });
-    const keys = new Map<string, TestKey>();
-    for (const { testCaseId, mpanRef } of entries) {
-      if (testCaseId === undefined || mpanRef === undefined) continue;
-      const key = { ldso, testCaseId, mpanRef };
-      keys.set(testKeyText(key), key);
-    }
-    for (const key of [...keys.values()].sort((a, b) => (testKeyText(a) < testKeyText(b) ? -1 : 1))) {
-      const progress = progressOf(key, await app.store.entriesOfTest(key));
-      if (progress !== undefined) found.push(progress);
-    }
+    found.push(
+      ...[...progressByTest(entries)].sort((a, b) => (testKeyText(a.key) < testKeyText(b.key) ? -1 : 1)),
+    );
   }
   return found;
 }

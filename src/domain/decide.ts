@@ -6,7 +6,7 @@ import type { Intent } from './intents.ts';
 import { type Group, groupOfKind, type Kind } from './kinds.ts';
 import { currentAttempt, inPostedOrder, progressOf } from './progress.ts';
 import type { Problem, Reading, RefusalReason, Warning } from './reading.ts';
-import { type TestKey, testKeyText } from './refs.ts';
+import { type TestKey, testKeyOf, testKeyText } from './refs.ts';
 
 /** A message as it was guarded and read. */
 export type Said = {
@@ -223,7 +223,7 @@ function takeBack(known: Known, said: Said): Decision {
   const { reading, message } = said;
   if (reading.is === 'chatter') return { events: [], intents: [], outcome: ignored };
   const newest = reading.items.flatMap(item => {
-    const key = testOf(message, item);
+    const key = testKeyOf(message.ldso, item);
     const entries = key === undefined ? [] : (known.ofTests.get(testKeyText(key)) ?? []);
     return inPostedOrder(entries)
       .filter(entry => !entry.withdrawn)
@@ -263,7 +263,7 @@ function withdraw(
 
 /** Whoever shows an entry shows it anew: its test's card and Azure DevOps. */
 function toldAbout(entry: Entry): readonly Intent[] {
-  const test = testOf(entry.message, entry);
+  const test = testKeyOf(entry.message.ldso, entry);
   const isDefect = entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
   const defect: Intent[] = isDefect
     ? [{ is: 'mirror-defect', ldso: entry.message.ldso, entryId: entry.id }]
@@ -276,7 +276,7 @@ function toldAbout(entry: Entry): readonly Intent[] {
 function answerFor(entries: readonly Entry[], to: MessageRef): readonly Intent[] {
   const first = entries[0];
   if (first === undefined) return [];
-  const test = testOf(to, first);
+  const test = testKeyOf(to.ldso, first);
   return [{ is: 'say-noted', to, entryId: first.id, ...(test === undefined ? {} : { test }) }];
 }
 
@@ -299,7 +299,7 @@ function closeLeak(
 function warningsOf(known: Known, said: Said, item: Partial<TestKey>): readonly Warning[] {
   const { reading } = said;
   if (reading.is === 'chatter') return [];
-  const key = testOf(said.message, item);
+  const key = testKeyOf(said.message.ldso, item);
   const others = (key === undefined ? [] : (known.ofTests.get(testKeyText(key)) ?? [])).filter(
     entry => entry.message.messageId !== said.message.messageId,
   );
@@ -316,11 +316,6 @@ function warningsOf(known: Known, said: Said, item: Partial<TestKey>): readonly 
 function routeOf(kind: Kind, named: readonly Group[]): readonly Group[] {
   const own = groupOfKind(kind);
   return own === undefined || named.includes(own) ? named : [...named, own];
-}
-
-export function testOf(message: MessageRef, item: Partial<TestKey>): TestKey | undefined {
-  if (item.testCaseId === undefined || item.mpanRef === undefined) return undefined;
-  return { ldso: message.ldso, testCaseId: item.testCaseId, mpanRef: item.mpanRef };
 }
 
 function sameTest(a: Entry, b: Entry): boolean {

@@ -1,6 +1,6 @@
 // How a test stands: the fold of its entries.
 import type { Entry, Person, StandingEntry } from './entry.ts';
-import type { TestKey } from './refs.ts';
+import { type TestKey, testKeyOf, testKeyText } from './refs.ts';
 
 export type TestStatus = 'triggered' | 'passed' | 'failed' | 'blocked';
 
@@ -60,6 +60,19 @@ export function progressOf(key: TestKey, entries: readonly StandingEntry[]): Pro
     remarks: standing.filter(entry => statusOf(entry) === undefined),
     entries: standing,
   };
+}
+
+/** How each test stands that the entries speak of, in the order they first name it; one with nothing standing is left out. */
+export function progressByTest(entries: readonly StandingEntry[]): readonly Progress[] {
+  const byTest = new Map<string, { readonly key: TestKey; readonly entries: StandingEntry[] }>();
+  for (const entry of entries) {
+    const key = testKeyOf(entry.message.ldso, entry);
+    if (key === undefined) continue;
+    const test = byTest.get(testKeyText(key)) ?? { key, entries: [] };
+    test.entries.push(entry);
+    byTest.set(testKeyText(key), test);
+  }
+  return [...byTest.values()].flatMap(test => progressOf(test.key, test.entries) ?? []);
 }
 
 function withEntry(attempts: readonly Attempt[], entry: Entry): readonly Attempt[] {

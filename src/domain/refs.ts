@@ -36,3 +36,9 @@ export type TestKey = {
 export function testKeyText(key: TestKey): string {
   return `${key.ldso}/${key.testCaseId}/${key.mpanRef}`;
 }
+
+/** The test that something speaks of; undefined when it does not name both references. */
+export function testKeyOf(ldso: LdsoId, named: Partial<Omit<TestKey, 'ldso'>>): TestKey | undefined {
+  const { testCaseId: id, mpanRef: ref } = named;
+  return id === undefined || ref === undefined ? undefined : { ldso, testCaseId: id, mpanRef: ref };
+}

@@ -2,7 +2,7 @@
 import type { Entry } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
 import { type Attempt, type Progress, progressOf } from '../domain/progress.ts';
-import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
+import { type TestKey, testKeyOf, testKeyText } from '../domain/refs.ts';
 import type { Clock, Delivery, Link, Mirrored, Settlement, Store, Tracker, WantedResult } from '../ports.ts';
 import { isShown } from './mirror-state.ts';
 import { afterFault, waitMs } from './retry.ts';
@@ -209,7 +209,7 @@ async function mirrorDefect(needs: MirrorNeeds, intent: Of<'mirror-defect'>): Pr
   const known = (await store.link('defect', intent.entryId))?.at;
   if (entry === undefined || (entry.withdrawn && known === undefined)) return { is: 'done', at: {} };
   if (entry.withdrawn) return tracker.withdrawDefect(intent.ldso, intent.entryId, known ?? {});
-  const test = testOf(intent.ldso, entry);
+  const test = testKeyOf(intent.ldso, entry);
   const result = test === undefined ? undefined : await resultOf(needs, test);
   const answer = await tracker.raiseDefect(
     intent.ldso,
@@ -236,11 +236,6 @@ async function resultOf(needs: MirrorNeeds, test: TestKey): Promise<Link['at'] |
   return latest === undefined
     ? undefined
     : (await needs.store.link('result', `${testKeyText(test)}/${latest.number}`))?.at;
-}
-
-function testOf(ldso: LdsoId, entry: Entry): TestKey | undefined {
-  const { testCaseId, mpanRef } = entry;
-  return testCaseId === undefined || mpanRef === undefined ? undefined : { ldso, testCaseId, mpanRef };
 }
 
 /** e.g. `SITFTS-0240 TC 03, EEN-MPAN-0011: contract reference rejected` */

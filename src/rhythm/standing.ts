@@ -1,6 +1,5 @@
 // How an LDSO's tests stand at one instant: what the stand-up and the wash-up both look at.
 import type { PlanProgress, TestLine } from '../domain/day-view.ts';
-import { testOf } from '../domain/decide.ts';
 import type { Entry, StandingEntry } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { PlannedTestCase } from '../domain/plan.ts';
@@ -8,10 +7,10 @@ import {
   type Attempt,
   currentAttempt,
   inPostedOrder,
-  progressOf,
+  progressByTest,
   type TestStatus,
 } from '../domain/progress.ts';
-import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
+import type { LdsoId, TestKey } from '../domain/refs.ts';
 import { boundsOf, type WorkingCalendar } from './calendar.ts';
 
 /** What both views are made from. */
@@ -135,19 +134,12 @@ export function lineOf({ key, name, attempt, since }: Test): TestLine {
 }
 
 function testsOf(entries: readonly Entry[], plan: readonly PlannedTestCase[]): readonly Test[] {
-  const byTest = new Map<string, { readonly key: TestKey; readonly entries: StandingEntry[] }>();
   const places = new Map(entries.map((entry, place) => [entry.id, place]));
-  for (const entry of entries) {
-    const key = testOf(entry.message, entry);
-    if (key === undefined) continue;
-    const test = byTest.get(testKeyText(key)) ?? { key, entries: [] };
-    test.entries.push({ ...entry, withdrawn: false });
-    byTest.set(testKeyText(key), test);
-  }
-  return [...byTest.values()].flatMap(({ key, entries: ofTest }): readonly Test[] => {
-    const progress = progressOf(key, ofTest);
-    const attempt = progress === undefined ? undefined : currentAttempt(progress);
-    if (progress === undefined || attempt === undefined) return [];
+  const standing = entries.map(entry => ({ ...entry, withdrawn: false }));
+  return progressByTest(standing).flatMap((progress): readonly Test[] => {
+    const { key } = progress;
+    const attempt = currentAttempt(progress);
+    if (attempt === undefined) return [];
     return [
       {
         key,

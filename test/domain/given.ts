@@ -6,14 +6,13 @@ import {
   decideSaid,
   type Known,
   type Said,
-  testOf,
 } from '../../src/domain/decide.ts';
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { Kind } from '../../src/domain/kinds.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { Reading } from '../../src/domain/reading.ts';
-import { ldsoId, mpanRef, testCaseId, testKeyText } from '../../src/domain/refs.ts';
+import { ldsoId, mpanRef, testCaseId, testKeyOf, testKeyText } from '../../src/domain/refs.ts';
 import { inspect } from '../../src/guard/inspect.ts';
 
 export const een = ldsoId('EEN')!;
@@ -80,7 +79,7 @@ export function daybook() {
   function known(words: Pick<Said, 'message'> & { readonly reading?: Reading }): Known {
     const all = [...entries.values()];
     const items = words.reading?.is === 'notification' ? words.reading.items : [];
-    const keys = items.flatMap(each => testOf(words.message, each) ?? []);
+    const keys = items.flatMap(each => testKeyOf(words.message.ldso, each) ?? []);
     return {
       ofMessage: all.filter(entry => entry.message.messageId === words.message.messageId),
       ofTests: new Map(keys.map(test => [testKeyText(test), ofTest(test)])),
