@@ -1,17 +1,9 @@
 // The way of one notification: guard, read, decide, record. Whoever opens the project reads this first.
-import {
-  type Decision,
-  decideDeleted,
-  decideRestored,
-  decideSaid,
-  ignored,
-  type Known,
-  type Outcome,
-  type Said,
-} from './domain/decide.ts';
+import { decideDeleted, decideRestored, decideSaid } from './domain/decide.ts';
 import type { FromPerson, Inbound, RawText } from './domain/inbound.ts';
 import type { LdsoBook } from './domain/plan.ts';
 import { type LdsoId, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
+import { type Decision, ignored, type Known, type Outcome, type Said } from './domain/said.ts';
 import { heard } from './intake/heard.ts';
 import { read } from './intake/read.ts';
 import { lineOf } from './intake/submitted.ts';

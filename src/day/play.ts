@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, openApp } from '../app.ts';
 import { readConfig } from '../config.ts';
-import { ignored, type Outcome } from '../domain/decide.ts';
+import { ignored, type Outcome } from '../domain/said.ts';
 import type { LocalPerson } from '../local/message.ts';
 import type { Local } from '../local-mode.ts';
 import type { Log } from '../outbox/drain.ts';

@@ -1,62 +1,13 @@
 // What follows from one message: which entries stand, what is refused, who must be told. Pure.
-import type { CleanText } from '../guard/clean-text.ts';
-import type { Entry, MessageRef, Person, StandingEntry } from './entry.ts';
+import type { Entry, MessageRef, StandingEntry } from './entry.ts';
 import type { DaybookEvent } from './events.ts';
 import type { Intent } from './intents.ts';
 import { type Group, groupOfKind, type Kind } from './kinds.ts';
 import { currentAttempt, inPostedOrder, progressOf } from './progress.ts';
-import type { Problem, Reading, RefusalReason, Warning } from './reading.ts';
-import { type TestKey, testKeyOf, testKeyText } from './refs.ts';
-
-/** A message as it was guarded and read. */
-export type Said = {
-  readonly message: MessageRef;
-  readonly by: Person;
-  readonly at: number;
-  readonly outsideHours: boolean;
-  readonly reading: Reading;
-  readonly note: CleanText;
-  /** Personal data found in it, by kind of refusal. Not empty: nothing else of it counts. */
-  readonly personalData: readonly RefusalReason[];
-  /** The guard is not sure: nothing is recorded until the author has said it another way. */
-  readonly doubtful: boolean;
-};
-
-/** What the decision needs to know. */
-export type Known = {
-  /** Entries of this very message, from an earlier version of it. */
-  readonly ofMessage: readonly StandingEntry[];
-  /** All entries of each test that the reading names, by `testKeyText`. */
-  readonly ofTests: ReadonlyMap<string, readonly StandingEntry[]>;
-  readonly leakOpen: boolean;
-};
-
-/** The answer as the replay prints it and the redelivery repeats it. */
-export type Outcome = {
-  readonly decision: 'accept' | 'reject' | 'ignore';
-  readonly kind: Kind | null;
-  readonly tcRefs: readonly string[];
-  readonly mpanRefs: readonly string[];
-  readonly rejectReasons: readonly RefusalReason[];
-  readonly routeTo: readonly Group[];
-  readonly warnings: readonly Warning[];
-};
-
-export type Decision = {
-  readonly events: readonly DaybookEvent[];
-  readonly intents: readonly Intent[];
-  readonly outcome: Outcome;
-};
-
-export const ignored: Outcome = {
-  decision: 'ignore',
-  kind: null,
-  tcRefs: [],
-  mpanRefs: [],
-  rejectReasons: [],
-  routeTo: [],
-  warnings: [],
-};
+import type { Item, Notification, Warning } from './reading.ts';
+import { testKeyOf, testKeyText } from './refs.ts';
+import { refusePersonalData, refuseReading } from './refuse.ts';
+import { type Decision, ignored, type Known, mentionsOf, type Outcome, type Said } from './said.ts';
 
 export function decideSaid(known: Known, said: Said): Decision {
   if (said.personalData.length > 0) return refusePersonalData(known, said);
@@ -71,9 +22,13 @@ export function decideSaid(known: Known, said: Said): Decision {
       outcome: { ...ignored, ...mentionsOf(reading) },
     };
   }
-  if (reading.problems.length > 0) return refuseReading(said, closed);
-  const decided = reading.kind === 'withdrawn' ? takeBack(known, said) : note(known, said);
+  const decided = decideNotification(known, said, reading);
   return { ...decided, events: [...closed, ...decided.events] };
+}
+
+function decideNotification(known: Known, said: Said, reading: Notification): Decision {
+  if (reading.problems.length > 0) return refuseReading(said, reading);
+  return reading.kind === 'withdrawn' ? takeBack(known, said, reading) : note(known, said, reading);
 }
 
 /** A deleted message takes its entries with it, and closes its leak case. */
@@ -110,66 +65,8 @@ export function decideRestored(known: Known, back: Pick<Said, 'message' | 'by' |
   };
 }
 
-function refusePersonalData(known: Known, said: Said): Decision {
-  const { reading, message, by, at } = said;
-  const missing = reading.is === 'notification' ? reading.problems : [];
-  const problems = [...said.personalData.map((reason): Problem => ({ reason })), ...missing];
-  const isCase = !known.leakOpen && !said.doubtful;
-  const opened: DaybookEvent[] = isCase
-    ? [{ type: 'leak-opened', ldso: message.ldso, at, message, by, kinds: said.personalData }]
-    : [];
-  const only = reading.mpanRefs.length === 1 ? reading.mpanRefs[0] : undefined;
-  const answer: Intent = {
-    is: 'say-refused',
-    to: message,
-    person: by,
-    kind: reading.is === 'notification' ? reading.kind : undefined,
-    problems,
-    doubtful: said.doubtful,
-    ...(only === undefined ? {} : { useInstead: only }),
-  };
-  return {
-    events: opened,
-    intents: [answer],
-    outcome: {
-      ...mentionsOf(reading),
-      decision: 'reject',
-      kind: reading.is === 'notification' ? reading.kind : null,
-      rejectReasons: problems.map(problem => problem.reason),
-      warnings: [],
-    },
-  };
-}
-
-function refuseReading(said: Said, closed: readonly DaybookEvent[]): Decision {
-  const { reading, message, by } = said;
-  if (reading.is === 'chatter') return { events: closed, intents: [], outcome: ignored };
-  return {
-    events: closed,
-    intents: [
-      {
-        is: 'say-refused',
-        to: message,
-        person: by,
-        kind: reading.kind,
-        problems: reading.problems,
-        doubtful: false,
-        ...(reading.correctedLine === undefined ? {} : { correctedLine: reading.correctedLine }),
-      },
-    ],
-    outcome: {
-      ...mentionsOf(reading),
-      decision: 'reject',
-      kind: reading.kind,
-      rejectReasons: reading.problems.map(problem => problem.reason),
-      warnings: [],
-    },
-  };
-}
-
-function note(known: Known, said: Said): Decision {
-  const { reading, message, by } = said;
-  if (reading.is === 'chatter') return { events: [], intents: [], outcome: ignored };
+function note(known: Known, said: Said, reading: Notification): Decision {
+  const { message, by } = said;
   const before = standing(known.ofMessage);
   const route = routeOf(reading.kind, reading.routeTo);
   const entries = reading.items.map((item, place): Entry => {
@@ -183,7 +80,7 @@ function note(known: Known, said: Said): Decision {
       ...(reading.how === undefined ? {} : { how: reading.how }),
       ...(reading.defect === undefined ? {} : { defect: reading.defect }),
       routeTo: route,
-      warnings: warningsOf(known, said, item),
+      warnings: warningsOf(known, { said, reading, item }),
       note: said.note,
       by,
       // An edit corrects what was said then; it does not say it now.
@@ -219,9 +116,8 @@ function note(known: Known, said: Said): Decision {
 }
 
 /** "Withdraw" takes back the newest entry that stands about the test. */
-function takeBack(known: Known, said: Said): Decision {
-  const { reading, message } = said;
-  if (reading.is === 'chatter') return { events: [], intents: [], outcome: ignored };
+function takeBack(known: Known, said: Said, reading: Notification): Decision {
+  const { message } = said;
   const newest = reading.items.flatMap(item => {
     const key = testKeyOf(message.ldso, item);
     const entries = key === undefined ? [] : (known.ofTests.get(testKeyText(key)) ?? []);
@@ -296,9 +192,11 @@ function closeLeak(
   return [{ type: 'leak-closed', ldso: said.message.ldso, at: said.at, message: said.message, how }];
 }
 
-function warningsOf(known: Known, said: Said, item: Partial<TestKey>): readonly Warning[] {
-  const { reading } = said;
-  if (reading.is === 'chatter') return [];
+function warningsOf(
+  known: Known,
+  about: { readonly said: Said; readonly reading: Notification; readonly item: Item },
+): readonly Warning[] {
+  const { said, reading, item } = about;
   const key = testKeyOf(said.message.ldso, item);
   const others = (key === undefined ? [] : (known.ofTests.get(testKeyText(key)) ?? [])).filter(
     entry => entry.message.messageId !== said.message.messageId,
@@ -328,10 +226,6 @@ function standing(entries: readonly StandingEntry[]): readonly StandingEntry[] {
 
 function entryId(message: MessageRef, place: number): string {
   return `${message.ldso}/${message.messageId}/${place}`;
-}
-
-function mentionsOf(reading: Reading): Pick<Outcome, 'tcRefs' | 'mpanRefs' | 'routeTo'> {
-  return { tcRefs: reading.tcRefs, mpanRefs: reading.mpanRefs, routeTo: reading.routeTo };
 }
 
 function refsOf(entries: readonly Entry[]): Pick<Outcome, 'tcRefs' | 'mpanRefs'> {

@@ -66,3 +66,5 @@ export type Reading =
       /** A corrected line, ready to copy, when there are problems and it can be made, e.g. `/passed 40662 EEN-MPAN-____`. */
       readonly correctedLine?: string;
     } & Mentions);
+
+export type Notification = Extract<Reading, { readonly is: 'notification' }>;

@@ -25,7 +25,7 @@ export type ChatNeeds = {
   readonly chat: Chat;
   readonly clock: Clock;
   readonly ldsoName: (ldso: LdsoId) => string;
-  /** Where the channel is before anybody posted in it: from the participants file, once Teams has named its address. */
+  /** The group's Teams tag, where the participants file names one. */
   readonly tagId: (group: Group) => string | undefined;
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;

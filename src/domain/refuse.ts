@@ -1,0 +1,63 @@
+// The two ways a message is refused: personal data in it, or something missing from it.
+import type { DaybookEvent } from './events.ts';
+import type { Intent } from './intents.ts';
+import type { Notification, Problem } from './reading.ts';
+import { type Decision, type Known, mentionsOf, type Said } from './said.ts';
+
+/** Personal data makes a refusal of everything else the message says; it opens a case unless the guard is not sure. */
+export function refusePersonalData(known: Known, said: Said): Decision {
+  const { reading, message, by, at } = said;
+  const missing = reading.is === 'notification' ? reading.problems : [];
+  const problems = [...said.personalData.map((reason): Problem => ({ reason })), ...missing];
+  const isCase = !known.leakOpen && !said.doubtful;
+  const opened: DaybookEvent[] = isCase
+    ? [{ type: 'leak-opened', ldso: message.ldso, at, message, by, kinds: said.personalData }]
+    : [];
+  const only = reading.mpanRefs.length === 1 ? reading.mpanRefs[0] : undefined;
+  const answer: Intent = {
+    is: 'say-refused',
+    to: message,
+    person: by,
+    kind: reading.is === 'notification' ? reading.kind : undefined,
+    problems,
+    doubtful: said.doubtful,
+    ...(only === undefined ? {} : { useInstead: only }),
+  };
+  return {
+    events: opened,
+    intents: [answer],
+    outcome: {
+      ...mentionsOf(reading),
+      decision: 'reject',
+      kind: reading.is === 'notification' ? reading.kind : null,
+      rejectReasons: problems.map(problem => problem.reason),
+      warnings: [],
+    },
+  };
+}
+
+/** What is missing or unknown is named; an entry of an earlier version of the message stands as it did. */
+export function refuseReading(said: Said, reading: Notification): Decision {
+  const { message, by } = said;
+  return {
+    events: [],
+    intents: [
+      {
+        is: 'say-refused',
+        to: message,
+        person: by,
+        kind: reading.kind,
+        problems: reading.problems,
+        doubtful: false,
+        ...(reading.correctedLine === undefined ? {} : { correctedLine: reading.correctedLine }),
+      },
+    ],
+    outcome: {
+      ...mentionsOf(reading),
+      decision: 'reject',
+      kind: reading.kind,
+      rejectReasons: reading.problems.map(problem => problem.reason),
+      warnings: [],
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// What a decision is made from, and what it comes to.
+import type { CleanText } from '../guard/clean-text.ts';
+import type { MessageRef, Person, StandingEntry } from './entry.ts';
+import type { DaybookEvent } from './events.ts';
+import type { Intent } from './intents.ts';
+import type { Group, Kind } from './kinds.ts';
+import type { Reading, RefusalReason, Warning } from './reading.ts';
+
+/** A message as it was guarded and read. */
+export type Said = {
+  readonly message: MessageRef;
+  readonly by: Person;
+  readonly at: number;
+  readonly outsideHours: boolean;
+  readonly reading: Reading;
+  readonly note: CleanText;
+  /** Personal data found in it, by kind of refusal. Not empty: nothing else of it counts. */
+  readonly personalData: readonly RefusalReason[];
+  /** The guard is not sure: nothing is recorded until the author has said it another way. */
+  readonly doubtful: boolean;
+};
+
+/** What the decision needs to know. */
+export type Known = {
+  /** Entries of this very message, from an earlier version of it. */
+  readonly ofMessage: readonly StandingEntry[];
+  /** All entries of each test that the reading names, by `testKeyText`. */
+  readonly ofTests: ReadonlyMap<string, readonly StandingEntry[]>;
+  readonly leakOpen: boolean;
+};
+
+/** The answer as the replay prints it and the redelivery repeats it. */
+export type Outcome = {
+  readonly decision: 'accept' | 'reject' | 'ignore';
+  readonly kind: Kind | null;
+  readonly tcRefs: readonly string[];
+  readonly mpanRefs: readonly string[];
+  readonly rejectReasons: readonly RefusalReason[];
+  readonly routeTo: readonly Group[];
+  readonly warnings: readonly Warning[];
+};
+
+export type Decision = {
+  readonly events: readonly DaybookEvent[];
+  readonly intents: readonly Intent[];
+  readonly outcome: Outcome;
+};
+
+export const ignored: Outcome = {
+  decision: 'ignore',
+  kind: null,
+  tcRefs: [],
+  mpanRefs: [],
+  rejectReasons: [],
+  routeTo: [],
+  warnings: [],
+};
+
+/** References and groups as the message named them. */
+export function mentionsOf(reading: Reading): Pick<Outcome, 'tcRefs' | 'mpanRefs' | 'routeTo'> {
+  return { tcRefs: reading.tcRefs, mpanRefs: reading.mpanRefs, routeTo: reading.routeTo };
+}
