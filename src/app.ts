@@ -17,7 +17,7 @@ import { type Drain, drain, type Log } from './outbox/drain.ts';
 import { deliverMirror } from './outbox/mirror.ts';
 import { type Participants, readParticipants } from './participants.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
-import type { ChannelAddress, Clock, Store } from './ports.ts';
+import { type ChannelAddress, type Clock, type Store, wordsOf } from './ports.ts';
 import { dayOf } from './rhythm/calendar.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
 import { tick } from './rhythm/tick.ts';
@@ -77,10 +77,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const served = servedBy(participants);
   const addresses = new Map<LdsoId, ChannelAddress>();
   const { adapter, run } = teamsBot(identityOf(config), handle, error =>
-    log.error(
-      { error: error instanceof Error ? error.message : 'unknown fault' },
-      'a request was not recorded',
-    ),
+    log.error({ error: wordsOf(error) }, 'a request was not recorded'),
   );
   const posts = dayPosts({ participants, store, books, clock });
   const chatNeeds: ChatNeeds = {

@@ -2,6 +2,7 @@
 import pino from 'pino';
 import { type App, openApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { wordsOf } from './ports.ts';
 
 /** How often the clock is looked at: a stand-up is at most this late. */
 const tickEveryMs = 15_000;
@@ -54,10 +55,6 @@ function greet(config: Config, app: App): void {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown fault';
 }
 
 main().then(

@@ -3,7 +3,7 @@ import type { LdsoBook } from './domain/plan.ts';
 import { type LdsoId, mpanRef } from './domain/refs.ts';
 import type { Log } from './outbox/drain.ts';
 import type { Participants } from './participants.ts';
-import type { Clock, Store, Tracker } from './ports.ts';
+import { type Clock, type Store, type Tracker, wordsOf } from './ports.ts';
 
 export type PlanBooks = {
   /** Never waits for Azure DevOps: answers from the last plan read, also after a restart while Azure DevOps is away. */
@@ -40,7 +40,7 @@ export function planBooks(needs: {
       books.set(ldso, bookFrom(participants, ldso, testCases));
       return true;
     } catch (error) {
-      log.warn({ ldso, error: error instanceof Error ? error.message : 'unknown fault' }, 'plan not read');
+      log.warn({ ldso, error: wordsOf(error) }, 'plan not read');
       return false;
     }
   }

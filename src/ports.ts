@@ -227,3 +227,8 @@ export class WorldFault extends Error {
 }
 
 export type { Day };
+
+/** What may be said of something thrown: our own errors' messages never hold a payload. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown fault';
+}

@@ -1,5 +1,5 @@
 // Delivers what the outbox holds: takes a lane's due work, does it, settles it; a failure never stops the others.
-import type { Clock, Delivery, Outbox, Settlement } from '../ports.ts';
+import { type Clock, type Delivery, type Outbox, type Settlement, wordsOf } from '../ports.ts';
 import { afterFault } from './retry.ts';
 
 export type Log = {
@@ -108,5 +108,5 @@ export function drain(needs: DrainNeeds): Drain {
 }
 
 function factsOf(error: unknown, lanes: string): object {
-  return { lanes, error: error instanceof Error ? error.message : 'not an error' };
+  return { lanes, error: wordsOf(error) };
 }

@@ -1,5 +1,5 @@
 // When to try again, and when to give up and let people see it.
-import { type Delivery, type Settlement, WorldFault } from '../ports.ts';
+import { type Delivery, type Settlement, WorldFault, wordsOf } from '../ports.ts';
 
 /** First wait, doubled each time: 1 s, 2 s, 4 s … up to the longest. */
 const firstWaitMs = 1_000;
@@ -13,7 +13,7 @@ const chatPatienceMs = 24 * 60 * 60_000;
 
 export function afterFault(delivery: Delivery, error: unknown, now: number): Settlement {
   const { id } = delivery;
-  const said = error instanceof Error ? error.message : 'unknown fault';
+  const said = wordsOf(error);
   const isWorld = error instanceof WorldFault;
   const isOver = isWorld
     ? error.permanent || (delivery.lane.startsWith('chat/') && now - delivery.enqueuedAt > chatPatienceMs)

@@ -3,20 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
-import { ldsoId } from '../../src/domain/refs.ts';
 import type { Book, Clock, Store } from '../../src/ports.ts';
-import type { Rhythm } from '../../src/rhythm/due.ts';
 import { tick } from '../../src/rhythm/tick.ts';
-import { calendarOf } from './calendars.ts';
-
-const rhythm: Rhythm = {
-  times: { standUp: '09:00', washUp: '17:00', lateWindowMinutes: 120 },
-  zone: 'Europe/London',
-  ldsos: [
-    { ldso: ldsoId('EEN')!, calendar: calendarOf('england-and-wales') },
-    { ldso: ldsoId('KES')!, calendar: calendarOf('scotland') },
-  ],
-};
+import { twoLdsos as rhythm } from './calendars.ts';
 
 const leave: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,22 +1,12 @@
 // A year of two replicas that look at the clock, go down and come back: what is posted, and when.
 import { describe, expect, it } from 'vitest';
-import { ldsoId } from '../../src/domain/refs.ts';
-import { causeOf, due, type Rhythm } from '../../src/rhythm/due.ts';
-import { calendarOf, chance } from './calendars.ts';
+import { causeOf, due } from '../../src/rhythm/due.ts';
+import { chance, twoLdsos as rhythm } from './calendars.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 const lateWindow = 120 * minute;
-
-const rhythm: Rhythm = {
-  times: { standUp: '09:00', washUp: '17:00', lateWindowMinutes: 120 },
-  zone: 'Europe/London',
-  ldsos: [
-    { ldso: ldsoId('EEN')!, calendar: calendarOf('england-and-wales') },
-    { ldso: ldsoId('KES')!, calendar: calendarOf('scotland') },
-  ],
-};
 
 // Written out again, so that a slip in the table or in the zone shows: instants in UTC, days off by LDSO.
 const summerTime: Readonly<Record<number, readonly [string, string]>> = {

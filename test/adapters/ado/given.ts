@@ -2,7 +2,7 @@
 import { mpanRef, type TestKey, testCaseId } from '../../../src/domain/refs.ts';
 import { inspect } from '../../../src/guard/inspect.ts';
 import type { Link, Mirrored, WantedDefect, WantedResult } from '../../../src/ports.ts';
-import { een } from './world.ts';
+import { een, type World } from './world.ts';
 
 export const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
 
@@ -70,4 +70,23 @@ export function defect(
 export function linkIn(answer: Mirrored | undefined): Link['at'] {
   if (answer?.is !== 'done') throw new Error(`expected it to be done: ${JSON.stringify(answer)}`);
   return answer.at;
+}
+
+/** Asks the tracker of a world, and reads what then stands in its Azure DevOps. */
+export function asking(world: () => World) {
+  const show = (...wanted: readonly { readonly result: WantedResult; readonly known?: Link['at'] }[]) =>
+    world().tracker.showResults(een, wanted);
+  const resultOf = (id: number) =>
+    world()
+      .read()
+      .results.filter(each => each.testCaseId === id);
+  return {
+    show,
+    shown: async (result: WantedResult, known?: Link['at']): Promise<Link['at']> => {
+      const [answer] = await show(known === undefined ? { result } : { result, known });
+      return linkIn(answer);
+    },
+    resultOf,
+    rowsOf: (id: number) => resultOf(id)[0]!.iterationDetails[0]!.actionResults,
+  };
 }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Link, WantedResult } from '../../../src/ports.ts';
-import { at, defect, failed, linkIn, passed, test, triggered } from './given.ts';
+import { asking, at, defect, failed, linkIn, passed, test, triggered } from './given.ts';
 import { cvd, een, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -9,16 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-type Wanted = { readonly result: WantedResult; readonly known?: Link['at'] };
-const show = (...wanted: readonly Wanted[]) => world.tracker.showResults(een, wanted);
-
-async function shown(result: WantedResult, known?: Link['at']): Promise<Link['at']> {
-  const [answer] = await show(known === undefined ? { result } : { result, known });
-  return linkIn(answer);
-}
-
-const resultOf = (id: number) => world.read().results.filter(each => each.testCaseId === id);
-const rowsOf = (id: number) => resultOf(id)[0]!.iterationDetails[0]!.actionResults;
+const { show, shown, resultOf, rowsOf } = asking(() => world);
 
 describe('a result', () => {
   it('says who and what in its comment, with the dates of the notifications', async () => {
