@@ -32,6 +32,15 @@ export async function startServer(options: {
   const server = restify.createServer({ name: 'QT Daybook', handleUncaughtExceptions: false });
   server.use(restify.plugins.queryParser({ mapParams: false }));
   server.use(restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false }));
+  // restify answers with the parser's own words, and those quote the body: it may hold an MPAN.
+  server.on(
+    'InvalidContent',
+    (_request: restify.Request, _response: restify.Response, error: Error, next: () => void) => {
+      Object.assign(error, { body: { code: 'InvalidContent', message: 'the body is not JSON' } });
+      error.message = 'the body is not JSON';
+      next();
+    },
+  );
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
     await options.bot.adapter.process(
       request as unknown as BotRequest,

@@ -105,6 +105,16 @@ describe('with an app id every request must be signed by Bot Framework', () => {
     expect((await send(authorization())).status).toBe(401);
   });
 
+  test('a body that is no JSON is refused, and nothing of it is repeated', async () => {
+    const response = await fetch(`${server.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: 'meter point 2000000000015',
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toMatch(/meter|2000/);
+  });
+
   test('what could not be recorded is answered 500, so that Teams sends it again, and says nothing of why', async () => {
     fails = true;
     const response = await send(`Bearer ${token()}`);
