@@ -1,9 +1,12 @@
 // The way of one notification: guard, read, decide, record. Whoever opens the project reads this first.
+import { decideCommand } from './commands.ts';
 import { decideDeleted, decideRestored, decideSaid } from './domain/decide.ts';
 import type { FromPerson, Inbound, RawText } from './domain/inbound.ts';
 import type { LdsoBook } from './domain/plan.ts';
+import type { Reading } from './domain/reading.ts';
 import { type LdsoId, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
 import { type Decision, ignored, type Known, type Outcome, type Said } from './domain/said.ts';
+import { commandOf } from './intake/command.ts';
 import { heard } from './intake/heard.ts';
 import { read } from './intake/read.ts';
 import { lineOf } from './intake/submitted.ts';
@@ -56,23 +59,37 @@ async function record(needs: NotifyNeeds, inbound: Inbound): Promise<Outcome> {
   }
 }
 
+const talk: Reading = { is: 'chatter', tcRefs: [], mpanRefs: [], routeTo: [] };
+
 type Decide = (book: Book) => Promise<Decision>;
 
 async function said(needs: NotifyNeeds, inbound: FromPerson, raw: RawText): Promise<Outcome> {
   const { message, by, at } = inbound;
   const { note, personalData, doubtful } = heard(raw, { at, botNames: needs.botNames });
-  const reading = read(note, await needs.bookOf(message.ldso));
+  const command = personalData.length > 0 ? undefined : commandOf(note);
   const words: Said = {
     message,
     by,
     at,
     outsideHours: needs.outsideHours(message.ldso, at),
-    reading,
+    // A command notifies of nothing; what an edited message said before is taken back as with any other talk.
+    reading: command === undefined ? read(note, await needs.bookOf(message.ldso)) : talk,
     note,
     personalData,
     doubtful,
   };
-  return perform(needs, inbound, async book => decideSaid(await known(book, words), words));
+  return perform(needs, inbound, async book => {
+    const decision = decideSaid(await known(book, words), words);
+    return command === undefined ? decision : after(decision, await decideCommand(book, words, command));
+  });
+}
+
+function after(first: Decision, then: Decision): Decision {
+  return {
+    events: [...first.events, ...then.events],
+    intents: [...first.intents, ...then.intents],
+    outcome: then.outcome,
+  };
 }
 
 function deleted(inbound: FromPerson): Decide {

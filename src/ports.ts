@@ -5,6 +5,7 @@ import type { Intent } from './domain/intents.ts';
 import type { PlannedTestCase } from './domain/plan.ts';
 import type { TestStatus } from './domain/progress.ts';
 import type { LdsoId, TestKey } from './domain/refs.ts';
+import type { Shelf, ShelfKind } from './domain/shelf.ts';
 
 export type Clock = { now(): Date };
 
@@ -36,6 +37,8 @@ export type Book = {
   entriesOfMessage(ldso: LdsoId, messageId: string): Promise<readonly StandingEntry[]>;
   entriesOfTest(key: TestKey): Promise<readonly StandingEntry[]>;
   openLeak(ldso: LdsoId, messageId: string): Promise<LeakCase | undefined>;
+  /** Everything of one kind that a channel keeps beside its entries, by key. */
+  shelf<Kind extends ShelfKind>(kind: Kind, ldso: LdsoId): Promise<ReadonlyMap<string, Shelf[Kind]>>;
   /** Appends to the event log and brings the read model along. */
   append(events: readonly DaybookEvent[]): Promise<void>;
   /** Adds to the outbox, due at once. A waiting intent with the same key takes the newer facts instead. */
@@ -111,6 +114,7 @@ export type Store = {
     limit: number,
   ): Promise<readonly { readonly seq: number; readonly event: DaybookEvent }[]>;
   leaks(ldso: LdsoId): Promise<readonly LeakCase[]>;
+  shelf<Kind extends ShelfKind>(kind: Kind, ldso: LdsoId): Promise<ReadonlyMap<string, Shelf[Kind]>>;
   causeTaken(cause: string): Promise<boolean>;
   channel(ldso: LdsoId): Promise<ChannelAddress | undefined>;
   link(kind: Link['kind'], key: string): Promise<Link | undefined>;

@@ -53,6 +53,14 @@ export function help(): Outgoing {
   return cardFrom('help', { text: plain`What you can post: a word, the test case, the MPAN reference` });
 }
 
+export function quietTurned(on: boolean): Outgoing {
+  return on
+    ? {
+        text: md`Quiet: what you post is recorded as before; I answer only what I could not record, and keep the cards and the day's two posts. \`/quiet off\` ends it.`,
+      }
+    : { text: md`I answer again what I recorded.` };
+}
+
 /** The first thing a channel sees of the bot. */
 export function welcome(ldsoName: string): Outgoing {
   return cardFrom('welcome', {

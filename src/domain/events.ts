@@ -39,6 +39,13 @@ export type DaybookEvent =
       readonly how: 'edited' | 'deleted';
     }
   | {
+      readonly type: 'quiet-turned';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly on: boolean;
+      readonly by: Person;
+    }
+  | {
       readonly type: 'stand-up-called' | 'wash-up-called';
       readonly ldso: LdsoId;
       readonly at: number;

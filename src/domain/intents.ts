@@ -1,4 +1,5 @@
 // What the outbox is to achieve. Cards and ADO bodies are made when it is delivered, from how things stand then.
+import type { Answer } from './answers.ts';
 import type { MessageRef, Person } from './entry.ts';
 import type { Day } from './events.ts';
 import type { Group, Kind } from './kinds.ts';
@@ -29,6 +30,8 @@ export type Intent =
       /** The test whose card may stand in the same thread; the answer waits for that card. */
       readonly test?: TestKey;
     }
+  /** A command is answered in its thread. */
+  | { readonly is: 'answer'; readonly to: MessageRef; readonly answer: Answer }
   /** Groups are called to an entry, by mention. */
   | {
       readonly is: 'call-groups';
@@ -64,6 +67,7 @@ export function laneOf(intent: Intent): string {
         ? `chat/${intent.to.ldso}/${intent.to.messageId}`
         : `chat/${testKeyText(intent.test)}`;
     case 'say-refused':
+    case 'answer':
     case 'call-groups':
       return `chat/${intent.to.ldso}/${intent.to.messageId}`;
     case 'say-elsewhere':
@@ -86,6 +90,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${testKeyText(intent.test)}`;
     case 'say-refused':
       return `${intent.is}/${intent.to.messageId}`;
+    case 'answer':
+      return `${intent.is}/${intent.to.messageId}/${intent.answer.about}`;
     case 'say-noted':
     case 'call-groups':
       return `${intent.is}/${intent.to.messageId}/${intent.entryId ?? ''}`;

@@ -17,6 +17,7 @@ import {
   type Store,
   WorldFault,
 } from '../ports.ts';
+import { answerTo } from './answers.ts';
 import { mirrorState } from './mirror-state.ts';
 import { afterFault } from './retry.ts';
 
@@ -64,6 +65,10 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     }
     case 'say-noted':
       return sayNoted(needs, intent);
+    case 'answer': {
+      const message = await answerTo(intent.answer);
+      return answer(needs, { to: intent.to, key: `answered/${intent.to.messageId}`, message });
+    }
     case 'call-groups': {
       const entry = intent.entryId === undefined ? undefined : await needs.store.entry(intent.entryId);
       if (entry?.withdrawn === true) return;
@@ -156,6 +161,7 @@ async function sayNoted(needs: ChatNeeds, intent: Extract<Intent, { is: 'say-not
     const at = { thread: to.thread, messageId: String(refused.at.messageId) };
     if (await needs.chat.update(channel, at, noted({ entry, ldsoName: needs.ldsoName(to.ldso) }))) return;
   }
+  if ((await needs.store.shelf('quiet', to.ldso)).size > 0) return;
   const card = test === undefined ? undefined : await needs.store.link('card', testKeyText(test));
   if (card?.at.thread === to.thread) return;
   const message = noted({ entry, ldsoName: needs.ldsoName(to.ldso) });

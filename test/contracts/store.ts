@@ -238,6 +238,33 @@ export function storeContract(name: string, findPlace: () => Promise<Place>): vo
       });
     });
 
+    describe('the shelf', () => {
+      const turned = (ldso: typeof een, on: boolean): DaybookEvent => ({
+        type: 'quiet-turned',
+        ldso,
+        at: nine,
+        on,
+        by: tilda,
+      });
+
+      it('keeps the newest value of each thing, by LDSO, and takes away what is gone', async () => {
+        await append(turned(een, true), turned(cvd, true));
+        const value = { since: nine, byName: tilda.name };
+        expect([...(await store.shelf('quiet', een))]).toEqual([['channel', value]]);
+        await append(turned(een, false));
+        expect([...(await store.shelf('quiet', een))]).toEqual([]);
+        expect([...(await store.shelf('quiet', cvd))]).toEqual([['channel', value]]);
+      });
+
+      it('shows inside a transaction what the transaction changed', async () => {
+        const seen = await store.perform(async book => {
+          await book.append([turned(een, true)]);
+          return (await book.shelf('quiet', een)).size;
+        });
+        expect(seen).toBe(1);
+      });
+    });
+
     describe('leaks', () => {
       const message = messageIn(een, '2001');
       const leak = (at: number, kinds: readonly string[]): DaybookEvent => ({

@@ -15,6 +15,7 @@ function migrations(engine: EngineName): Record<string, Migration> {
   return {
     '0001-daybook': { up: db => createDaybook(db, engine) },
     '0002-outbox': { up: db => createOutbox(db, engine) },
+    '0003-shelf': { up: createShelf },
   };
 }
 
@@ -130,6 +131,17 @@ async function createOutbox(db: Kysely<unknown>, engine: EngineName): Promise<vo
     .addColumn('error', 'text', required)
     .addColumn('body', 'text', required)
     .addUniqueConstraint('dead_letters_by_key', ['lane', 'key'])
+    .execute();
+}
+
+async function createShelf(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('shelf')
+    .addColumn('kind', 'text', required)
+    .addColumn('ldso', 'text', required)
+    .addColumn('key', 'text', required)
+    .addColumn('body', 'text', required)
+    .addPrimaryKeyConstraint('shelf_key', ['kind', 'ldso', 'key'])
     .execute();
 }
 

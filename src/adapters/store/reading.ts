@@ -4,8 +4,17 @@ import type { DaybookEvent } from '../../domain/events.ts';
 import type { PlannedTestCase } from '../../domain/plan.ts';
 import { inPostedOrder } from '../../domain/progress.ts';
 import type { LdsoId, TestKey } from '../../domain/refs.ts';
+import type { Shelf, ShelfKind } from '../../domain/shelf.ts';
 import type { ChannelAddress, LeakCase, Link } from '../../ports.ts';
-import { channelFrom, entryFrom, eventFrom, leakFrom, planFrom, whereaboutsFrom } from './rows.ts';
+import {
+  channelFrom,
+  entryFrom,
+  eventFrom,
+  leakFrom,
+  planFrom,
+  shelvedFrom,
+  whereaboutsFrom,
+} from './rows.ts';
 import type { Reads } from './schema.ts';
 
 export async function entriesOfMessage(
@@ -92,6 +101,22 @@ export async function events(
 export async function causeTaken(db: Reads, cause: string): Promise<boolean> {
   const row = await db.selectFrom('causes').select('cause').where('cause', '=', cause).executeTakeFirst();
   return row !== undefined;
+}
+
+/** Everything of one kind that a channel keeps, by key. */
+export async function shelf<Kind extends ShelfKind>(
+  db: Reads,
+  kind: Kind,
+  ldso: LdsoId,
+): Promise<ReadonlyMap<string, Shelf[Kind]>> {
+  const rows = await db
+    .selectFrom('shelf')
+    .select(['key', 'body'])
+    .where('kind', '=', kind)
+    .where('ldso', '=', ldso)
+    .orderBy('key')
+    .execute();
+  return new Map(rows.map(row => [row.key, shelvedFrom(row.body) as Shelf[Kind]]));
 }
 
 export async function channel(db: Reads, ldso: LdsoId): Promise<ChannelAddress | undefined> {

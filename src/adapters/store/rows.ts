@@ -32,6 +32,7 @@ const event = z.looseObject({
       'entry-restored': true,
       'leak-opened': true,
       'leak-closed': true,
+      'quiet-turned': true,
       'stand-up-called': true,
       'wash-up-called': true,
     }),
@@ -46,6 +47,7 @@ const intent = z.looseObject({
       'show-test': true,
       'say-refused': true,
       'say-noted': true,
+      answer: true,
       'call-groups': true,
       'say-elsewhere': true,
       'post-stand-up': true,
@@ -99,6 +101,10 @@ export function whereaboutsFrom(body: string): Link['at'] {
 
 export function planFrom(body: string): readonly PlannedTestCase[] {
   return parsed(plan, 'plans', body) as unknown as readonly PlannedTestCase[];
+}
+
+export function shelvedFrom(body: string): unknown {
+  return parsed(z.looseObject({}), 'shelf', body);
 }
 
 export function leakFrom(row: {

@@ -27,6 +27,8 @@ export type Tables = {
   };
   channels: { ldso: string; body: string };
   links: { kind: string; key: string; body: string };
+  /** The newest value of each thing that a channel keeps beside its entries. */
+  shelf: { kind: string; ldso: string; key: string; body: string };
   plans: { ldso: string; read_at: number; body: string };
   /** One row for each lane with work in the outbox, and none for the others. */
   lanes: {

@@ -3,6 +3,7 @@ import type { Entry } from '../../domain/entry.ts';
 import type { DaybookEvent } from '../../domain/events.ts';
 import type { PlannedTestCase } from '../../domain/plan.ts';
 import type { LdsoId } from '../../domain/refs.ts';
+import { type Shelved, shelvedBy } from '../../domain/shelf.ts';
 import type { ChannelAddress, Link } from '../../ports.ts';
 import type { Tx } from './schema.ts';
 
@@ -26,7 +27,10 @@ export async function append(tx: Tx, events: readonly DaybookEvent[]): Promise<v
     body: JSON.stringify(event),
   }));
   await tx.insertInto('events').values(rows).execute();
-  for (const event of events) await project(tx, event);
+  for (const event of events) {
+    await project(tx, event);
+    for (const change of shelvedBy(event)) await shelve(tx, change);
+  }
 }
 
 /** Brings the read model to where it stands after the event. */
@@ -49,10 +53,30 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
         .where('closed_at', 'is', null)
         .execute();
       return;
+    case 'quiet-turned':
     case 'stand-up-called':
     case 'wash-up-called':
       return;
   }
+}
+
+/** Puts a value on the shelf, or takes it away. */
+async function shelve(tx: Tx, { kind, ldso, key, value }: Shelved): Promise<void> {
+  if (value === undefined) {
+    await tx
+      .deleteFrom('shelf')
+      .where('kind', '=', kind)
+      .where('ldso', '=', ldso)
+      .where('key', '=', key)
+      .execute();
+    return;
+  }
+  const body = JSON.stringify(value);
+  await tx
+    .insertInto('shelf')
+    .values({ kind, ldso, key, body })
+    .onConflict(conflict => conflict.columns(['kind', 'ldso', 'key']).doUpdateSet({ body }))
+    .execute();
 }
 
 async function noteEntry(tx: Tx, entry: Entry): Promise<void> {

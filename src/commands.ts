@@ -1,0 +1,25 @@
+// What follows from a command: looks up what it needs, and decides. Notifications go the way of `notify.ts`.
+import type { Answer } from './domain/answers.ts';
+import type { Command } from './domain/commands.ts';
+import type { DaybookEvent } from './domain/events.ts';
+import { type Decision, ignored, type Said } from './domain/said.ts';
+import type { Book } from './ports.ts';
+
+/** @param said the message that held the command; nothing of it was personal data */
+export async function decideCommand(_book: Book, said: Said, command: Command): Promise<Decision> {
+  switch (command.is) {
+    case 'help':
+      return answering(said, { about: 'help' });
+    case 'quiet': {
+      const { on } = command;
+      const { ldso } = said.message;
+      return answering(said, { about: 'quiet', on }, [
+        { type: 'quiet-turned', ldso, at: said.at, on, by: said.by },
+      ]);
+    }
+  }
+}
+
+function answering(said: Said, answer: Answer, events: readonly DaybookEvent[] = []): Decision {
+  return { events, intents: [{ is: 'answer', to: said.message, answer }], outcome: ignored };
+}

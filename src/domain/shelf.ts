@@ -1,0 +1,41 @@
+// What a channel keeps beside its entries: the newest value of each thing, by LDSO and key. Events change it, nothing else.
+import type { DaybookEvent } from './events.ts';
+import type { LdsoId } from './refs.ts';
+
+/** Each kind of thing and its shape; small, JSON, no personal data. Fields are added, never given a new meaning. */
+export type Shelf = {
+  /** One for the channel, key `channel`: no answers but those that must be. */
+  readonly quiet: { readonly since: number; readonly byName: string };
+};
+
+export type ShelfKind = keyof Shelf;
+
+/** A change: the value that stands from now on, or undefined when the thing is gone. */
+export type Shelved = {
+  readonly [Kind in ShelfKind]: {
+    readonly kind: Kind;
+    readonly ldso: LdsoId;
+    readonly key: string;
+    readonly value: Shelf[Kind] | undefined;
+  };
+}[ShelfKind];
+
+export const wholeChannel = 'channel';
+
+/** What an event changes on the shelf. */
+export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
+  switch (event.type) {
+    case 'quiet-turned': {
+      const value = event.on ? { since: event.at, byName: event.by.name } : undefined;
+      return [{ kind: 'quiet', ldso: event.ldso, key: wholeChannel, value }];
+    }
+    case 'entry-noted':
+    case 'entry-withdrawn':
+    case 'entry-restored':
+    case 'leak-opened':
+    case 'leak-closed':
+    case 'stand-up-called':
+    case 'wash-up-called':
+      return [];
+  }
+}

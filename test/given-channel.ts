@@ -1,0 +1,78 @@
+// A channel of EEN on a real store: what is posted there goes the whole way of a notification, up to the outbox.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '../src/adapters/store/open.ts';
+import type { FromPerson } from '../src/domain/inbound.ts';
+import type { Intent } from '../src/domain/intents.ts';
+import type { LdsoBook } from '../src/domain/plan.ts';
+import type { Outcome } from '../src/domain/said.ts';
+import { notifier } from '../src/notify.ts';
+import type { Store } from '../src/ports.ts';
+import { asha, at, een, item } from './domain/given.ts';
+
+export type Channel = {
+  readonly store: Store;
+  post(id: string, text: string, time?: string): Promise<Outcome>;
+  edit(id: string, text: string, time?: string): Promise<Outcome>;
+  remove(id: string, time?: string): Promise<Outcome>;
+  submit(id: string, values: Readonly<Record<string, unknown>>, time?: string): Promise<Outcome>;
+  /** What waits in the outbox for the channel, taken out of it. */
+  toSay(): Promise<readonly Intent[]>;
+  close(): Promise<void>;
+};
+
+export async function openChannel(more: Partial<LdsoBook> = {}): Promise<Channel> {
+  const dir = mkdtempSync(join(tmpdir(), 'daybook-'));
+  const store = await openStore({ dir, now: () => at('09:00') });
+  const notify = notifier({
+    store,
+    bookOf: async () => ({ ...book, ...more }),
+    outsideHours: () => false,
+    botNames: ['Daybook'],
+    wakeOutbox: () => {},
+  });
+  const from = (is: string, id: string, time: string): FromPerson => ({
+    cause: `${is}/${id}/${time}`,
+    message: { ldso: een, thread: `19:een@thread.tacv2;messageid=${id}`, messageId: id },
+    by: asha,
+    at: at(time),
+  });
+  return {
+    store,
+    post: (id, text, time = '10:00') => notify({ is: 'posted', raw: { text }, ...from('posted', id, time) }),
+    edit: (id, text, time = '10:05') => notify({ is: 'edited', raw: { text }, ...from('edited', id, time) }),
+    remove: (id, time = '10:10') => notify({ is: 'deleted', ...from('deleted', id, time) }),
+    submit: (id, values, time = '10:10') =>
+      notify({ is: 'submitted', values, ...from('submitted', id, time) }),
+    async toSay() {
+      const intents: Intent[] = [];
+      for (;;) {
+        const now = at('23:00');
+        const work = await store.outbox.claim({ lanes: 'chat/', now, leaseMs: 1_000, limit: 100 });
+        if (work.length === 0) return intents;
+        intents.push(...work.map(each => each.intent));
+        await store.outbox.settle(
+          work.map(({ id }) => ({ id, is: 'done' })),
+          now,
+        );
+      }
+    },
+    async close() {
+      await store.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+const { testCaseId, testCaseName, mpanRef } = item();
+
+const book: LdsoBook = {
+  id: een,
+  testCases: [{ id: testCaseId, name: testCaseName, title: 'A test', suite: 'One', order: 1 }],
+  mpanRefPattern: 'EEN-MPAN-\\d{4}',
+  mpanRefs: [mpanRef],
+  harnessRefs: {},
+  otherPatterns: [],
+  needs: {},
+};
