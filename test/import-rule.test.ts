@@ -18,7 +18,8 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   'src/adapters/store': ['src/domain', 'src/ports.ts', 'src/guard/clean-text.ts'],
   'src/sandbox': [],
   'src/local': ['src/domain'],
-  'src/scan': ['src/guard'],
+  'src/files': [],
+  'src/scan': ['src/guard', 'src/files'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -1,0 +1,95 @@
+// Opens an Office document (.docx, .xlsx, .pptx): its parts, their kinds and how they point to one another.
+// Source: ECMA-376 part 2 (Open Packaging Conventions).
+import type { Budget } from './budget.ts';
+import { isCompoundFile, whyNotCompoundFile } from './compound.ts';
+import { decodeXml } from './encoding.ts';
+import { Unreadable } from './unreadable.ts';
+import { readXml } from './xml.ts';
+import { readZip, type ZipEntry } from './zip.ts';
+
+export type Relationship = {
+  readonly id: string;
+  /** The last word of its type, as `worksheet`: the strict and the usual form differ in what stands before. */
+  readonly type: string;
+  /** The name of a part, or an address outside. */
+  readonly target: string;
+  readonly external: boolean;
+};
+
+export type OfficePackage = {
+  readonly parts: readonly ZipEntry[];
+  readonly has: (part: string) => boolean;
+  /** @throws Unreadable when the part is not there, encrypted, damaged or over the budget */
+  readonly text: (part: string) => string;
+  /** Where a part points to; of the package itself, where '' is given. */
+  readonly related: (part: string) => readonly Relationship[];
+};
+
+const CONTENT_TYPES = '[Content_Types].xml';
+
+/** @throws Unreadable when it is no Office document of the formats since 2007 */
+export function openPackage(bytes: Uint8Array, budget: Budget): OfficePackage {
+  if (isCompoundFile(bytes)) throw new Unreadable(whyNotCompoundFile(bytes));
+  const parts = readZip(bytes, budget).entries;
+  const byName = new Map(parts.map(part => [sameName(part.name), part]));
+  if (!byName.has(sameName(CONTENT_TYPES))) throw new Unreadable('not an Office document');
+  const texts = new Map<string, string>();
+
+  function text(name: string): string {
+    const key = sameName(name);
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const part = byName.get(key);
+    if (part === undefined) throw new Unreadable('damaged: a part of it is missing');
+    const read = decodeXml(part.read()).text;
+    texts.set(key, read);
+    return read;
+  }
+
+  function has(name: string): boolean {
+    return byName.has(sameName(name));
+  }
+
+  return {
+    parts,
+    has,
+    text,
+    related(part) {
+      const slash = part.lastIndexOf('/') + 1;
+      const list = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+      return has(list) ? relationships(text(list), part) : [];
+    },
+  };
+}
+
+/** Names of parts are the same whatever their case, and with or without percent signs. */
+function sameName(name: string): string {
+  try {
+    return decodeURI(name).toLowerCase();
+  } catch {
+    return name.toLowerCase();
+  }
+}
+
+function relationships(xml: string, part: string): readonly Relationship[] {
+  const found: Relationship[] = [];
+  readXml(xml, {
+    open({ name, attributes }) {
+      if (name !== 'Relationship') return;
+      const { Id = '', Type = '', Target = '', TargetMode } = attributes;
+      const external = TargetMode === 'External';
+      found.push({
+        id: Id,
+        type: Type.slice(Type.lastIndexOf('/') + 1),
+        target: external ? Target : partName(part, Target),
+        external,
+      });
+    },
+  });
+  return found;
+}
+
+/** The name of the part that a target means, read from the place of the part that names it. */
+function partName(from: string, target: string): string {
+  return new URL(target, `part:/${from}`).pathname.slice(1);
+}
