@@ -217,7 +217,7 @@ function targetsOf(
   local: Local | undefined,
 ): Parameters<typeof adoTracker>[0]['ldsos'] {
   return participants.ldsos.map(({ id, azureDevOps }) => {
-    const { organisationUrl, project, plan, configuration, signIn } = azureDevOps;
+    const { organisationUrl, project, plan, configuration, gridShows, signIn } = azureDevOps;
     const sandbox = /^sandbox:\/\/([^/]+)$/.exec(organisationUrl)?.[1];
     if (sandbox !== undefined && local === undefined)
       throw new Error(
@@ -227,6 +227,7 @@ function targetsOf(
       ldso: id,
       project,
       planId: plan,
+      gridShows,
       ...(configuration === undefined ? {} : { configuration }),
     };
     if (sandbox !== undefined && local !== undefined)

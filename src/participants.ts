@@ -32,6 +32,8 @@ const azureDevOps = z.strictObject({
   project: z.string().min(1),
   plan: z.int().positive(),
   configuration: z.string().optional(),
+  /** Which of a test case's meter points is on top of the grid. */
+  gridShows: z.enum(['worst', 'newest'], { error: 'write "worst" or "newest"' }).default('worst'),
   signIn,
 });
 

@@ -4,7 +4,7 @@ import type { Day, DaybookEvent } from './domain/events.ts';
 import type { Intent } from './domain/intents.ts';
 import type { PlannedTestCase } from './domain/plan.ts';
 import type { TestStatus } from './domain/progress.ts';
-import type { LdsoId, TestKey } from './domain/refs.ts';
+import type { LdsoId, TestCaseId, TestKey } from './domain/refs.ts';
 import type { Shelf, ShelfKind } from './domain/shelf.ts';
 
 export type Clock = { now(): Date };
@@ -103,6 +103,8 @@ export type Store = {
   perform<T>(work: (book: Book) => Promise<T>): Promise<T>;
   readonly outbox: Outbox;
   entriesOfTest(key: TestKey): Promise<readonly StandingEntry[]>;
+  /** Of all its meter points. */
+  entriesOfTestCase(ldso: LdsoId, testCaseId: TestCaseId): Promise<readonly StandingEntry[]>;
   entry(entryId: string): Promise<StandingEntry | undefined>;
   /** Every entry of an LDSO posted in [from, to), epoch milliseconds, in posted order; withdrawn ones included. */
   entriesOf(
@@ -165,6 +167,14 @@ export type WantedResult = {
   readonly defectIds: readonly string[];
 };
 
+/** Where the latest attempt of a test stands, as it was left there. */
+export type Beside = {
+  readonly test: TestKey;
+  /** When its status was given, epoch milliseconds. */
+  readonly since: number;
+  readonly at: Link['at'];
+};
+
 export type WantedDefect = {
   readonly ldso: LdsoId;
   readonly entryId: string;
@@ -183,13 +193,22 @@ export type Mirrored =
 /** Azure DevOps, one LDSO's organisation at a time. Every call may be made twice and has one effect. */
 export type Tracker = {
   plan(ldso: LdsoId): Promise<readonly PlannedTestCase[]>;
-  /** @param wanted at most 200; @returns one answer each, in order */
+  /**
+   * @param wanted at most 200
+   * @param beside the latest attempts of every meter point of the same test cases: of them one is on top of the grid
+   * @returns one answer each, in order
+   */
   showResults(
     ldso: LdsoId,
     wanted: readonly { readonly result: WantedResult; readonly known?: Link['at'] }[],
+    beside?: readonly Beside[],
   ): Promise<readonly Mirrored[]>;
-  /** Takes a test's attempt back: nobody claims it any more. */
-  withdrawResult(ldso: LdsoId, test: TestKey, known: Link['at']): Promise<Mirrored>;
+  /** Takes a test's attempt back: nobody claims it any more. @param beside what is left of the test case */
+  withdrawResult(
+    ldso: LdsoId,
+    test: TestKey,
+    left: { readonly known: Link['at']; readonly beside?: readonly Beside[] },
+  ): Promise<Mirrored>;
   /** Says on the bug that its message was withdrawn, and closes it where nobody has taken it up. */
   withdrawDefect(ldso: LdsoId, entryId: string, known: Link['at']): Promise<Mirrored>;
   raiseDefect(

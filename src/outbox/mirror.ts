@@ -4,6 +4,7 @@ import type { Intent } from '../domain/intents.ts';
 import { type Attempt, type Progress, progressOf } from '../domain/progress.ts';
 import { type TestKey, testKeyOf, testKeyText } from '../domain/refs.ts';
 import type { Clock, Delivery, Link, Mirrored, Settlement, Store, Tracker, WantedResult } from '../ports.ts';
+import { besideOf } from './beside.ts';
 import { isShown } from './mirror-state.ts';
 import { afterFault, waitMs } from './retry.ts';
 
@@ -115,6 +116,10 @@ async function show(needs: MirrorNeeds, round: readonly Wanted[]): Promise<reado
   const answers = await needs.tracker.showResults(
     ldso,
     round.map(({ result, known }) => ({ result, ...(known === undefined ? {} : { known }) })),
+    await besideOf(
+      needs.store,
+      round.map(({ test }) => test),
+    ),
   );
   for (const [place, wanted] of round.entries()) {
     const answer = answers[place];
@@ -197,7 +202,8 @@ async function takenBack(
     const link = await needs.store.link('result', key);
     if (link === undefined) return answer;
     if (link.at.withdrawn !== undefined) continue;
-    const taken = await needs.tracker.withdrawResult(test.ldso, test, link.at);
+    const beside = await besideOf(needs.store, [test]);
+    const taken = await needs.tracker.withdrawResult(test.ldso, test, { known: link.at, beside });
     answer = worse(answer, taken);
     if (taken.is === 'done') await needs.store.saveLink({ ...link, at: { ...link.at, withdrawn: 1 } });
   }

@@ -180,6 +180,7 @@ export function storeContract(name: string, findPlace: () => Promise<Place>): vo
         expect(await store.entriesOf(een, { from: nine, to: nine + 1 })).toEqual([expected]);
         expect(await store.perform(book => book.entriesOfMessage(een, '1001'))).toEqual([expected]);
         expect(await store.perform(book => book.entriesOfTest(test40662))).toEqual([expected]);
+        expect(await store.entriesOfTestCase(een, test40662.testCaseId)).toEqual([expected]);
         expect(await store.entry('EEN/1002/0')).toBeUndefined();
       });
 

@@ -121,16 +121,16 @@ export function trackerContract(
     it('takes an attempt back, once', async () => {
       const known = linkIn(await show(passed()));
       const { test } = passed();
-      expect((await world.tracker.withdrawResult(world.ldso, test, known)).is).toBe('done');
+      expect((await world.tracker.withdrawResult(world.ldso, test, { known })).is).toBe('done');
       const after = record();
       expect(after).toMatchObject({ grid: 'Unspecified', results: [{ outcome: 'NotExecuted' }] });
-      expect((await world.tracker.withdrawResult(world.ldso, test, known)).is).toBe('done');
+      expect((await world.tracker.withdrawResult(world.ldso, test, { known })).is).toBe('done');
       expect(record()).toEqual(after);
     });
 
     it('shows an attempt that comes back after it was withdrawn', async () => {
       const known = linkIn(await show(passed()));
-      const taken = linkIn(await world.tracker.withdrawResult(world.ldso, passed().test, known));
+      const taken = linkIn(await world.tracker.withdrawResult(world.ldso, passed().test, { known }));
       await show(passed(), { ...taken, withdrawn: 1 });
       expect(record().grid).toBe('Passed');
     });

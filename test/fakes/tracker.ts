@@ -106,7 +106,7 @@ export function fakeTracker(plan: readonly PlannedTestCase[]): FakeTracker {
       const failure = failures.shift();
       return wanted.map(({ result, known }) => failure ?? show(result, known));
     },
-    withdrawResult: async (_ldso, test, known) => failures.shift() ?? withdraw(test, known),
+    withdrawResult: async (_ldso, test, { known }) => failures.shift() ?? withdraw(test, known),
     raiseDefect: async (_ldso, wanted, { result }) => failures.shift() ?? raise(wanted, result),
     async withdrawDefect(_ldso, entryId, known) {
       const failure = failures.shift();

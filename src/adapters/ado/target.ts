@@ -18,6 +18,8 @@ export type AdoTarget = {
   readonly configuration?: string;
   /** Only these suites, where a test case stands in several. */
   readonly suiteIds?: readonly number[];
+  /** Which of a test case's meter points is on top of the grid; the worst when left out. */
+  readonly gridShows?: 'worst' | 'newest';
   readonly defect?: DefectSettings;
 };
 

@@ -44,14 +44,14 @@ export function adoTracker(needs: AdoNeeds): Tracker & { close(): void } {
       room.connection.checkQuiet();
       return plannedIn(await room.plan.read());
     },
-    async showResults(ldso, wanted) {
+    async showResults(ldso, wanted, beside = []) {
       const room = roomOf(ldso);
       const wait = waitIn(room);
-      return wait === undefined ? showResults(room, wanted) : wanted.map(() => wait);
+      return wait === undefined ? showResults(room, wanted, beside) : wanted.map(() => wait);
     },
-    async withdrawResult(ldso, test, known) {
+    async withdrawResult(ldso, test, left) {
       const room = roomOf(ldso);
-      return unlessQuiet(room, () => withdrawResult(room, test, known));
+      return unlessQuiet(room, () => withdrawResult(room, test, left));
     },
     async raiseDefect(ldso, wanted, links) {
       const room = roomOf(ldso);

@@ -45,6 +45,7 @@ function storeOn(engine: Engine, { now = Date.now, onCommit }: StoreOptions): St
     perform: work => commits.commit(tx => work(bookOf(tx, now))),
     outbox: outboxOf(db, commits, randomUUID()),
     entriesOfTest: key => reading.entriesOfTest(db, key),
+    entriesOfTestCase: (ldso, testCaseId) => reading.entriesOfTestCase(db, ldso, testCaseId),
     entry: entryId => reading.entry(db, entryId),
     entriesOf: (ldso, window) => reading.entriesOf(db, ldso, window),
     events: (after, limit) => reading.events(db, after, limit),

@@ -3,7 +3,7 @@ import type { StandingEntry } from '../../domain/entry.ts';
 import type { DaybookEvent } from '../../domain/events.ts';
 import type { PlannedTestCase } from '../../domain/plan.ts';
 import { inPostedOrder } from '../../domain/progress.ts';
-import type { LdsoId, TestKey } from '../../domain/refs.ts';
+import type { LdsoId, TestCaseId, TestKey } from '../../domain/refs.ts';
 import type { Shelf, ShelfKind } from '../../domain/shelf.ts';
 import type { ChannelAddress, LeakCase, Link } from '../../ports.ts';
 import {
@@ -22,24 +22,20 @@ export async function entriesOfMessage(
   ldso: LdsoId,
   messageId: string,
 ): Promise<readonly StandingEntry[]> {
-  const rows = await db
-    .selectFrom('entries')
-    .select(['body', 'withdrawn'])
-    .where('ldso', '=', ldso)
-    .where('message_id', '=', messageId)
-    .execute();
-  return inPostedOrder(rows.map(entryFrom));
+  return inOrder(await entriesIn(db, ldso).where('message_id', '=', messageId).execute());
 }
 
 export async function entriesOfTest(db: Reads, key: TestKey): Promise<readonly StandingEntry[]> {
-  const rows = await db
-    .selectFrom('entries')
-    .select(['body', 'withdrawn'])
-    .where('ldso', '=', key.ldso)
-    .where('test_case_id', '=', key.testCaseId)
-    .where('mpan_ref', '=', key.mpanRef)
-    .execute();
-  return inPostedOrder(rows.map(entryFrom));
+  const ofTestCase = entriesIn(db, key.ldso).where('test_case_id', '=', key.testCaseId);
+  return inOrder(await ofTestCase.where('mpan_ref', '=', key.mpanRef).execute());
+}
+
+export async function entriesOfTestCase(
+  db: Reads,
+  ldso: LdsoId,
+  testCaseId: TestCaseId,
+): Promise<readonly StandingEntry[]> {
+  return inOrder(await entriesIn(db, ldso).where('test_case_id', '=', testCaseId).execute());
 }
 
 export async function entriesOf(
@@ -47,13 +43,15 @@ export async function entriesOf(
   ldso: LdsoId,
   window: { readonly from: number; readonly to: number },
 ): Promise<readonly StandingEntry[]> {
-  const rows = await db
-    .selectFrom('entries')
-    .select(['body', 'withdrawn'])
-    .where('ldso', '=', ldso)
-    .where('at', '>=', window.from)
-    .where('at', '<', window.to)
-    .execute();
+  const { from, to } = window;
+  return inOrder(await entriesIn(db, ldso).where('at', '>=', from).where('at', '<', to).execute());
+}
+
+function entriesIn(db: Reads, ldso: LdsoId) {
+  return db.selectFrom('entries').select(['body', 'withdrawn']).where('ldso', '=', ldso);
+}
+
+function inOrder(rows: readonly Parameters<typeof entryFrom>[0][]): readonly StandingEntry[] {
   return inPostedOrder(rows.map(entryFrom));
 }
 

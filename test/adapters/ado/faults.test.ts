@@ -88,7 +88,7 @@ describe('an unknown outcome', () => {
     const link = linkIn((await show())[0]);
     for (const path of [results, '*/testpoint'])
       fault({ kind: 'dropAfterApply', method: 'PATCH', path, times: 1 });
-    await until(() => world.tracker.withdrawResult(een, test(), link));
+    await until(() => world.tracker.withdrawResult(een, test(), { known: link }));
     expect(world.read().results).toMatchObject([{ outcome: 'NotExecuted' }]);
     expect(world.read().pointOf(40662).outcome).toBe('Unspecified');
   });

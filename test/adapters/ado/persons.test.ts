@@ -74,14 +74,16 @@ describe('what a person does in Azure DevOps', () => {
     expect(await show({ result: passed(), known: link })).toMatchObject([
       { is: 'newer-there', found: 'removed' },
     ]);
-    expect(await world.tracker.withdrawResult(een, test(), link)).toMatchObject({ is: 'done' });
+    expect(await world.tracker.withdrawResult(een, test(), { known: link })).toMatchObject({ is: 'done' });
     expect(world.read().runs).toEqual([]);
   });
 
   it('is not taken back with the notification', async () => {
     const link = await shown(passed());
     await asPerson(link, { outcome: 'Failed', state: 'Completed' });
-    expect(await world.tracker.withdrawResult(een, test(), link)).toMatchObject({ is: 'newer-there' });
+    expect(await world.tracker.withdrawResult(een, test(), { known: link })).toMatchObject({
+      is: 'newer-there',
+    });
     expect(resultOf(40662)).toMatchObject([{ outcome: 'Failed' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { asking, at, defect, failed, linkIn, passed, test, triggered } from './given.ts';
+import { asking, defect, failed, linkIn, passed, test, triggered } from './given.ts';
 import { cvd, een, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -122,35 +122,6 @@ describe('a run', () => {
     expect(world.read().pointOf(40662).outcome).toBe('Failed');
   });
 
-  it('that failed for one meter point stays on top when another passes', async () => {
-    const first = await shown(failed());
-    const other = test('40662', 'EEN-MPAN-0008');
-    const second = await shown(triggered({ test: other }));
-    await shown(passed({ test: other }), second);
-    expect(resultOf(40662).map(each => each.outcome)).toEqual(['Failed', 'Passed']);
-    expect(world.read().pointOf(40662).outcome).toBe('Failed');
-    await shown(passed({ attempt: 2, startedAt: at('09:55'), finishedAt: at('09:59') }), first);
-    expect(world.read().pointOf(40662).outcome).toBe('Passed');
-  });
-
-  it('that is corrected to failed comes on top of what passed for another meter point', async () => {
-    const first = await shown(passed());
-    await shown(passed({ test: test('40662', 'EEN-MPAN-0008') }));
-    await shown(failed(), first);
-    expect(world.read().pointOf(40662).outcome).toBe('Failed');
-  });
-
-  it('of an older attempt does not come out on top when that is corrected', async () => {
-    const first = await shown(failed());
-    await shown(passed({ attempt: 2, startedAt: at('09:55'), finishedAt: at('09:59') }));
-    await shown(failed({ comment: 'Another word.' }), first);
-    expect(resultOf(40662).map(each => each.comment)).toEqual([
-      expect.stringContaining('Another word.'),
-      expect.stringContaining('attempt 2'),
-    ]);
-    expect(world.read().pointOf(40662).outcome).toBe('Passed');
-  });
-
   it('is left for the next call when one has taken long, and nothing is made twice', async () => {
     const slow = world.freshTracker({
       clock: {
@@ -180,30 +151,16 @@ describe('a run', () => {
 });
 
 describe('a withdrawn attempt', () => {
-  it('leaves a point alone that shows another meter point’s result', async () => {
-    const link = await shown(passed());
-    await shown(failed({ test: test('40662', 'EEN-MPAN-0008') }));
-    await world.tracker.withdrawResult(een, test(), link);
-    expect(resultOf(40662).map(each => each.outcome)).toEqual(['NotExecuted', 'Failed']);
-    expect(world.read().pointOf(40662).outcome).toBe('Failed');
-  });
-
-  it('brings back what the attempt before it had shown', async () => {
-    await shown(failed());
-    const second = await shown(passed({ attempt: 2 }));
-    await world.tracker.withdrawResult(een, test(), second);
-    expect(resultOf(40662).map(each => each.outcome)).toEqual(['Failed', 'NotExecuted']);
-    expect(world.read().pointOf(40662).outcome).toBe('Failed');
-  });
-
   it('closes its run', async () => {
     const link = await shown(triggered());
-    await world.tracker.withdrawResult(een, test(), link);
+    await world.tracker.withdrawResult(een, test(), { known: link });
     expect(world.read().runs).toMatchObject([{ state: 'Completed' }]);
   });
 
   it('of which nothing was ever written needs nothing', async () => {
-    expect(await world.tracker.withdrawResult(een, test(), { runId: 7 })).toMatchObject({ is: 'done' });
+    expect(await world.tracker.withdrawResult(een, test(), { known: { runId: 7 } })).toMatchObject({
+      is: 'done',
+    });
     expect(world.read().runs).toEqual([]);
   });
 });

@@ -4,8 +4,9 @@ import { isAboutAnItem } from '../faults.ts';
 import { pointFor } from '../plan/book.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import type { Job } from './job.ts';
-import { outcomeOf, severityOf } from './result.ts';
+import { outcomeOf } from './result.ts';
 import { attemptsInRun, createRun, type FoundResult, resultsOf, runName, runsWithMarks } from './runs.ts';
+import { rather, saidAt } from './top.ts';
 
 /** Results by run, as read in this call. */
 export type ReadRuns = Map<number, readonly FoundResult[]>;
@@ -47,21 +48,22 @@ const longMs = 20_000;
 export async function makePlaces(room: Room, jobs: readonly Job[], read: ReadRuns): Promise<void> {
   const now = () => room.clock.now().getTime();
   const until = now() + longMs;
-  for (const wave of wavesOf(jobs)) {
+  for (const wave of wavesOf(room, jobs)) {
     if (now() < until) await startRun(room, wave, read);
     else for (const job of wave) job.answer = { is: 'again', afterMs: 0, error: 'left for the next call' };
   }
 }
 
 /**
- * A point once in each run, so that its result there is the attempt's. Of several attempts on one point the worst comes
- * last: the grid shows a point's latest result.
+ * A point once in each run, so that its result there is the attempt's. Of several attempts on one point the one that is to
+ * be on top comes last: the grid shows a point's latest result.
  */
-function wavesOf(jobs: readonly Job[]): readonly (readonly Job[])[] {
+function wavesOf(room: Room, jobs: readonly Job[]): readonly (readonly Job[])[] {
   const waves: Job[][] = [];
-  const severity = (job: Job) => severityOf(outcomeOf(job.wanted.status));
-  const worstLast = [...jobs].sort((a, b) => severity(a) - severity(b));
-  for (const job of worstLast) {
+  const policy = room.connection.target.gridShows ?? 'worst';
+  const said = ({ wanted }: Job) => ({ outcome: outcomeOf(wanted.status), since: saidAt(wanted) });
+  const topLast = [...jobs].sort((a, b) => rather(policy, said(b), said(a)));
+  for (const job of topLast) {
     const last = waves.findLastIndex(wave => wave.some(each => each.point?.id === job.point?.id));
     const wave = waves.slice(last + 1).find(each => each.length < attemptsInRun);
     if (wave === undefined) waves.push([job]);

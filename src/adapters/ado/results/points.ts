@@ -20,7 +20,6 @@ const found = z.object({
     .nullish(),
 });
 const result = z.object({
-  comment: z.string().nullish(),
   lastUpdatedBy: z.object({ id: z.string().nullish() }).nullish(),
 });
 
@@ -53,20 +52,17 @@ export async function latestOf(
   }));
 }
 
-/**
- * A point's latest result, for who last changed it: who it is run by may be the assigned tester.
- * @returns the comment too, in which a result of ours names its meter point
- */
+/** A result, for who last changed it: who it is run by may be the tester. */
 export async function readLatest(
   connection: Connection,
   { runId, resultId }: Pick<Latest, 'runId' | 'resultId'>,
-): Promise<{ readonly isPersons: boolean; readonly comment: string }> {
+): Promise<{ readonly isPersons: boolean }> {
   const read = await connection.ask('read a test result', result, ({ test }) =>
     test.getTestResultById(connection.project, runId, resultId),
   );
   const id = read.lastUpdatedBy?.id ?? undefined;
   const isPersons = id !== undefined && id !== (await connection.ownId());
-  return { isPersons, comment: read.comment ?? '' };
+  return { isPersons };
 }
 
 /** The point is to be run again: no result stands for it. */

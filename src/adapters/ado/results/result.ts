@@ -90,11 +90,6 @@ function timesOf({ status, startedAt, finishedAt }: WantedResult) {
   return { startedDate, completedDate: new Date(completedAt), durationInMs: completedAt - startedAt };
 }
 
-/** The meter point that a comment of ours begins with. */
-export function mpanRefIn(comment: string): string {
-  return comment.split(' · ', 1)[0] ?? '';
-}
-
 function commentOf({ test, status, step, byName, attempt, comment }: WantedResult): string {
   const head = [
     test.mpanRef,

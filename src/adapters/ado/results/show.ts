@@ -1,26 +1,29 @@
 // Shows attempts in Azure DevOps as they are to stand.
-import type { Link, Mirrored, WantedResult } from '../../../ports.ts';
+import type { Beside, Link, Mirrored, WantedResult } from '../../../ports.ts';
 import { mirroredFault, type Room } from '../room.ts';
-import { gridBefore, leaveToPersons, putWorstOnTop } from './grid.ts';
+import { gridBefore, leaveToPersons } from './grid.ts';
 import { type Job, jobFor } from './job.ts';
 import { findPlaces, makePlaces, type ReadRuns } from './place.ts';
-import type { Latest } from './points.ts';
+import { putOnTop } from './top.ts';
 import { writeRun } from './write.ts';
 
 type Wanted = readonly { readonly result: WantedResult; readonly known?: Link['at'] }[];
 
 /** @returns one answer each, in order; a fault is the answer of those that it kept from being shown */
-export async function showResults(room: Room, wanted: Wanted): Promise<readonly Mirrored[]> {
+export async function showResults(
+  room: Room,
+  wanted: Wanted,
+  beside: readonly Beside[],
+): Promise<readonly Mirrored[]> {
   const jobs = wanted.map(({ result, known }) => jobFor(result, known));
   const read: ReadRuns = new Map();
-  let grid: readonly Latest[] = [];
   await orFault(jobs, async () => {
     await findPlaces(
       room,
       jobs.filter(job => job.place === undefined),
       read,
     );
-    grid = await gridBefore(room, jobs.filter(isOpen));
+    const grid = await gridBefore(room, jobs.filter(isOpen));
     await leaveToPersons(room, jobs.filter(isOpen), grid);
   });
   const unplaced = jobs.filter(job => isOpen(job) && job.place === undefined);
@@ -37,7 +40,7 @@ export async function showResults(room: Room, wanted: Wanted): Promise<readonly 
       written.push(...(await writeRun(room, runId, { jobs: ofRun, read })));
     });
   }
-  await putWorstOnTop(room, written, grid);
+  await putOnTop(room, written, beside);
   return jobs.map(job => job.answer ?? { is: 'impossible', error: 'show the result: it has no place' });
 }
 
