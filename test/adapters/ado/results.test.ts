@@ -45,6 +45,20 @@ describe('a result', () => {
     ]);
   });
 
+  it('marks the step at which a test was blocked', async () => {
+    await shown(failed({ status: 'blocked', step: 2 }));
+    expect(rowsOf(40662)).toMatchObject([
+      { stepIdentifier: '2', outcome: 'None' },
+      { stepIdentifier: '5', outcome: 'Blocked' },
+    ]);
+  });
+
+  it('is run by who posted it, where the plan has a tester of that name', async () => {
+    await shown(passed({ byName: 'nia bowen' }));
+    await shown(passed({ test: test('40663'), byName: 'Tom Hale' }));
+    expect(world.read().results.map(each => each.runBy)).toEqual(['Nia Bowen', 'QT Daybook']);
+  });
+
   it('marks no step when there is none of that number', async () => {
     await shown(failed({ step: 99 }));
     expect(rowsOf(40662)).toHaveLength(1);
@@ -163,6 +177,20 @@ describe('a withdrawn attempt', () => {
     });
     expect(world.read().runs).toEqual([]);
   });
+});
+
+it('order, steps and structure of a plan are read, and never written', async () => {
+  const before = JSON.stringify(world.structure());
+  const link = await shown(failed());
+  await shown(passed({ attempt: 2 }));
+  const bug = linkIn(await world.tracker.raiseDefect(een, defect(), { result: link }));
+  await world.tracker.withdrawDefect(een, defect().entryId, bug);
+  await world.tracker.withdrawResult(een, test(), { known: link });
+  expect(JSON.stringify(world.structure())).toBe(before);
+  const written = (await world.requests()).filter(each => /^(PATCH|PUT|POST|DELETE)$/.test(each.method));
+  const kinds = written.map(each => each.path.replace(/^.*_apis\//, '').replace(/\?.*$/, ''));
+  for (const path of kinds)
+    expect(path).toMatch(/^(test\/runs|testplan\/plans\/\d+\/suites\/\d+\/testpoint|wit\/)/i);
 });
 
 describe('the point of a test case', () => {

@@ -139,6 +139,8 @@ export async function openWorld(
       time.now += ms;
     },
     read: (name = 'eastmere') => organisationIn(sandbox, name),
+    /** What belongs to the QT coordinator: suites and their order, test cases and their steps. */
+    structure: () => structureOf(sandbox),
     requests: () => requestsOf(sandbox),
     person: (method: string, path: string, body: unknown) => asPerson(sandbox, { method, path, body }),
     close: async () => {
@@ -158,6 +160,20 @@ function organisationIn(sandbox: Sandbox, name: string) {
     results: project.runs.flatMap(run => run.results.map(result => ({ ...result, runId: run.id }))),
     bugs: organisation.workItems.filter(item => item.type === 'Bug' && !item.deleted),
   };
+}
+
+function structureOf(sandbox: Sandbox) {
+  return Object.values(sandbox.state().organisations).map(({ projects, workItems }) => ({
+    suites: projects.flatMap(project => project.plans.map(plan => plan.suites)),
+    testers: projects.flatMap(project =>
+      project.plans.flatMap(plan =>
+        plan.points.map(({ id, testCaseId, tester }) => ({ id, testCaseId, tester })),
+      ),
+    ),
+    steps: workItems
+      .filter(item => item.type !== 'Bug')
+      .map(({ id, title, fields }) => ({ id, title, steps: fields['Microsoft.VSTS.TCM.Steps'] })),
+  }));
 }
 
 export type Request = {

@@ -18,10 +18,15 @@ export type PlanCase = {
   readonly stepsXml: string;
 };
 
+/** An account of the organisation. */
+export type Identity = { readonly id: string; readonly displayName: string; readonly uniqueName?: string };
+
 export type PlanBook = {
   /** In plan order. */
   readonly cases: ReadonlyMap<TestCaseId, PlanCase>;
   readonly shared: SharedSteps;
+  /** Everybody who is named as tester in the plan, each account once. */
+  readonly testers: readonly Identity[];
   /** One outcome counts for all suites that a test case stands in. */
   readonly sameInAllSuites: boolean;
   /** Epoch milliseconds. */
@@ -30,6 +35,13 @@ export type PlanBook = {
 
 export function plannedIn(book: PlanBook): readonly PlannedTestCase[] {
   return [...book.cases.values()].map(each => each.planned);
+}
+
+/** @returns the account of who posted, where the plan knows exactly one person of that name */
+export function testerNamed(book: PlanBook, name: string): Identity | undefined {
+  const plain = name.trim().toLowerCase();
+  const [only, ...others] = book.testers.filter(each => each.displayName.trim().toLowerCase() === plain);
+  return others.length === 0 ? only : undefined;
 }
 
 /** @returns the one point to report a test case against, or why there is none that can be told */

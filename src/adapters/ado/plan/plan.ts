@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type TestCaseId, testCaseId } from '../../../domain/refs.ts';
 import type { Connection } from '../client.ts';
-import { nameIn, type PlanBook, type PlanCase } from './book.ts';
+import { type Identity, nameIn, type PlanBook, type PlanCase } from './book.ts';
 import { type SharedSteps, sharedStepsIn } from './steps.ts';
 
 const plan = z.object({
@@ -17,7 +17,16 @@ const suite = z.object({
 type Suite = z.infer<typeof suite>;
 const entry = z.object({ id: z.number(), sequenceNumber: z.number() });
 // Testers come as identities or, from older servers, as names.
-const tester = z.union([z.object({ displayName: z.string() }), z.string()]).nullish();
+const tester = z
+  .union([
+    z.object({
+      displayName: z.string(),
+      id: z.string().nullish(),
+      uniqueName: z.string().nullish(),
+    }),
+    z.string(),
+  ])
+  .nullish();
 const suiteCase = z.object({
   order: z.number().nullish(),
   workItem: z.object({
@@ -46,14 +55,19 @@ export async function readPlan(connection: Connection, readAt: number): Promise<
     plans.getTestPlanById(project, target.planId),
   );
   const cases = new Map<TestCaseId, PlanCase>();
+  const assigned: z.infer<typeof tester>[] = [];
   for (const suite of await suitesInOrder(connection, rootSuite.id)) {
     if (target.suiteIds !== undefined && !target.suiteIds.includes(suite.id)) continue;
-    for (const row of await casesOf(connection, suite.id)) addCase(cases, suite, row);
+    for (const row of await casesOf(connection, suite.id)) {
+      addCase(cases, suite, row);
+      assigned.push(...(row.pointAssignments ?? []).map(point => point.tester));
+    }
   }
   const sharedIds = [...cases.values()].flatMap(each => sharedStepsIn(each.stepsXml));
   return {
     cases,
     shared: await stepsOf(connection, sharedIds),
+    testers: testersFrom(assigned),
     sameInAllSuites: testOutcomeSettings?.syncOutcomeAcrossSuites ?? false,
     readAt,
   };
@@ -173,6 +187,16 @@ async function stepsOf(connection: Connection, wanted: readonly number[]): Promi
     }
   }
   return found;
+}
+
+function testersFrom(assigned: readonly z.infer<typeof tester>[]): PlanBook['testers'] {
+  const testers = new Map<string, Identity>();
+  for (const who of assigned) {
+    if (typeof who !== 'object' || who === null || !who.id) continue;
+    const { id, displayName, uniqueName } = who;
+    testers.set(id, { id, displayName, ...(uniqueName ? { uniqueName } : {}) });
+  }
+  return [...testers.values()];
 }
 
 function nameOf(who: z.infer<typeof tester>): string | undefined {

@@ -6,6 +6,7 @@ import type {
 } from 'azure-devops-node-api/interfaces/TestInterfaces.js';
 import type { TestStatus } from '../../../domain/progress.ts';
 import type { WantedResult } from '../../../ports.ts';
+import type { Identity } from '../plan/book.ts';
 import { firstRow, type StepRow } from '../plan/steps.ts';
 
 export type ResultBody = TestCaseResult & { readonly id: number; readonly outcome: string };
@@ -13,8 +14,16 @@ export type ResultBody = TestCaseResult & { readonly id: number; readonly outcom
 // Source: REST specification 7.1 of the test area, TestCaseResult.comment: at most 1000 characters.
 const commentAtMost = 1000;
 
-/** @param rows the test case's steps; empty when they are not to be written */
-export function resultBody(wanted: WantedResult, resultId: number, rows: readonly StepRow[]): ResultBody {
+/**
+ * @param about.rows the test case's steps; empty when they are not to be written
+ * @param about.runBy the account of who posted, where it is known
+ */
+export function resultBody(
+  wanted: WantedResult,
+  resultId: number,
+  about: { readonly rows: readonly StepRow[]; readonly runBy?: Identity | undefined },
+): ResultBody {
+  const { rows, runBy } = about;
   const outcome = outcomeOf(wanted.status);
   const times = timesOf(wanted);
   const bugs = wanted.defectIds.filter(id => /^\d+$/.test(id)).map(id => ({ id }));
@@ -27,6 +36,7 @@ export function resultBody(wanted: WantedResult, resultId: number, rows: readonl
     outcome,
     comment,
     ...times,
+    ...(runBy === undefined ? {} : { runBy: { ...runBy } }),
     // An empty list might take away what a person has linked.
     ...(bugs.length === 0 ? {} : { associatedBugs: bugs }),
     // Always the whole iteration: whether a second one is merged or replaces the first is not documented.
@@ -100,24 +110,25 @@ function commentOf({ test, status, step, byName, attempt, comment }: WantedResul
   return shortened(comment.trim() === '' ? head : `${head}\n${comment}`, commentAtMost);
 }
 
-/** The meter point goes on the first step; the step that failed is marked. Other steps stay as they are. */
+/** The meter point goes on the first step; the step that failed, or was blocked, is marked. Other steps stay as they are. */
 function actionsOf(wanted: WantedResult, rows: readonly StepRow[]): TestActionResultModel[] {
   const first = firstRow(rows);
   if (first === undefined) return [];
-  const failed = wanted.status === 'failed' && wanted.step !== undefined ? rows[wanted.step - 1] : undefined;
-  const marked = [first, ...(failed === undefined || failed === first ? [] : [failed])];
+  const isBad = wanted.status === 'failed' || wanted.status === 'blocked';
+  const bad = isBad && wanted.step !== undefined ? rows[wanted.step - 1] : undefined;
+  const marked = [first, ...(bad === undefined || bad === first ? [] : [bad])];
   return marked.map(row => ({
     actionPath: row.path,
     stepIdentifier: row.identifier,
     iterationId: 1,
-    outcome: outcomeOfRow(wanted.status, row === failed),
+    outcome: outcomeOfRow(wanted.status, row === bad),
     comment: row === first ? wanted.test.mpanRef : '',
     ...(row.shared === undefined ? {} : { sharedStepModel: row.shared }),
   }));
 }
 
-function outcomeOfRow(status: TestStatus, isFailed: boolean): string {
-  if (isFailed) return 'Failed';
+function outcomeOfRow(status: TestStatus, isBad: boolean): string {
+  if (isBad) return outcomeOf(status);
   return status === 'passed' ? 'Passed' : 'None';
 }
 

@@ -131,8 +131,9 @@ export async function writeResults(
     const before = await writeResults(connection, runId, bodies.slice(0, middle));
     return [...before, ...(await writeResults(connection, runId, bodies.slice(middle)))];
   }
-  const { iterationDetails, ...plain } = only;
-  if (iterationDetails === undefined) return [{ id: only.id, is: refusal }];
+  // What people can miss least: the rows of the steps, and whose account it was.
+  const { iterationDetails, runBy, ...plain } = only;
+  if (iterationDetails === undefined && runBy === undefined) return [{ id: only.id, is: refusal }];
   const again = await refusalOf(connection, runId, [plain]);
   return [{ id: only.id, is: again ?? 'without steps' }];
 }

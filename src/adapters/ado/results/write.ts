@@ -1,6 +1,6 @@
 // Writes the attempts of one run, leaving alone what a person has changed there since.
 import { WorldFault } from '../../../ports.ts';
-import type { PlanBook } from '../plan/book.ts';
+import { type PlanBook, testerNamed } from '../plan/book.ts';
 import { stepRows } from '../plan/steps.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { type Job, linkBefore, linkOf } from './job.ts';
@@ -94,7 +94,8 @@ async function bookFor(room: Room, jobs: readonly Job[], results: readonly Found
 
 function bodyFor({ wanted }: Job, resultId: number, book: PlanBook): ResultBody {
   const xml = book.cases.get(wanted.test.testCaseId)?.stepsXml ?? '';
-  return resultBody(wanted, resultId, stepRows(xml, book.shared));
+  const rows = stepRows(xml, book.shared);
+  return resultBody(wanted, resultId, { rows, runBy: testerNamed(book, wanted.byName) });
 }
 
 /** A run that a person has deleted has no results: each of its attempts then counts as removed. */
