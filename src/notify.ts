@@ -1,8 +1,9 @@
 // The way of one notification: guard, read, decide, record. Whoever opens the project reads this first.
 import { decideCommand } from './commands.ts';
 import { decideDeleted, decideRestored, decideSaid } from './domain/decide.ts';
+import type { StandingEntry } from './domain/entry.ts';
 import type { FromPerson, Inbound, RawText } from './domain/inbound.ts';
-import type { LdsoBook } from './domain/plan.ts';
+import { type LdsoBook, testCaseNamed } from './domain/plan.ts';
 import type { Reading } from './domain/reading.ts';
 import { type LdsoId, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
 import { type Decision, ignored, type Known, type Outcome, type Said } from './domain/said.ts';
@@ -66,6 +67,7 @@ type Decide = (book: Book) => Promise<Decision>;
 async function said(needs: NotifyNeeds, inbound: FromPerson, raw: RawText): Promise<Outcome> {
   const { message, by, at } = inbound;
   const { note, personalData, doubtful } = heard(raw, { at, botNames: needs.botNames });
+  const ldsoBook = await needs.bookOf(message.ldso);
   const command = personalData.length > 0 ? undefined : commandOf(note);
   const words: Said = {
     message,
@@ -73,13 +75,13 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, raw: RawText): Prom
     at,
     outsideHours: needs.outsideHours(message.ldso, at),
     // A command notifies of nothing; what an edited message said before is taken back as with any other talk.
-    reading: command === undefined ? read(note, await needs.bookOf(message.ldso)) : talk,
+    reading: command === undefined ? read(note, ldsoBook) : talk,
     note,
     personalData,
     doubtful,
   };
   return perform(needs, inbound, async book => {
-    const decision = decideSaid(await known(book, words), words);
+    const decision = decideSaid(await known(book, words, ldsoBook), words);
     return command === undefined ? decision : after(decision, await decideCommand(book, words, command));
   });
 }
@@ -111,14 +113,21 @@ function perform(needs: NotifyNeeds, inbound: FromPerson, decide: Decide): Promi
   });
 }
 
-async function known(book: Book, words: Said): Promise<Known> {
+async function known(book: Book, words: Said, ldsoBook: LdsoBook): Promise<Known> {
   const ofMessage = await knownOfMessage(book, words);
   const items = words.reading.is === 'notification' ? words.reading.items : [];
   const keys = items.flatMap(item => testKeyOf(words.message.ldso, item) ?? []);
   const ofTests = new Map<string, Awaited<ReturnType<Book['entriesOfTest']>>>();
   for (const key of keys satisfies readonly TestKey[])
     ofTests.set(testKeyText(key), await book.entriesOfTest(key));
-  return { ...ofMessage, ofTests };
+  if (words.personalData.length === 0) return { ...ofMessage, ofTests };
+  return { ...ofMessage, ofTests, ofTestCase: await ofTestCase(book, words, ldsoBook) };
+}
+
+async function ofTestCase(book: Book, words: Said, ldsoBook: LdsoBook): Promise<readonly StandingEntry[]> {
+  const named = words.reading.tcRefs.map(each => testCaseNamed(ldsoBook, each)?.id);
+  const [id, ...others] = new Set(named);
+  return id === undefined || others.length > 0 ? [] : book.entriesOfTestCase(words.message.ldso, id);
 }
 
 async function knownOfMessage(book: Book, inbound: Pick<FromPerson, 'message'>): Promise<Known> {

@@ -19,16 +19,20 @@ export type LeakCase = {
   readonly closedAt?: number;
 };
 
-/** Where and how to reach a channel, learnt from what Teams sends. */
-export type ChannelAddress = {
-  readonly ldso: LdsoId;
-  /** The channel's conversation id without a thread, `19:…@thread.tacv2`. */
+/** Where and how to reach a conversation, learnt from what Teams sends. */
+export type Address = {
+  /** The conversation's id without a thread, `19:…@thread.tacv2`. */
   readonly channelId: string;
   readonly serviceUrl: string;
   readonly tenantId: string;
-  /** The bot's own account in the channel, `28:…`. */
+  /** The bot's own account in the conversation, `28:…`. */
   readonly botId: string;
+  /** Whose channel it is; undefined where nobody is served. */
+  readonly ldso?: LdsoId;
 };
+
+/** The channel of an LDSO. */
+export type ChannelAddress = Address & { readonly ldso: LdsoId };
 
 /** The daybook inside one transaction. Reads see what the transaction wrote. */
 export type Book = {
@@ -36,6 +40,7 @@ export type Book = {
   claim(cause: string, at: number): Promise<boolean>;
   entriesOfMessage(ldso: LdsoId, messageId: string): Promise<readonly StandingEntry[]>;
   entriesOfTest(key: TestKey): Promise<readonly StandingEntry[]>;
+  entriesOfTestCase(ldso: LdsoId, testCaseId: TestCaseId): Promise<readonly StandingEntry[]>;
   openLeak(ldso: LdsoId, messageId: string): Promise<LeakCase | undefined>;
   /** Everything of one kind that a channel keeps beside its entries, by key. */
   shelf<Kind extends ShelfKind>(kind: Kind, ldso: LdsoId): Promise<ReadonlyMap<string, Shelf[Kind]>>;
@@ -144,7 +149,7 @@ export type Chat = {
   /** Starts a new post in the channel. @returns the id of the message, which is also the root of its thread */
   post(channel: ChannelAddress, message: Outgoing): Promise<string>;
   /** @param thread with its `;messageid=` */
-  reply(channel: ChannelAddress, thread: string, message: Outgoing): Promise<string>;
+  reply(channel: Address, thread: string, message: Outgoing): Promise<string>;
   /** @returns false when the message is gone (deleted, or the channel was) */
   update(
     channel: ChannelAddress,

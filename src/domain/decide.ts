@@ -203,7 +203,9 @@ function warningsOf(
   );
   const running = key === undefined ? undefined : progressOf(key, others);
   const isRepeat =
-    reading.kind === 'triggered' && running !== undefined && currentAttempt(running)?.status === 'triggered';
+    (item.kind ?? reading.kind) === 'triggered' &&
+    running !== undefined &&
+    currentAttempt(running)?.status === 'triggered';
   return [
     ...reading.warnings,
     ...(isRepeat ? (['duplicate_trigger'] as const) : []),

@@ -89,12 +89,12 @@ export function keyOf(intent: Intent): string {
     case 'mirror-test':
       return `${intent.is}/${testKeyText(intent.test)}`;
     case 'say-refused':
-      return `${intent.is}/${intent.to.messageId}`;
+      return `${intent.is}/${messageKey(intent.to)}`;
     case 'answer':
-      return `${intent.is}/${intent.to.messageId}/${intent.answer.about}`;
+      return `${intent.is}/${messageKey(intent.to)}/${intent.answer.about}`;
     case 'say-noted':
     case 'call-groups':
-      return `${intent.is}/${intent.to.messageId}/${intent.entryId ?? ''}`;
+      return `${intent.is}/${messageKey(intent.to)}/${intent.entryId ?? ''}`;
     case 'say-elsewhere':
       return `${intent.is}/${intent.conversationId}`;
     case 'post-stand-up':
@@ -103,4 +103,9 @@ export function keyOf(intent: Intent): string {
     case 'mirror-defect':
       return `${intent.is}/${intent.entryId}`;
   }
+}
+
+/** Teams numbers messages by its clock: two channels may have one with the same number. */
+function messageKey({ ldso, messageId }: MessageRef): string {
+  return `${ldso}/${messageId}`;
 }

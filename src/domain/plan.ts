@@ -27,3 +27,9 @@ export type LdsoBook = {
   /** Which references each kind needs; `both` where a kind is not named. */
   readonly needs: Readonly<Record<string, 'both' | 'test case' | 'none'>>;
 };
+
+/** @param named a test case's number or name, in any case of letters */
+export function testCaseNamed(book: Pick<LdsoBook, 'testCases'>, named: string): PlannedTestCase | undefined {
+  const plain = named.toUpperCase();
+  return book.testCases.find(({ id, name }) => id === named || name.toUpperCase() === plain);
+}

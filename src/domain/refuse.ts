@@ -1,7 +1,7 @@
 // The two ways a message is refused: personal data in it, or something missing from it.
 import type { DaybookEvent } from './events.ts';
 import type { Intent } from './intents.ts';
-import type { Notification, Problem } from './reading.ts';
+import type { Notification, Problem, Reading } from './reading.ts';
 import { type Decision, type Known, mentionsOf, type Said } from './said.ts';
 
 /** Personal data makes a refusal of everything else the message says; it opens a case unless the guard is not sure. */
@@ -13,7 +13,7 @@ export function refusePersonalData(known: Known, said: Said): Decision {
   const opened: DaybookEvent[] = isCase
     ? [{ type: 'leak-opened', ldso: message.ldso, at, message, by, kinds: said.personalData }]
     : [];
-  const only = reading.mpanRefs.length === 1 ? reading.mpanRefs[0] : undefined;
+  const only = onlyReference(known, reading);
   const answer: Intent = {
     is: 'say-refused',
     to: message,
@@ -34,6 +34,15 @@ export function refusePersonalData(known: Known, said: Said): Decision {
       warnings: [],
     },
   };
+}
+
+/** The reference to use instead: the one that the message names itself, else the only one that stands for its test case. */
+function onlyReference(known: Known, reading: Reading): string | undefined {
+  const standing = (known.ofTestCase ?? []).filter(entry => !entry.withdrawn);
+  const named =
+    reading.mpanRefs.length > 0 ? reading.mpanRefs : standing.flatMap(entry => entry.mpanRef ?? []);
+  const [only, ...others] = new Set(named);
+  return others.length === 0 ? only : undefined;
 }
 
 /** What is missing or unknown is named; an entry of an earlier version of the message stands as it did. */

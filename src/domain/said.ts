@@ -27,6 +27,8 @@ export type Known = {
   /** All entries of each test that the reading names, by `testKeyText`. */
   readonly ofTests: ReadonlyMap<string, readonly StandingEntry[]>;
   readonly leakOpen: boolean;
+  /** All entries of the one test case that a message with personal data names; none when it names several. */
+  readonly ofTestCase?: readonly StandingEntry[];
 };
 
 /** The answer as the replay prints it and the redelivery repeats it. */

@@ -82,8 +82,9 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       return answer(needs, { to: intent.to, key: `called/${intent.to.messageId}`, message });
     }
     case 'say-elsewhere': {
-      const address = { ...intent, channelId: intent.conversationId, ldso: 'elsewhere' as LdsoId };
-      await needs.chat.reply(address, intent.conversationId, elsewhere());
+      const { conversationId, serviceUrl, tenantId, botId } = intent;
+      const address = { channelId: conversationId, serviceUrl, tenantId, botId };
+      await needs.chat.reply(address, conversationId, elsewhere());
       return;
     }
     case 'post-stand-up':

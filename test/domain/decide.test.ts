@@ -70,6 +70,19 @@ describe('a trigger', () => {
     expect(book.progress()?.attempts).toHaveLength(1);
   });
 
+  test('is a duplicate by what is said of that test, whatever else the message says', () => {
+    const book = daybook();
+    const [running, other] = [item(), item('40663', 'EEN-MPAN-0013')];
+    book.say(said(notification('triggered', { items: [running, other] }), { id: '1' }));
+    const again = { ...other, kind: 'triggered' as const };
+    const mixed = notification('passed', { items: [{ ...running, kind: 'passed' as const }, again] });
+    const { events } = book.say(said(mixed, { id: '2', time: '10:01' }));
+    expect(events.flatMap(event => (event.type === 'entry-noted' ? [event.entry.warnings] : []))).toEqual([
+      [],
+      ['duplicate_trigger'],
+    ]);
+  });
+
   test('after a result opens the next attempt', () => {
     const book = daybook();
     book.say(said(notification('triggered'), { id: '1', time: '10:00' }));

@@ -70,6 +70,7 @@ function bookOf(tx: Tx, now: () => number): Book {
     claim: (cause, at) => writing.claimCause(tx, cause, at),
     entriesOfMessage: (ldso, messageId) => reading.entriesOfMessage(tx, ldso, messageId),
     entriesOfTest: key => reading.entriesOfTest(tx, key),
+    entriesOfTestCase: (ldso, testCaseId) => reading.entriesOfTestCase(tx, ldso, testCaseId),
     openLeak: (ldso, messageId) => reading.openLeak(tx, ldso, messageId),
     shelf: (kind, ldso) => reading.shelf(tx, kind, ldso),
     append: events => writing.append(tx, events),

@@ -2,14 +2,10 @@
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Activity, ConversationReference } from 'botbuilder';
 import { ConnectorClient } from 'botframework-connector';
-import { type ChannelAddress, type Chat, type Outgoing, WorldFault } from '../../ports.ts';
+import { type Address, type Chat, type Outgoing, WorldFault } from '../../ports.ts';
 
 export function teamsChat(adapter: TeamsAdapter, appId: string | undefined): Chat {
-  async function call<T>(
-    address: ChannelAddress,
-    operation: string,
-    work: (client: ConnectorClient) => Promise<T>,
-  ) {
+  async function call<T>(address: Address, operation: string, work: (client: ConnectorClient) => Promise<T>) {
     let answer: { readonly value: T } | undefined;
     try {
       await adapter.continueConversationAsync(appId ?? '', referenceTo(address), async context => {
@@ -19,7 +15,7 @@ export function teamsChat(adapter: TeamsAdapter, appId: string | undefined): Cha
         answer = { value: await work(client) };
       });
     } catch (error) {
-      throw faultOf(error, operation, address.ldso);
+      throw faultOf(error, operation, address.ldso ?? 'a conversation that is not served');
     }
     if (answer === undefined) throw new Error(`${operation}: the adapter did not run the turn`);
     return answer.value;
@@ -56,7 +52,7 @@ export function teamsChat(adapter: TeamsAdapter, appId: string | undefined): Cha
   };
 }
 
-function referenceTo(address: ChannelAddress): Partial<ConversationReference> {
+function referenceTo(address: Address): Partial<ConversationReference> {
   return {
     bot: { id: address.botId, name: '' },
     channelId: 'msteams',
@@ -107,17 +103,17 @@ function hasRemovePolicy(value: unknown): value is { removePolicy(policy: { name
   return typeof value === 'object' && value !== null && 'removePolicy' in value;
 }
 
-function faultOf(error: unknown, operation: string, ldso: string): Error {
-  if (!(error instanceof Error)) return new WorldFault({ operation, target: ldso });
+function faultOf(error: unknown, operation: string, target: string): Error {
+  if (!(error instanceof Error)) return new WorldFault({ operation, target });
   const status: unknown = Reflect.get(error, 'statusCode');
   if (typeof status !== 'number') {
     const code: unknown = Reflect.get(error, 'code');
-    return new WorldFault({ operation, target: ldso, ...(typeof code === 'string' ? { advice: code } : {}) });
+    return new WorldFault({ operation, target, ...(typeof code === 'string' ? { advice: code } : {}) });
   }
   const retryAfterMs = retryAfterOf(error);
   return new WorldFault({
     operation,
-    target: ldso,
+    target,
     status,
     permanent: status === 400 || status === 403 || status === 404 || status === 413,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
