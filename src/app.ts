@@ -6,6 +6,7 @@ import { fromTeams, type Served } from './adapters/teams/activity.ts';
 import { teamsBot } from './adapters/teams/bot.ts';
 import { teamsChat } from './adapters/teams/chat.ts';
 import { type HttpServer, type Route, startServer } from './adapters/teams/server.ts';
+import { adoTargets } from './ado-targets.ts';
 import type { Config } from './config.ts';
 import { dayPosts } from './day-posts.ts';
 import type { LdsoId } from './domain/refs.ts';
@@ -72,7 +73,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     ? await openLocal({ config, participants, clock, log, serverUrl: () => server?.url ?? '', postNow })
     : undefined;
   if (local !== undefined) opened.push(() => local.close());
-  const tracker = adoTracker({ ldsos: targetsOf(participants, config, local), clock, log });
+  const tracker = adoTracker({ ldsos: adoTargets(participants, config, local?.sandboxUrl), clock, log });
+  opened.push(async () => tracker.close());
   const books = planBooks({ participants, store, tracker, clock, log });
   const served = servedBy(participants);
   const addresses = new Map<LdsoId, ChannelAddress>();
@@ -161,6 +163,10 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     bot: { adapter, run },
     notReady: async () =>
       books.unread().map(ldso => `no plan of ${ldso} has been read from Azure DevOps yet`),
+    warnings: () =>
+      tracker
+        .signedOut()
+        .map(({ ldso, since, words }) => `${ldso} since ${new Date(since).toISOString()}: ${words}`),
     routes: local?.routes ?? ([] as readonly Route[]),
   });
   const listening = server;
@@ -209,43 +215,4 @@ function isOutsideHours(participants: Participants, ldso: LdsoId, at: number): b
   const { testingHours, timeZone } = participants.programme;
   const calendar = participants.ldsos.find(each => each.id === ldso)?.calendar;
   return calendar !== undefined && outsideTestHours(at, { ...testingHours, zone: timeZone, calendar });
-}
-
-function targetsOf(
-  participants: Participants,
-  config: Config,
-  local: Local | undefined,
-): Parameters<typeof adoTracker>[0]['ldsos'] {
-  return participants.ldsos.map(({ id, azureDevOps }) => {
-    const { organisationUrl, project, plan, configuration, gridShows, signIn } = azureDevOps;
-    const sandbox = /^sandbox:\/\/([^/]+)$/.exec(organisationUrl)?.[1];
-    if (sandbox !== undefined && local === undefined)
-      throw new Error(
-        `PARTICIPANTS_FILE: ${id} has its Azure DevOps in the sandbox, which runs only without MICROSOFT_APP_ID; write its real address`,
-      );
-    const named = {
-      ldso: id,
-      project,
-      planId: plan,
-      gridShows,
-      ...(configuration === undefined ? {} : { configuration }),
-    };
-    if (sandbox !== undefined && local !== undefined)
-      return {
-        ...named,
-        organisationUrl: `${local.sandboxUrl}/${sandbox}`,
-        signIn: { token: () => 'sandbox' },
-      };
-    return {
-      ...named,
-      organisationUrl,
-      signIn:
-        'tokenVariable' in signIn
-          ? { token: () => config.secret(signIn.tokenVariable) }
-          : {
-              managedIdentity: true as const,
-              ...(signIn.clientId === undefined ? {} : { clientId: signIn.clientId }),
-            },
-    };
-  });
 }

@@ -14,12 +14,26 @@ const id = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Name of an environment variable: a secret never stands in the file itself. */
+const variable = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'write the name of an environment variable in capitals, e.g. "ADO_TOKEN_EEN"');
+const app = { tenantId: z.string().min(1), clientId: z.string().min(1) };
 const signIn = z.union(
   [
-    z.strictObject({ tokenVariable: z.string().regex(/^[A-Z][A-Z0-9_]*$/) }),
+    z.strictObject({ tokenVariable: variable }),
     z.strictObject({ managedIdentity: z.literal(true), clientId: z.string().optional() }),
+    z.strictObject({ ...app, clientSecretVariable: variable }),
+    z.strictObject({
+      ...app,
+      certificateFile: z.string().min(1),
+      certificatePasswordVariable: variable.optional(),
+    }),
   ],
-  { error: 'write {"tokenVariable": "ADO_TOKEN_EEN"} or {"managedIdentity": true}' },
+  {
+    error:
+      'write {"tokenVariable": "ADO_TOKEN_EEN"}, {"managedIdentity": true}, {"tenantId", "clientId", "clientSecretVariable": "ADO_SECRET_EEN"} or {"tenantId", "clientId", "certificateFile": "een.pem"}',
+  },
 );
 
 const azureDevOps = z.strictObject({

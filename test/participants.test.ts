@@ -95,3 +95,31 @@ describe('the participants file', () => {
     expect(() => readParticipants(path)).toThrow(/is not JSON/);
   });
 });
+
+describe('how an LDSO signs in to Azure DevOps', () => {
+  const app = { tenantId: 'a-tenant', clientId: 'an-app' };
+  const signedIn = (signIn: object) =>
+    changed(json => {
+      json.ldsos[0].azureDevOps.signIn = signIn;
+    });
+
+  test.each([
+    [{ tokenVariable: 'ADO_TOKEN_EEN' }],
+    [{ managedIdentity: true }],
+    [{ managedIdentity: true, clientId: 'an-identity' }],
+    [{ ...app, clientSecretVariable: 'ADO_SECRET_EEN' }],
+    [{ ...app, certificateFile: 'een.pem' }],
+    [{ ...app, certificateFile: 'een.pem', certificatePasswordVariable: 'ADO_CERTIFICATE_EEN' }],
+  ])('is one of %j', signIn => {
+    expect(readParticipants(signedIn(signIn)).ldsos[0]?.azureDevOps.signIn).toEqual(signIn);
+  });
+
+  test.each([
+    [{ token: 'abc' }, /signIn: write \{"tokenVariable": "ADO_TOKEN_EEN"\}, /],
+    [{ tokenVariable: 'a token itself' }, /signIn.tokenVariable: write the name of an environment variable/],
+    [{ ...app }, /signIn: write /],
+    [{ ...app, clientSecretVariable: 'S', certificateFile: 'een.pem' }, /signIn: write /],
+  ])('is nothing else, and no secret stands in the file: %j', (signIn, words) => {
+    expect(() => readParticipants(signedIn(signIn))).toThrow(words);
+  });
+});

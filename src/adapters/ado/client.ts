@@ -8,7 +8,8 @@ import { z } from 'zod';
 import type { Clock } from '../../ports.ts';
 import { WorldFault } from '../../ports.ts';
 import { type At, faultOf, missingFault, signInFault, strangeFault, waitAsked } from './faults.ts';
-import type { SignIn } from './sign-in.ts';
+import { isSignInFault, type SignIn } from './sign-in.ts';
+import type { SignInWatch } from './signed-out.ts';
 import { type AdoTarget, addressOf, organisationName } from './target.ts';
 
 type Apis = {
@@ -55,12 +56,16 @@ const pagesAtMost = 500;
 
 type ConnectionNeeds = {
   readonly signIn: SignIn;
+  readonly watch: SignInWatch;
   readonly clock: Clock;
   /** How long an answer may be silent, milliseconds. */
   readonly timeoutMs: number;
 };
 
-export function connectionTo(target: AdoTarget, { signIn, clock, timeoutMs }: ConnectionNeeds): Connection {
+export function connectionTo(
+  target: AdoTarget,
+  { signIn, watch, clock, timeoutMs }: ConnectionNeeds,
+): Connection {
   const address = addressOf(target);
   const place = `${organisationName(address)}/${target.project}`;
   // No retries in the client: it knows neither Retry-After nor what may be sent twice.
@@ -107,10 +112,14 @@ export function connectionTo(target: AdoTarget, { signIn, clock, timeoutMs }: Co
     try {
       await signIn.prepare();
       const { apis } = await open();
-      return await work(apis);
+      const answer = await work(apis);
+      watch.answered();
+      return answer;
     } catch (cause) {
       const fault = isAddressUnknown(cause) ? await whyNothing(at) : faultOf(cause, at);
-      if (fault instanceof WorldFault && fault.status !== 401 && fault.status !== 203) noteWait(fault);
+      watch.failed(fault);
+      if (isSignInFault(fault)) signIn.forget();
+      else noteWait(fault);
       throw fault;
     }
   }

@@ -16,7 +16,7 @@ const thrown = z.object({
 });
 
 /** A token that does not work is renewed by a person: asking more often helps nobody. */
-const signInAgainMs = 5 * 60_000;
+export const signInAgainMs = 5 * 60_000;
 
 /** @returns the cause itself when it is no fault of the world: our own mistake goes on */
 export function faultOf(cause: unknown, at: At): unknown {

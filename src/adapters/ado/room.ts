@@ -4,14 +4,17 @@ import { type Clock, type Mirrored, WorldFault } from '../../ports.ts';
 import type { Connection } from './client.ts';
 import type { PlanBook } from './plan/book.ts';
 import { readPlan, withFreshSteps } from './plan/plan.ts';
+import type { SignInWatch } from './signed-out.ts';
 
-export type Log = { warn(facts: Readonly<Record<string, unknown>>, message: string): void };
+type Say = (facts: Readonly<Record<string, unknown>>, message: string) => void;
+export type Log = { readonly warn: Say; readonly error: Say };
 
 export type Room = {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly log: Log;
   readonly plan: PlanKeeper;
+  readonly watch: SignInWatch;
 };
 
 export type PlanKeeper = {

@@ -1,74 +1,80 @@
-// Signs requests in: with a personal access token, or as the identity that the bot runs under in Azure.
+// Signs requests in: with a personal access token, or with tokens of Entra that are fetched ahead and renewed.
 import type { TokenCredential } from '@azure/identity';
 import type { IRequestHandler } from 'azure-devops-node-api/interfaces/common/VsoBaseInterfaces.js';
 import type { Clock } from '../../ports.ts';
 import { WorldFault } from '../../ports.ts';
+import { type CredentialFor, entraAdvice } from './entra.ts';
+import { signInAgainMs } from './faults.ts';
 import { type AdoTarget, organisationName } from './target.ts';
 
 export type SignIn = {
   /** Puts the header on each request; it cannot wait, so the token is fetched ahead by `prepare`. */
   readonly handler: IRequestHandler;
-  /** @throws when there is no token */
+  /** @throws WorldFault when there is no token */
   readonly prepare: () => Promise<void>;
+  /** Azure DevOps did not take the token: the next `prepare` fetches another, where there is another to be had. */
+  readonly forget: () => void;
 };
-
-export type CredentialFor = (clientId: string | undefined) => Promise<TokenCredential>;
 
 // Azure DevOps in Entra. Source: Microsoft Learn, "Use service principals & managed identities in Azure DevOps".
 const scope = '499b84ac-1321-427f-aa17-267ca6975798/.default';
 const renewAheadMs = 5 * 60_000;
+/** What every fault of signing in has as its operation. */
+const operation = 'sign in';
 
 export function signInTo(target: AdoTarget, clock: Clock, credentialFor: CredentialFor): SignIn {
   const { signIn } = target;
+  const at = { operation, target: organisationName(target.organisationUrl) };
   let header: string | undefined;
   const handler = handlerFor(new URL(target.organisationUrl).hostname, () => header);
-  const at = { operation: 'sign in', target: organisationName(target.organisationUrl) };
   if ('token' in signIn) {
     const prepare = async () => {
       const token = signIn.token();
       if (token === undefined || token === '') {
         const advice = `no token is set for ${at.target}: set the variable that the participants file names`;
-        throw new WorldFault({ ...at, advice });
+        throw new WorldFault({ ...at, retryAfterMs: signInAgainMs, advice });
       }
       header = `Basic ${Buffer.from(`PAT:${token}`).toString('base64')}`;
     };
-    return { handler, prepare };
+    // The variable is read before every request.
+    return { handler, prepare, forget: () => {} };
   }
   let credential: TokenCredential | undefined;
+  let fetching: Promise<void> | undefined;
   let renewAt = 0;
+  const fetchToken = async () => {
+    try {
+      credential ??= await credentialFor(signIn);
+      const token = await credential.getToken(scope);
+      if (token === null) throw new Error('no token was given');
+      header = `Bearer ${token.token}`;
+      renewAt = token.expiresOnTimestamp - renewAheadMs;
+    } catch (cause) {
+      // A credential that failed is made anew: its secret or its file may have been changed.
+      credential = undefined;
+      throw new WorldFault({ ...at, retryAfterMs: signInAgainMs, advice: entraAdvice(signIn, cause) });
+    }
+  };
   const prepare = async () => {
     if (header !== undefined && clock.now().getTime() < renewAt) return;
-    credential ??= await credentialFor(signIn.clientId);
-    const token = await tokenOf(credential, at);
-    header = `Bearer ${token.token}`;
-    renewAt = token.expiresOnTimestamp - renewAheadMs;
+    // Many requests may find the token old at once: one fetches it for all.
+    fetching ??= fetchToken().finally(() => {
+      fetching = undefined;
+    });
+    return fetching;
   };
-  return { handler, prepare };
+  const forget = () => {
+    header = undefined;
+  };
+  return { handler, prepare, forget };
 }
 
-/** Loaded only where it is used: the package is large and a token needs none of it. */
-export const managedIdentity: CredentialFor = async clientId => {
-  const { ManagedIdentityCredential } = await import('@azure/identity');
-  return clientId === undefined
-    ? new ManagedIdentityCredential()
-    : new ManagedIdentityCredential({ clientId });
-};
-
-async function tokenOf(
-  credential: TokenCredential,
-  at: { readonly operation: string; readonly target: string },
-) {
-  try {
-    const token = await credential.getToken(scope);
-    if (token !== null) return token;
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.name : 'unknown';
-    throw new WorldFault({
-      ...at,
-      advice: `the managed identity got no token (${why}): check that it is assigned`,
-    });
-  }
-  throw new WorldFault({ ...at, advice: 'the managed identity got no token: check that it is assigned' });
+/** Whether a fault means that Azure DevOps does not know who asks; a person has to mend that, and then all goes on. */
+export function isSignInFault(fault: unknown): fault is WorldFault {
+  return (
+    fault instanceof WorldFault &&
+    (fault.status === 401 || fault.status === 203 || fault.operation === operation)
+  );
 }
 
 function handlerFor(host: string, header: () => string | undefined): IRequestHandler {

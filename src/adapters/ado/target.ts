@@ -1,5 +1,6 @@
 // Where one LDSO's record stands in Azure DevOps, and what its project is set up like.
 import type { LdsoId } from '../../domain/refs.ts';
+import type { EntraSignIn } from './entra.ts';
 
 export type AdoTarget = {
   readonly ldso: LdsoId;
@@ -13,7 +14,7 @@ export type AdoTarget = {
           | string
           | undefined;
       }
-    | { readonly managedIdentity: true; readonly clientId?: string };
+    | EntraSignIn;
   /** Name of the configuration to report against, where a test case has several points. */
   readonly configuration?: string;
   /** Only these suites, where a test case stands in several. */

@@ -3,18 +3,20 @@ import type { LdsoId } from '../../domain/refs.ts';
 import type { Clock, Mirrored, Tracker } from '../../ports.ts';
 import { connectionTo } from './client.ts';
 import { raiseDefect, withdrawDefect } from './defects/defects.ts';
+import { type CredentialFor, entraCredential } from './entra.ts';
 import { plannedIn } from './plan/book.ts';
 import { showResults } from './results/show.ts';
 import { withdrawResult } from './results/withdraw.ts';
 import { type Log, mirroredFault, planKeeper, type Room } from './room.ts';
-import { type CredentialFor, managedIdentity, signInTo } from './sign-in.ts';
+import { signInTo } from './sign-in.ts';
+import { type SignedOut, signInWatch } from './signed-out.ts';
 import type { AdoTarget } from './target.ts';
 
 export type AdoNeeds = {
   readonly ldsos: readonly AdoTarget[];
   readonly clock: Clock;
   readonly log: Log;
-  /** Gives the identity that the bot runs under; Azure's managed identity when left out. */
+  /** Gives the identity of Entra that the bot is; those of `@azure/identity` when left out. */
   readonly credentialFor?: CredentialFor;
   /** How long an answer may be silent, milliseconds; 20 seconds when left out. */
   readonly timeoutMs?: number;
@@ -22,8 +24,15 @@ export type AdoNeeds = {
 
 const usualTimeoutMs = 20_000;
 
-/** Nothing is asked of Azure DevOps before the first call. `close` ends idle connections. */
-export function adoTracker(needs: AdoNeeds): Tracker & { close(): void } {
+export type AdoTracker = Tracker & {
+  /** LDSOs whose organisation does not know the bot at present: their entries wait. */
+  signedOut(): readonly (SignedOut & { readonly ldso: LdsoId })[];
+  /** Ends idle connections. */
+  close(): void;
+};
+
+/** Nothing is asked of Azure DevOps before the first call. */
+export function adoTracker(needs: AdoNeeds): AdoTracker {
   const rooms = new Map(needs.ldsos.map(target => [target.ldso, roomFor(needs, target)]));
 
   function roomOf(ldso: LdsoId): Room {
@@ -61,6 +70,11 @@ export function adoTracker(needs: AdoNeeds): Tracker & { close(): void } {
       const room = roomOf(ldso);
       return unlessQuiet(room, () => withdrawDefect(room, known));
     },
+    signedOut: () =>
+      [...rooms].flatMap(([ldso, { watch }]) => {
+        const out = watch.signedOut();
+        return out === undefined ? [] : [{ ldso, ...out }];
+      }),
     close() {
       for (const { connection } of rooms.values()) connection.close();
     },
@@ -68,10 +82,11 @@ export function adoTracker(needs: AdoNeeds): Tracker & { close(): void } {
 }
 
 function roomFor(needs: AdoNeeds, target: AdoTarget): Room {
-  const { clock, log, credentialFor = managedIdentity, timeoutMs = usualTimeoutMs } = needs;
+  const { clock, log, credentialFor = entraCredential, timeoutMs = usualTimeoutMs } = needs;
   const signIn = signInTo(target, clock, credentialFor);
-  const connection = connectionTo(target, { signIn, clock, timeoutMs });
-  return { connection, clock, log, plan: planKeeper(connection, clock) };
+  const watch = signInWatch(target.ldso, { clock, log });
+  const connection = connectionTo(target, { signIn, watch, clock, timeoutMs });
+  return { connection, clock, log, watch, plan: planKeeper(connection, clock) };
 }
 
 function waitIn(room: Room): Mirrored | undefined {

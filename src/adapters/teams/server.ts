@@ -27,6 +27,8 @@ export async function startServer(options: {
   readonly bot: { readonly adapter: TeamsAdapter; readonly run: (context: TurnContext) => Promise<void> };
   /** Reasons why the bot is not ready; none means ready. */
   readonly notReady: () => Promise<readonly string[]>;
+  /** What operators should know although the bot is ready; taken out of service it could not even record. */
+  readonly warnings: () => readonly string[];
   readonly routes: readonly Route[];
 }): Promise<HttpServer> {
   const server = restify.createServer({ name: 'QT Daybook', handleUncaughtExceptions: false });
@@ -56,6 +58,7 @@ export async function startServer(options: {
     response.send(reasons.length === 0 ? 200 : 503, {
       status: reasons.length === 0 ? 'ready' : 'not ready',
       reasons,
+      warnings: options.warnings(),
     });
   });
   for (const route of options.routes) {

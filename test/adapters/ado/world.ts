@@ -109,7 +109,8 @@ export async function openWorld(
     ...how,
   });
   const warnings: { readonly facts: object; readonly message: string }[] = [];
-  const log = { warn: (facts: object, message: string) => warnings.push({ facts, message }) };
+  const say = (facts: object, message: string) => warnings.push({ facts, message });
+  const log = { warn: say, error: say };
   const token = { value: 'bot-token' as string | undefined };
   const targetOf = (ldso: typeof een, name: string): AdoTarget => ({
     ldso,

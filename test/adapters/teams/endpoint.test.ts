@@ -74,7 +74,14 @@ describe('with an app id every request must be signed by Bot Framework', () => {
       },
       () => {},
     );
-    server = await startServer({ host: '127.0.0.1', port: 0, bot, notReady: async () => [], routes: [] });
+    server = await startServer({
+      host: '127.0.0.1',
+      port: 0,
+      bot,
+      notReady: async () => [],
+      warnings: () => [],
+      routes: [],
+    });
   });
   afterAll(async () => {
     await server.close();
