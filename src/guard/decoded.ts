@@ -1,11 +1,7 @@
 // Undoes what mark-up, links and payloads do to a text: tags, entities, percent signs and backslash escapes.
 import { readCharacter } from './characters.ts';
+import { tagReader, trimmedEnd, type Undone } from './tags.ts';
 import { type View, viewWriter } from './view.ts';
-
-/** Tags that stand inside a word or number without parting it; every other tag begins a new line. */
-const INLINE = new Set(
-  'a abbr at b big del em font i ins mark s small span strike strong sub sup tt u wbr'.split(' '),
-);
 
 function entities(reading: string, names: string): [string, string][] {
   return names.split(' ').map(name => [name, reading]);
@@ -24,8 +20,6 @@ const ENTITIES = new Map([
 ]);
 
 const TRIGGER = /<(?=[A-Za-z/!?])|&(?=#|[A-Za-z])|%[0-9A-Fa-f]{2}|\\[unrtx"/\\]/g;
-const MAX_TAG = 4000;
-
 /**
  * @param inlineTag what an inline tag leaves behind: '' joins what stands on its sides, ' ' parts it
  * @returns undefined when there was nothing to undo, else the view and whether an inline tag was among it
@@ -42,13 +36,13 @@ export function decodedView(
   let inlineTags = false;
   let changed = false;
   let from = 0;
-  const tagEnd = tagEndFinder(text);
+  const tag = tagReader(text);
   for (; match; match = TRIGGER.exec(text)) {
     const at = match.index;
-    const undone = text[at] === '<' ? tag(text, at, tagEnd(at)) : escaped(text, at);
+    const undone = text[at] === '<' ? tag(at) : escaped(text, at);
     if (!undone) continue;
     changed = true;
-    writer.copy(text, from, at);
+    writer.copy(text, from, undone.endsCell ? trimmedEnd(text, from, at) : at);
     inlineTags ||= undone.inline === true;
     writer.put(undone.inline ? inlineTag : undone.reading, at, undone.end);
     from = undone.end;
@@ -57,24 +51,6 @@ export function decodedView(
   if (!changed) return undefined;
   writer.copy(text, from, text.length);
   return { view: writer.view(source), inlineTags };
-}
-
-type Undone = { readonly reading: string; readonly end: number; readonly inline?: boolean };
-
-/** Finds the ">" for each "<" in turn, asking for each ">" only once: "<<<<<" must not be read again and again. */
-function tagEndFinder(text: string): (at: number) => number {
-  let next = -2;
-  return at => {
-    if (next !== -1 && next < at) next = text.indexOf('>', at);
-    return next !== -1 && next - at <= MAX_TAG ? next + 1 : -1;
-  };
-}
-
-function tag(text: string, at: number, end: number): Undone | undefined {
-  if (end === -1) return undefined;
-  if (text.startsWith('<!', at)) return { reading: '', end, inline: true };
-  const name = /^<\/?([A-Za-z][A-Za-z0-9]*)/.exec(text.slice(at, at + 20))?.[1]?.toLowerCase() ?? '';
-  return { reading: '\n', end, inline: INLINE.has(name) };
 }
 
 function escaped(text: string, at: number): Undone | undefined {

@@ -8,6 +8,13 @@ const READABLE = new Set(
   ['4-4-4-1', '4-4-5', '5-4-4', '1-4-4-4', '4-3-3-3', '3-3-3-4', '3-3-3-3-1', '3-3-4-3', '2-10-1', '2-11', '2-4-7', '6-4-3', '5-5-3', '2-5-5-1'],
 ); // biome-ignore format: one line reads better
 
+/** Those of them that hardly any other three or more numbers make: good enough in a file, too. */
+const READABLE_IN_FILES = new Set(['4-4-4-1', '4-4-5', '5-4-4', '1-4-4-4', '3-3-3-4', '3-3-3-3-1']);
+
+export function isReadableInFiles(lengths: readonly number[]): boolean {
+  return READABLE_IN_FILES.has(lengths.join('-'));
+}
+
 export type Layout = 'printed' | 'readable' | 'single-digits' | 'other';
 
 /** @param lengths how many digits each group has; together 13 */

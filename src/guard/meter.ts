@@ -1,7 +1,7 @@
 // Finds meter serial numbers: by their shape, or because the text calls them so.
 import { isCompactDate, touchesShape } from './harmless.ts';
 import { type Hit, isDigitCode, isLetterCode, look, type Page } from './page.ts';
-import { readAhead } from './read-ahead.ts';
+import { readAhead, taken } from './read-ahead.ts';
 
 /**
  * Serial numbers by shape alone: S95A123456, E10BG12345, K09B 00012 (maker, year, owner, number) and 19P0000123
@@ -50,7 +50,7 @@ function shaped(before: string, length: number, start: number): Omit<Hit, 'end'>
 }
 
 const WORDS =
-  /\bmsns?\b|meter|\bmtrs?\b|serial|\bs\/n\b|\besme|\bj0004\b|(?<![A-Za-z])sn(?=[ :=#]{1,3}[A-Za-z0-9])/gi;
+  /\bmsns?\b|meter|\bmtrs?\b|serial|\bs\/n\b|\besme|\bj0004\b|\bdi-056\b|\bcyfresol\b|\bmesurydd\b|(?<![A-Za-z])sn(?=[ :=#]{1,3}[A-Za-z0-9])/gi;
 
 /** Says what the words from the meter word on are about. */
 const FILLERS = new Set(
@@ -58,7 +58,7 @@ const FILLERS = new Set(
     'id ids no nos nr num nums number numbers serial serials identifier identifiers sn msn ref is was are were be the a an its ' +
     'new old removed installed fitted exchanged replaced swapped replacement existing previous current with to and ' +
     'value code asset electricity smart import export physical now of meter mtr esme guid device correct wrong should ' +
-    'as being real raw actual full shows says following namely called j for this that on site nos our their'
+    'as being real raw actual full shows says following namely called j for this that on site nos our their plate label sticker board box front ser'
   ).split(' '),
 );
 const NAMING = new Set('id ids no nos nr num number numbers serial serials identifier sn msn j'.split(' '));
@@ -114,7 +114,9 @@ function spokenOf(page: Page, from: number, word: string): Named | undefined {
 const SHAPED =
   /(?:[A-Z][0-9OIl]{2}[ -]?[A-Z]{1,2}[ -]?[0-9OIlSB]{5,6}|[0-9OIl]{2}[ -]?[A-Z][ -]?[0-9OIlSB]{7})(?![A-Za-z0-9])/iy;
 const TOKEN = /[A-Za-z0-9]{5,16}(?![A-Za-z0-9])/y;
-const SPACED_DIGITS = /\d{2,4}(?: \d{2,4}){1,4}(?![A-Za-z0-9])/y;
+const SPACED_DIGITS = /\d{2,6}(?:[ -]\d{2,6}){1,4}(?![A-Za-z0-9])/y;
+/** Groups of capitals and digits, a digit in the first: `16M 5845 609`. */
+const SPACED_SIGNS = /[A-Z]{0,2}\d[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{2,7}){1,3}(?![A-Za-z0-9])/y;
 /** Codes of data items, flows, messages, tickets: letters and a short number, or a prefix that is known. */
 const CODE =
   /^(?:[A-Z]{1,5}\d{3,4}|(?:inc|rfc|tc|bug|cr|run|req|pbi|task|def|ref|mpan|mhhs|css|ado|sit|v)[a-z]*\d+)$/i;
@@ -127,8 +129,10 @@ export function meterToken(page: Page, at: number, sure: boolean): number | unde
   TOKEN.lastIndex = at;
   const token = TOKEN.exec(page.text)?.[0];
   page.work.steps += 24;
-  if (token === undefined) return sure ? spacedDigits(page, at) : undefined;
+  const spaced = sure ? spacedToken(page, at) : undefined;
+  if (token === undefined) return spaced;
   const digits = token.replace(/\D/g, '').length;
+  if (digits === token.length && token.length < 6) return spaced;
   if (digits < 4 || CODE.test(token)) return undefined;
   if (digits === token.length && (token.length < (sure ? 6 : 7) || token.length > 12)) return undefined;
   if (digits === token.length && !sure && isCompactDate(token)) return undefined;
@@ -138,18 +142,12 @@ export function meterToken(page: Page, at: number, sure: boolean): number | unde
   return token.length;
 }
 
-function spacedDigits(page: Page, at: number): number | undefined {
-  SPACED_DIGITS.lastIndex = at;
-  const spaced = SPACED_DIGITS.exec(page.text)?.[0];
-  const digits = spaced?.replace(/ /g, '').length ?? 0;
-  if (
-    spaced === undefined ||
-    digits < 8 ||
-    digits > 11 ||
-    touchesShape(page, { start: at, end: at + spaced.length })
-  )
-    return undefined;
-  return spaced.length;
+function spacedToken(page: Page, at: number): number | undefined {
+  const spaced = taken(SPACED_DIGITS, page.text, at) || taken(SPACED_SIGNS, page.text, at);
+  const digits = spaced.replace(/\D/g, '').length;
+  const isLong = digits >= (/[A-Z]/.test(spaced) ? 6 : 8) && digits <= 11;
+  if (!isLong || CODE.test(spaced.split(/[ -]/)[0] ?? '')) return undefined;
+  return touchesShape(page, { start: at, end: at + spaced.length }) ? undefined : spaced.length;
 }
 
 function isHexPairs(page: Page, at: number): boolean {

@@ -9,7 +9,7 @@ import {
   isPhone,
   touchesShape,
 } from './harmless.ts';
-import { isTopLine, layoutOf } from './layouts.ts';
+import { isReadableInFiles, isTopLine, layoutOf } from './layouts.ts';
 import { checkDigitFits, isDistributor } from './mpan.ts';
 import type { NearMpanWord } from './mpan-run.ts';
 import type { Hit, Page } from './page.ts';
@@ -75,12 +75,13 @@ function grouped(
     return 'MPAN_SPLIT_NEAR';
   }
   const alone = isAlone(cluster, window, sign);
+  const whole = cluster.first === first && cluster.last === last;
   const accepted =
     layout === 'printed'
       ? isPrintedMpan(page, { digits, lengths, sign, alone })
       : topLine ||
         nearMpanWord(place.start, place.end) ||
-        isChosenGrouping(page, { layout, lengths, sign, alone, digits, place });
+        isChosenGrouping(page, { layout, lengths, sign, alone, digits, place, whole });
   if (!accepted || isPhone(page, place)) return undefined;
   if (layout === 'printed' ? crossesShape(page, place) : touchesShape(page, place)) return undefined;
   return 'MPAN_SPLIT';
@@ -121,21 +122,35 @@ function isPrintedMpan(page: Page, { digits, lengths, sign, alone }: Grouping): 
 
 type Chosen = Grouping & {
   readonly layout: string;
+  /** Nothing but these groups stands together. */
+  readonly whole: boolean;
   readonly place: { readonly start: number; readonly end: number };
 };
 
-/** A grouping of somebody's own choice, without a word that says what it is: only by itself, and only in chat. */
-function isChosenGrouping(page: Page, { layout, lengths, sign, alone, digits, place }: Chosen): boolean {
+/** A grouping of somebody's own choice, without a word that says what it is: only by itself, and in files seldom. */
+function isChosenGrouping(page: Page, chosen: Chosen): boolean {
+  const { layout, lengths, sign, alone, digits, place } = chosen;
   if (!alone || sign === undefined || hasOtherName(page, place.start)) return false;
   if (layout === 'single-digits')
     return !/^[01]*$/.test(digits) && sign !== '_' && (page.mode === 'chat' || !COLUMN_MARKS.has(sign));
-  if (page.mode === 'file' || lengths.length > 6 || Number(digits.slice(0, 2)) > 39) return false;
+  if (lengths.length > 6 || Number(digits.slice(0, 2)) > 39) return false;
+  if (page.mode === 'file' && !(chosen.whole && isReadableInFiles(lengths))) return false;
   if (isMeetingId(page, place.start) || isAmount(page, place)) return false;
   if (lengths.includes(10) && lengths.length === 2) return false;
   if (lengths.some((length, i) => length === 8 && isCalendarStamp(groupAt(digits, lengths, i)))) return false;
+  if (sign === '\n') return page.mode === 'chat' && isBrokenLine(page, lengths, place);
   return (
     sign === ' ' || sign === '-' || (layout === 'readable' && /^[./_]$/.test(sign) && lengths.length > 2)
   );
+}
+
+/** One number over two lines. A test case's id and a date under it have 5 and 8 digits, a DIP id and a status 10 and 3. */
+function isBrokenLine(page: Page, lengths: readonly number[], place: Chosen['place']): boolean {
+  if (lengths.length !== 2 || lengths.includes(10)) return false;
+  if (!lengths.includes(8)) return true;
+  const before = page.text.charAt(place.start - 1);
+  const after = page.text.charAt(place.end);
+  return /^\n?$/.test(before) && /^\n?$/.test(after);
 }
 
 function groupAt(digits: string, lengths: readonly number[], index: number): string {

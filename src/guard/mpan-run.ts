@@ -13,7 +13,8 @@ import { checkDigitFits, isDistributor } from './mpan.ts';
 import { isLetterCode, look, type Page } from './page.ts';
 import type { RuleCode } from './rules.ts';
 import { type TeamsLinks, teamsLinks } from './teams-links.ts';
-import { isRecentMoment, isToldAsTime, type Series, seriesOf, timeWords } from './times.ts';
+import { type Series, seriesOf } from './time-series.ts';
+import { isRecentMoment, isToldAsTime, timeWords } from './times.ts';
 
 /** Knows whether an MPAN word stands near a place: what a number without its own label is weighed by. */
 export type NearMpanWord = (start: number, end: number) => boolean;

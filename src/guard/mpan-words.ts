@@ -15,7 +15,7 @@ export type MpanWord = {
 };
 
 const WORDS =
-  /mpan|mpxn|mapn|mpna|\bm[ .]p[ .]a[ .]n\b|meter(?:ing)?[ _-]?(?:system|point)|supply[ _-]?(?:point|meter|no|num|number|id|ref|reference)\b|msid|\bs[ -]?(?:no|num|number)\b|\brmp\b/gi;
+  /mpan|mpxn|mapn|mpna|\bm[ .]p[ .]a[ .]n\b|meter(?:ing)?[ _-]?(?:system|point)|supply[ _-]?(?:point|meter|no|num|number|id|ref|reference)\b|msid|\bs[ -]?(?:no|num|number)\b|\brmp\b|\bj0003\b|\bcyflenwi\b/gi;
 
 export function mpanWords(page: Page): readonly MpanWord[] {
   const found: MpanWord[] = [];

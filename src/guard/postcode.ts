@@ -26,13 +26,29 @@ export function postcodes(page: Page): Hit[] {
   const hits: Hit[] = [];
   for (let run = 0; run < runs.count; run++) {
     const end = runs.end(run) + 2;
-    if (!isLetterCode(text.charCodeAt(end - 2)) || !isLetterCode(text.charCodeAt(end - 1))) continue;
+    if (!isLetterCode(text.charCodeAt(end - 2)) || !isLetterCode(text.charCodeAt(end - 1))) {
+      const misread = withLetterO(page, runs.end(run));
+      if (misread) hits.push(misread);
+      continue;
+    }
     const after = text.charCodeAt(end);
     if (isLetterCode(after) || isDigitCode(after)) continue;
     const hit = judge(page, runs.end(run) - 1, end);
     if (hit) hits.push(hit);
   }
   return hits;
+}
+
+/** `postcode G12 OXT`: the letter O in place of the inward code's digit, and the text calls it a postcode. */
+function withLetterO(page: Page, from: number): Hit | undefined {
+  if (page.text.charCodeAt(from) !== 32 && page.text.charCodeAt(from) !== 79) return undefined;
+  const inward = /^ ?O[A-Z]{2}(?![A-Za-z0-9])/.exec(look(page, from, from + 5))?.[0];
+  if (inward === undefined) return undefined;
+  const before = look(page, from - 36, from);
+  const outward = /(?<![A-Za-z0-9])[A-Z]{1,2}\d{1,2}$/.exec(before)?.[0];
+  if (outward === undefined || !isPostcode(`${outward}0${inward.slice(-2)}`) || !LABEL.test(before))
+    return undefined;
+  return { code: 'POSTCODE', start: from - outward.length, end: from + inward.length };
 }
 
 type Parts = {
@@ -47,22 +63,32 @@ function judge(page: Page, inwardStart: number, end: number): Hit | undefined {
   if (!parts) return undefined;
   const { start, outward, inward } = parts;
   const upper = outward.toUpperCase();
-  if (!INWARD.test(inward.toUpperCase()) || !isOutward(upper)) return undefined;
+  const asWritten = isOutward(upper);
+  if (!INWARD.test(inward.toUpperCase()) || !(asWritten || isOutward(withDigits(upper)))) return undefined;
   const before = look(page, start - 64, start);
   const place = { start, end };
   const named = LABEL.test(before.slice(-32));
   if (named) return isNoPostcode(inward, before) ? undefined : { code: 'POSTCODE', ...place };
   if (ORDINAL.test(inward) || UNIT.test(inward)) return undefined;
-  const code = strength(parts, before);
+  const code = strength(page, parts, before);
+  if (!asWritten) return code === 'POSTCODE' ? { code: 'POSTCODE_WEAK', ...place } : undefined;
   return code && { code, ...place };
 }
 
+/** `CF1O`, `LLI2`: letters that a reader of images takes for digits. */
+function withDigits(outward: string): string {
+  const areaLength = /^[A-Z][OIL0-9]/.test(outward) && !/^[A-Z]{2}\d/.test(outward) ? 1 : 2;
+  return outward.slice(0, areaLength) + outward.slice(areaLength).replaceAll('O', '0').replace(/[IL]/g, '1');
+}
+
 /** How surely letters and digits of the right shape are a postcode when nothing calls them one. */
-function strength({ outward, inward, gap }: Parts, before: string): RuleCode | undefined {
+function strength(page: Page, { outward, inward, gap }: Parts, before: string): RuleCode | undefined {
   const isUpper = outward.toUpperCase() === outward && inward.toUpperCase() === inward;
   const spaced = /^[ \t]{1,3}$/.test(gap);
   // What hangs on a sign is a piece of a reference, a link or a name of a file.
   const hangs = /[#_@/\\.=&-]$/.test(before);
+  // In files a plus is mostly a sign of base64.
+  if (gap === '+' && page.mode === 'file') return undefined;
   if (!hangs && ADDRESS_WORD.test(before) && (isUpper || spaced || gap === '')) return 'POSTCODE';
   if (spaced && isUpper) return hangs ? 'POSTCODE_WEAK' : 'POSTCODE';
   if (spaced) return hangs ? undefined : 'POSTCODE_WEAK';
@@ -82,9 +108,10 @@ function isOutward(upper: string): boolean {
 /** The token or two tokens that end here, parted into outward and inward code. */
 function partsBefore(page: Page, inwardStart: number, end: number): Parts | undefined {
   const before = look(page, inwardStart - 10, inwardStart);
-  const match = /(?:^|[^A-Za-z0-9])([A-Za-z]{1,2}\d{1,2}[A-Za-z]?|[Gg][Ii][Rr])([ \t]{0,3}|[-_.]|\n)$/.exec(
-    before,
-  );
+  const match =
+    /(?:^|[^A-Za-z0-9])([A-Za-z]{1,2}[OIl]?\d{1,2}[A-Za-z]?|[Gg][Ii][Rr])([ \t]{0,3}|[-_.+]|\n)$/.exec(
+      before,
+    );
   const outward = match?.[1];
   if (!match || outward === undefined) return undefined;
   const gap = match[2] ?? '';

@@ -60,6 +60,7 @@ function lengthOfCount(text: string, at: number, marks: string): number {
 
 /** The end of a sentence, a cell or a paragraph: what follows is not what the label speaks of. */
 function isBreak(marks: string, lastWord: string | undefined): boolean {
+  if (marks === ';') return false; // MSN;12345678 is a row of data
   if (marks.length >= MAX_MARKS || /;|\n\s*\n|[!?]\s/.test(marks)) return true;
   return /\.\s/.test(marks) && !/^(?:no|nr|num|ref)$/.test(lastWord ?? '');
 }

@@ -101,7 +101,7 @@ export const RULES = {
   METER_DEVICE_ID_WEAK: rule(
     'device_id',
     'warn',
-    'Sixteen hexadecimal digits with the maker prefix of smart meters, but nothing near says so.',
+    'Sixteen hexadecimal digits with the maker prefix of smart meters, or eight spaced pairs in a message, but nothing near says so.',
   ),
   POSTCODE: rule(
     'postcode',

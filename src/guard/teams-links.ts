@@ -1,4 +1,4 @@
-// Knows the links to Teams messages, whose message ids are times in epoch milliseconds.
+// Knows where Teams writes the ids of messages, which are times in epoch milliseconds: links, quotations, attachments.
 import { look, type Page } from './page.ts';
 
 /** Teams did not exist before: an id that is older is none. */
@@ -19,15 +19,27 @@ export function teamsLinks(page: Page): TeamsLinks {
     isMessageId(start, end) {
       const value = Number(page.text.slice(start, end));
       if (value < FIRST_MESSAGE || value > page.now + TWO_DAYS) return false;
-      if (!isPlaceOfId(look(page, start - 24, start))) return false;
+      const before = look(page, start - 64, start);
+      if (isInMarkUp(before, page.text.charAt(end))) return true;
+      if (!isPlaceOfId(before)) return false;
       if (start < known.start || end > known.end) known = linkAround(page, start, end);
       return known.isLink;
     },
   };
 }
 
+/** The mark-up of a reply and of a quoted message, as Teams sends it. */
+function isInMarkUp(before: string, after: string): boolean {
+  return (
+    after === '"' &&
+    /(?:itemtype="http:\/\/schema\.skype\.com\/Reply" itemid|itemprop="time" itemid|<attachment id)="$/.test(
+      before,
+    )
+  );
+}
+
 function isPlaceOfId(before: string): boolean {
-  return /(?:thread\.(?:tacv2|v2|skype)|gbl\.spaces)\/$|(?:createdTime|parentMessageId|messageId|replyToId|replyChainId)=$/i.test(
+  return /(?:thread\.(?:tacv2|v2|skype)|gbl\.spaces)(?:\/messages|%2Fmessages)?\/$|(?:\/replies)\/$|(?:createdTime|parentMessageId|messageId|replyToId|replyChainId)=$/i.test(
     before,
   );
 }
@@ -40,8 +52,9 @@ function linkAround(page: Page, start: number, end: number): { start: number; en
   const token = look(page, from, to);
   const isTeams =
     /^[^/]{0,12}https?:\/\/teams\.(?:microsoft\.com|cloud\.microsoft|live\.com)\/l\/message\//i.test(token);
+  const isGraph = /^[^/]{0,12}https:\/\/graph\.microsoft\.com\/(?:v1\.0|beta)\//i.test(token);
   const isThreadId = /^19:[\w.-]+@thread\.(?:v2|tacv2|skype);messageid=\d{13}\b/i.test(token);
-  return { start: from, end: to, isLink: isThreadId || (isTeams && THREAD.test(token)) };
+  return { start: from, end: to, isLink: isThreadId || ((isTeams || isGraph) && THREAD.test(token)) };
 }
 
 function isLinkChar(page: Page, at: number): boolean {

@@ -3,9 +3,6 @@ import { checkDigitFits } from './mpan.ts';
 import { look, type Page } from './page.ts';
 
 const DAY = 86_400_000;
-const HOUR = 3_600_000;
-/** Measured on lists of MPANs: one hour lets almost none through that was keyed as a time by mistake. */
-const SAME_TIME = HOUR;
 
 /** Whether 13 digits, read as epoch milliseconds, are a moment that people here may be talking about. */
 export function isRecentMoment(page: Page, digits: string): boolean {
@@ -39,7 +36,7 @@ export function timeWords(page: Page, start: number, end: number): 'strong' | 'w
 }
 
 /** The key or word right before a number when it names a time, as `timestamp` in `"timestamp": 17...`. */
-function timeKey(before: string): string | undefined {
+export function timeKey(before: string): string | undefined {
   const word =
     /([A-Za-z_][A-Za-z0-9_]{0,30})["'`\])]{0,3}(?:[ \t]{0,2}(?:is|was|of|=|:|=>|->|>|in ms|ms|\(ms\)))?[ \t"'`=:(>]{0,4}$/.exec(
       before,
@@ -73,90 +70,4 @@ function followsTime(page: Page, start: number): boolean {
     );
   const other = match?.[1];
   return other !== undefined && isRecentMoment(page, other) && !checkDigitFits(other);
-}
-
-type Stamp = {
-  readonly run: number;
-  readonly value: number;
-  readonly fits: boolean;
-  /** '' when no time key stands before it. */
-  readonly key: string;
-};
-
-/** The times that a file tells in epoch milliseconds, so that one with a fitting check digit can be weighed. */
-export type Series = { readonly isTime: (run: number) => boolean };
-
-/**
- * In a file, a number with a fitting check digit is a time only when its neighbours agree, and fewer need to when its
- * key says so: a column of MPANs fits everywhere, a column of times in one of ten.
- */
-export function seriesOf(page: Page): Series {
-  let stamps: readonly Stamp[] | undefined;
-  return {
-    isTime(run) {
-      if (page.mode !== 'file') return false;
-      stamps ??= stampsOf(page);
-      const at = indexOfRun(stamps, run);
-      const stamp = stamps[at];
-      if (!stamp) return false;
-      return (stamp.key !== '' && isToldInIsoToo(page, stamp)) || agreesWithNeighbours(stamps, at, stamp);
-    },
-  };
-}
-
-const EARLIEST = Date.UTC(2020, 0, 1);
-
-function stampsOf(page: Page): readonly Stamp[] {
-  const stamps: Stamp[] = [];
-  const { runs } = page;
-  for (let run = 0; run < runs.count; run++) {
-    if (runs.length(run) !== 13) continue;
-    const digits = page.text.slice(runs.start(run), runs.end(run));
-    const value = Number(digits);
-    if (value < EARLIEST || value > page.now + 2 * DAY) continue;
-    const key = timeKey(look(page, runs.start(run) - 40, runs.start(run))) ?? '';
-    stamps.push({ run, value, fits: checkDigitFits(digits), key });
-  }
-  return stamps;
-}
-
-function indexOfRun(stamps: readonly Stamp[], run: number): number {
-  let low = 0;
-  let high = stamps.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const at = stamps[middle]?.run ?? 0;
-    if (at === run) return middle;
-    if (at < run) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
-
-function agreesWithNeighbours(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
-  const kin = (other: Stamp) => (stamp.key === '') === (other.key === '');
-  const wanted = 3;
-  let close = 0;
-  let plain = 0;
-  for (const other of stamps.slice(Math.max(0, at - 4), at + 5)) {
-    if (other === stamp || !kin(other) || Math.abs(other.value - stamp.value) > SAME_TIME) continue;
-    close++;
-    if (!other.fits) plain++;
-  }
-  // Two times of one record (created, updated) are enough when the other cannot be an MPAN.
-  if (close < wanted && !(stamp.key !== '' && plain > 0)) return false;
-  const nearest = stamps.slice(Math.max(0, at - 16), at + 17);
-  return nearest.filter(other => other.fits).length * 2 <= nearest.length;
-}
-
-const ISO = /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})/g;
-
-function isToldInIsoToo(page: Page, stamp: Stamp): boolean {
-  const start = page.runs.start(stamp.run);
-  for (const match of look(page, start - 80, start + 93).matchAll(ISO)) {
-    const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-    const told = Date.UTC(year, month - 1, day, hour, minute, second);
-    if (Math.abs(told - stamp.value) <= SAME_TIME + 60_000) return true;
-  }
-  return false;
 }

@@ -1,0 +1,129 @@
+// Tells from its neighbours whether a number of a file with a fitting check digit is a time in epoch milliseconds.
+import { checkDigitFits } from './mpan.ts';
+import { look, type Page } from './page.ts';
+import { timeKey, timeWords } from './times.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const EARLIEST = Date.UTC(2020, 0, 1);
+/** A lone time of a record is let off by its key alone when it is no older. */
+const RECENT = 2 * 365 * DAY;
+
+type Stamp = {
+  readonly run: number;
+  readonly value: number;
+  readonly fits: boolean;
+  /** '' when no time key stands before it. */
+  readonly key: string;
+};
+
+export type Series = { readonly isTime: (run: number) => boolean };
+
+/**
+ * One time in ten fits the check digit, and so would refuse every log. A column of MPANs of distributor 17 or 18 fits
+ * everywhere, and its values are years apart where those of a log are minutes apart: neighbours tell them apart.
+ * An MPAN that somebody put among times by mistake stands out of their order.
+ */
+export function seriesOf(page: Page): Series {
+  let stamps: readonly Stamp[] | undefined;
+  return {
+    isTime(run) {
+      if (page.mode !== 'file') return false;
+      stamps ??= stampsOf(page);
+      const at = indexOfRun(stamps, run);
+      const stamp = stamps[at];
+      if (!stamp) return false;
+      return stamp.key === '' ? isLineOfLog(stamps, at, stamp) : isKeyedTime(page, stamps, { at, stamp });
+    },
+  };
+}
+
+function stampsOf(page: Page): readonly Stamp[] {
+  const stamps: Stamp[] = [];
+  const { runs } = page;
+  for (let run = 0; run < runs.count; run++) {
+    if (runs.length(run) !== 13) continue;
+    const start = runs.start(run);
+    const end = runs.end(run);
+    const digits = page.text.slice(start, end);
+    const value = Number(digits);
+    if (value < EARLIEST || value > page.now + 2 * DAY) continue;
+    const key =
+      timeKey(look(page, start - 40, start)) ?? (timeWords(page, start, end) === 'strong' ? ' ' : '');
+    stamps.push({ run, value, fits: checkDigitFits(digits), key });
+  }
+  return stamps;
+}
+
+function indexOfRun(stamps: readonly Stamp[], run: number): number {
+  let low = 0;
+  let high = stamps.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = stamps[middle]?.run ?? 0;
+    if (at === run) return middle;
+    if (at < run) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+const NEIGHBOURS = 4;
+
+function isLineOfLog(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
+  const near = neighbours(stamps, at).filter(other => other.key === '');
+  const close = near.filter(other => within(HOUR, other, stamp));
+  if (close.length < Math.min(3, near.length) || !close.some(other => !other.fits)) return false;
+  return mostDoNotFit(stamps, at);
+}
+
+type Place = { readonly at: number; readonly stamp: Stamp };
+
+function isKeyedTime(page: Page, stamps: readonly Stamp[], { at, stamp }: Place): boolean {
+  if (isToldInIsoToo(page, stamp)) return true;
+  const near = neighbours(stamps, at).filter(other => other.key !== '');
+  const isRecent = page.now - stamp.value <= RECENT;
+  if (near.length === 0) return isRecent;
+  // created and updated of one record
+  if (near.some(other => other.key !== stamp.key && within(DAY, other, stamp))) return true;
+  if (!mostDoNotFit(stamps, at)) return false;
+  return (
+    near.some(other => !other.fits && within(HOUR, other, stamp)) ||
+    (isRecent && isInOrder(stamps, at, stamp))
+  );
+}
+
+function neighbours(stamps: readonly Stamp[], at: number): readonly Stamp[] {
+  return [...stamps.slice(Math.max(0, at - NEIGHBOURS), at), ...stamps.slice(at + 1, at + 1 + NEIGHBOURS)];
+}
+
+function within(span: number, one: Stamp, other: Stamp): boolean {
+  return Math.abs(one.value - other.value) <= span;
+}
+
+function mostDoNotFit(stamps: readonly Stamp[], at: number): boolean {
+  const nearest = stamps.slice(Math.max(0, at - 16), at + 17);
+  return nearest.filter(other => other.fits).length * 2 <= nearest.length;
+}
+
+/** Whether a value goes on rising or falling with the two or more of its key round it. */
+function isInOrder(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
+  const before = stamps.slice(Math.max(0, at - 8), at).filter(other => other.key === stamp.key);
+  const after = stamps.slice(at + 1, at + 9).filter(other => other.key === stamp.key);
+  const values = [...before.slice(-2), stamp, ...after.slice(0, 2)].map(each => each.value);
+  if (values.length < 3) return false;
+  const steps = values.slice(1).map((value, i) => value - (values[i] ?? 0));
+  return steps.every(step => step >= 0) || steps.every(step => step <= 0);
+}
+
+const ISO = /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})/g;
+
+function isToldInIsoToo(page: Page, stamp: Stamp): boolean {
+  const start = page.runs.start(stamp.run);
+  for (const match of look(page, start - 80, start + 93).matchAll(ISO)) {
+    const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+    const told = Date.UTC(year, month - 1, day, hour, minute, second);
+    if (Math.abs(told - stamp.value) <= HOUR + 60_000) return true;
+  }
+  return false;
+}
