@@ -1,6 +1,7 @@
 // Composition: opens what the bot needs, wires it, and closes it again in order.
 import { fileURLToPath } from 'node:url';
 import { adoTracker } from './adapters/ado/tracker.ts';
+import { fileFetch } from './adapters/files/fetch.ts';
 import { openStore } from './adapters/store/open.ts';
 import { fromTeams, type Served } from './adapters/teams/activity.ts';
 import { teamsBot } from './adapters/teams/bot.ts';
@@ -17,6 +18,7 @@ import { type ChatNeeds, deliverChat } from './outbox/chat.ts';
 import { type Drain, drain, type Log } from './outbox/drain.ts';
 import { deliverMirror } from './outbox/mirror.ts';
 import { type Participants, readParticipants } from './participants.ts';
+import { type AttendNeeds, attendTo } from './personal/attend.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
 import { type ChannelAddress, type Clock, type Store, wordsOf } from './ports.ts';
 import { dayOf } from './rhythm/calendar.ts';
@@ -90,7 +92,28 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     tagId: group => participants.groups[group]?.tagId,
     ...posts,
   };
+  const attendNeeds: AttendNeeds = {
+    store,
+    chat: chatNeeds.chat,
+    files: fileFetch({
+      hosts: config.FILE_HOSTS,
+      origins: () => (local === undefined || server === undefined ? [] : [server.url]),
+      maxBytes: config.FILE_MAX_MB * 1024 * 1024,
+    }),
+    ldsos: participants.ldsos,
+    takers: [],
+    wakeOutbox: () => wakeOutbox(),
+  };
   const drains: readonly Drain[] = [
+    drain({
+      outbox: store.outbox,
+      clock,
+      log,
+      lanes: 'person/',
+      limit: 1,
+      hands: 2,
+      deliver: work => attendTo(attendNeeds, work),
+    }),
     drain({
       outbox: store.outbox,
       clock,
@@ -168,6 +191,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
         .signedOut()
         .map(({ ldso, since, words }) => `${ldso} since ${new Date(since).toISOString()}: ${words}`),
     routes: local?.routes ?? ([] as readonly Route[]),
+    // The local page sends files in the body, in base64; Teams sends a link.
+    ...(local === undefined ? {} : { maxBodyBytes: config.FILE_MAX_MB * 1024 * 1024 * 1.5 }),
   });
   const listening = server;
   opened.push(() => listening.close());

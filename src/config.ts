@@ -42,6 +42,18 @@ export const settings = z.object({
     .string()
     .optional()
     .describe('Client secret of the app; empty with a managed identity.'),
+  FILE_HOSTS: z
+    .string()
+    .default('*.sharepoint.com')
+    .transform(hosts => hosts.split(/[\s,]+/).filter(host => host !== ''))
+    .describe('Hosts from which files sent to the bot alone are fetched, by https; with commas between.'),
+  FILE_MAX_MB: z.coerce
+    .number({ error: 'write a number of megabytes' })
+    .int()
+    .min(1)
+    .max(100)
+    .default(25)
+    .describe('Largest file that is taken, in megabytes.'),
   BOT_OPENID_METADATA_URL: z
     .url()
     .optional()

@@ -11,6 +11,7 @@ import { commandOf } from './intake/command.ts';
 import { heard } from './intake/heard.ts';
 import { read } from './intake/read.ts';
 import { lineOf } from './intake/submitted.ts';
+import { hearPerson } from './personal/hear.ts';
 import type { Book, Store } from './ports.ts';
 
 export type Notify = (inbound: Inbound) => Promise<Outcome>;
@@ -53,6 +54,9 @@ async function record(needs: NotifyNeeds, inbound: Inbound): Promise<Outcome> {
     }
     case 'deleted':
       return perform(needs, inbound, deleted(inbound));
+    case 'confided':
+    case 'confided-submit':
+      return hearPerson(needs, inbound);
     case 'elsewhere':
       return turnAway(needs, inbound);
     case 'unsupported':

@@ -150,12 +150,28 @@ export type Chat = {
   post(channel: ChannelAddress, message: Outgoing): Promise<string>;
   /** @param thread with its `;messageid=` */
   reply(channel: Address, thread: string, message: Outgoing): Promise<string>;
+  /** @returns whether the person may read and write in the channel, as Teams has it now */
+  isMember(channel: ChannelAddress, personId: string): Promise<boolean>;
   /** @returns false when the message is gone (deleted, or the channel was) */
   update(
-    channel: ChannelAddress,
+    channel: Address,
     at: { readonly thread: string; readonly messageId: string },
     message: Outgoing,
   ): Promise<boolean>;
+};
+
+/** Files that people send to the bot alone. */
+export type Files = {
+  /**
+   * @returns the bytes, or why they are not taken: the address is no place for such files, there are too many, or the
+   * address is not good any more
+   */
+  fetch(
+    address: string,
+  ): Promise<
+    | { readonly is: 'fetched'; readonly bytes: Uint8Array }
+    | { readonly is: 'not-fetched'; readonly why: 'place' | 'size' | 'gone' }
+  >;
 };
 
 /** How a test is to stand in Azure DevOps: the whole of it, not a change. */

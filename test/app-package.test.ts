@@ -8,11 +8,12 @@ test('the manifest is valid by its own schema', async () => {
   expect(await AppManifestUtils.validateAgainstSchema(manifest)).toEqual([]);
 });
 
-test('the bot hears every message of the team, in team scope only', () => {
+test('the bot hears every message of the team, and takes files from a person', () => {
   expect(manifest.authorization.permissions.resourceSpecific).toEqual([
     { name: 'ChannelMessage.Read.Group', type: 'Application' },
   ]);
-  expect(manifest.bots[0].scopes).toEqual(['team']);
+  expect(manifest.bots[0].scopes).toEqual(['team', 'personal']);
+  expect(manifest.bots[0].supportsFiles).toBe(true);
 });
 
 test('a slash command is never made private: that would leave no record in the channel', () => {

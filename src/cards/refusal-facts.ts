@@ -74,7 +74,7 @@ function formFacts(refused: Refused): Facts & { readonly text: Plain } {
 }
 
 /** `a full MPAN, an address and a postcode` */
-function listOf(words: readonly string[]): string {
+export function listOf(words: readonly string[]): string {
   return new Intl.ListFormat('en-GB').format(words);
 }
 

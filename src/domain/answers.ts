@@ -1,3 +1,32 @@
 // What the bot can be asked to say in answer: facts, made into words when it is delivered, from how things stand then.
+import type { CleanText } from '../guard/clean-text.ts';
+import type { RefusalReason } from './reading.ts';
+import type { LdsoId } from './refs.ts';
 
-export type Answer = { readonly about: 'help' } | { readonly about: 'quiet'; readonly on: boolean };
+export type Answer =
+  | { readonly about: 'help' }
+  | { readonly about: 'quiet'; readonly on: boolean }
+  /** What somebody said to the bot alone held personal data; nothing of it is repeated. */
+  | {
+      readonly about: 'personal-data';
+      readonly reasons: readonly RefusalReason[];
+      readonly doubtful: boolean;
+      /** Only the name of a file held it. */
+      readonly inFileName: boolean;
+    }
+  /** It is not clear of which LDSO somebody speaks: none that has them in its channel, one of several, or not theirs. */
+  | {
+      readonly about: 'which-ldso';
+      readonly which:
+        | { readonly is: 'none' }
+        | { readonly is: 'several'; readonly ldsos: readonly LdsoId[] }
+        | { readonly is: 'not-theirs'; readonly ldso: LdsoId };
+    }
+  | {
+      readonly about: 'file-not-taken';
+      readonly name: CleanText;
+      /** It lies where no file of Teams lies, is too large, is not there any more, or is of no use here. */
+      readonly why: 'place' | 'size' | 'gone' | 'unknown';
+    }
+  /** What can be sent to the bot alone. */
+  | { readonly about: 'personal-help'; readonly ldso: LdsoId };

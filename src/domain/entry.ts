@@ -10,12 +10,23 @@ export type Person = {
   readonly name: string;
 };
 
+/** A person's chat with the bot alone, and how to answer in it. */
+export type PersonalChat = {
+  /** `a:…` */
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  readonly botId: string;
+};
+
 /** Where a message stands in Teams. */
 export type MessageRef = {
   readonly ldso: LdsoId;
-  /** The thread, e.g. `19:…@thread.tacv2;messageid=1737450060000`. */
+  /** The thread, e.g. `19:…@thread.tacv2;messageid=1737450060000`; of a personal chat its conversation id. */
   readonly thread: string;
   readonly messageId: string;
+  /** Said to the bot alone: an answer goes there, not into the channel. */
+  readonly chat?: PersonalChat;
 };
 
 export type Entry = {

@@ -1,5 +1,5 @@
 // Everything that can come in from Teams, as one closed union. Nothing of the SDK goes further than this.
-import type { MessageRef, Person } from './entry.ts';
+import type { MessageRef, Person, PersonalChat } from './entry.ts';
 
 /** Text as somebody sent it. Nobody has looked at it yet: only the guard may read it. */
 export type RawText = {
@@ -17,11 +17,36 @@ export type FromPerson = {
   readonly at: number;
 };
 
+/** A file that somebody sent to the bot alone; Teams gives files to bots nowhere else. */
+export type OfferedFile<Name extends string = string> = {
+  readonly name: Name;
+  readonly contentType?: string;
+  /** Signed in already and good for minutes only: whoever has it has the file, so it is never shown or logged. */
+  readonly downloadUrl: string;
+};
+
+/** Something said in a personal chat: of which LDSO it speaks is not known yet. */
+export type InChat = {
+  readonly cause: string;
+  readonly chat: PersonalChat;
+  readonly messageId: string;
+  readonly by: Person;
+  /** When it was sent, epoch milliseconds. */
+  readonly at: number;
+};
+
 export type Inbound =
   | ({ readonly is: 'posted' | 'edited' | 'undeleted'; readonly raw: RawText } & FromPerson)
   | ({ readonly is: 'deleted' } & FromPerson)
   /** A button of a card of ours; `message.messageId` is this request's own id, `message.thread` the card's thread. */
   | ({ readonly is: 'submitted'; readonly values: Readonly<Record<string, unknown>> } & FromPerson)
+  | ({
+      readonly is: 'confided';
+      readonly raw: RawText;
+      readonly files: readonly OfferedFile[];
+    } & InChat)
+  /** A button of a card of ours in a personal chat. */
+  | ({ readonly is: 'confided-submit'; readonly values: Readonly<Record<string, unknown>> } & InChat)
   /** A conversation that the participants file does not name. */
   | {
       readonly is: 'elsewhere';

@@ -1,7 +1,9 @@
 // What the outbox is to achieve. Cards and ADO bodies are made when it is delivered, from how things stand then.
+import type { CleanText } from '../guard/clean-text.ts';
 import type { Answer } from './answers.ts';
-import type { MessageRef, Person } from './entry.ts';
+import type { MessageRef, Person, PersonalChat } from './entry.ts';
 import type { Day } from './events.ts';
+import type { OfferedFile } from './inbound.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Problem } from './reading.ts';
 import { type LdsoId, type TestKey, testKeyText } from './refs.ts';
@@ -39,6 +41,18 @@ export type Intent =
       readonly groups: readonly Group[];
       readonly entryId?: string;
     }
+  /** What somebody said to the bot alone is attended to: of which LDSO it speaks, and what its files are, takes time to find out. */
+  | {
+      readonly is: 'attend';
+      readonly chat: PersonalChat;
+      readonly messageId: string;
+      readonly by: Person;
+      readonly at: number;
+      readonly text: CleanText;
+      readonly files: readonly OfferedFile<CleanText>[];
+    }
+  /** Somebody is answered in a personal chat about something of no LDSO's. */
+  | { readonly is: 'tell'; readonly chat: PersonalChat; readonly messageId: string; readonly answer: Answer }
   /** Somewhere that the bot does not serve is told so, once. */
   | {
       readonly is: 'say-elsewhere';
@@ -70,6 +84,10 @@ export function laneOf(intent: Intent): string {
     case 'answer':
     case 'call-groups':
       return `chat/${intent.to.ldso}/${intent.to.messageId}`;
+    case 'attend':
+      return `person/${intent.chat.conversationId}`;
+    case 'tell':
+      return `chat/person/${intent.chat.conversationId}`;
     case 'say-elsewhere':
       return `chat/elsewhere/${intent.conversationId}`;
     case 'post-stand-up':
@@ -95,6 +113,9 @@ export function keyOf(intent: Intent): string {
     case 'say-noted':
     case 'call-groups':
       return `${intent.is}/${messageKey(intent.to)}/${intent.entryId ?? ''}`;
+    case 'attend':
+    case 'tell':
+      return `${intent.is}/${intent.messageId}`;
     case 'say-elsewhere':
       return `${intent.is}/${intent.conversationId}`;
     case 'post-stand-up':

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { type Spoken, spokenOf } from './mentions.ts';
-import type { LocalBot, LocalChannel, LocalMessage, LocalPerson, Named } from './message.ts';
+import type { LocalBot, LocalChannel, LocalFile, LocalMessage, LocalPerson, Named } from './message.ts';
 
 export type Activity = Readonly<Record<string, unknown>>;
 
@@ -44,8 +44,9 @@ export function posted(message: LocalMessage, place: Place): Activity {
     ...common(message, place, message.at),
     ...words(message, place),
     channelData: {
-      teamsChannelId: place.channel.channelId,
-      teamsTeamId: place.channel.teamId,
+      ...(place.channel.person === undefined
+        ? { teamsChannelId: place.channel.channelId, teamsTeamId: place.channel.teamId }
+        : {}),
       ...whereabouts(place.channel),
     },
   };
@@ -149,15 +150,31 @@ function envelope(
     serviceUrl,
     channelId: 'msteams',
     from: it.from,
-    conversation: {
-      isGroup: true,
-      conversationType: 'channel',
-      tenantId: channel.tenantId,
-      id: it.root === undefined ? channel.channelId : `${channel.channelId};messageid=${it.root}`,
-    },
+    conversation:
+      channel.person === undefined
+        ? {
+            isGroup: true,
+            conversationType: 'channel',
+            tenantId: channel.tenantId,
+            id: it.root === undefined ? channel.channelId : `${channel.channelId};messageid=${it.root}`,
+          }
+        : { conversationType: 'personal', tenantId: channel.tenantId, id: channel.channelId },
     recipient: { id: bot.id, name: bot.name },
     locale: 'en-GB',
   };
+}
+
+/** Teams gives a bot the files of a personal chat, and nothing of those in a channel. */
+function attached(files: readonly LocalFile[], place: Place) {
+  return files.map(({ id, name }) => {
+    const address = `${new URL(place.serviceUrl).origin}/local/files/${id}`;
+    return {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      contentUrl: address,
+      name,
+      content: { downloadUrl: address, uniqueId: id, fileType: name.split('.').at(-1) ?? '' },
+    };
+  });
 }
 
 function words(message: LocalMessage, place: Place) {
@@ -165,7 +182,10 @@ function words(message: LocalMessage, place: Place) {
   return {
     textFormat: 'plain',
     text,
-    attachments: [{ contentType: 'text/html', content: message.html ?? html }],
+    attachments: [
+      ...attached(message.files ?? [], place),
+      { contentType: 'text/html', content: message.html ?? html },
+    ],
     // A group's mention has the shape of a person's: a bot cannot tell which it is (botbuilder-js issue 2662).
     entities: [
       ...mentions.map(({ id, name }) => ({
@@ -183,6 +203,7 @@ function fromPerson({ id, name, aadObjectId }: LocalPerson) {
 }
 
 function whereabouts(channel: LocalChannel) {
+  if (channel.person !== undefined) return { tenant: { id: channel.tenantId } };
   return {
     channel: { id: channel.channelId },
     team: { id: channel.teamId },

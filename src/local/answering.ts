@@ -31,7 +31,8 @@ export function answering(
       return;
     }
     response.setHeader('content-type', answer.type ?? 'application/json; charset=utf-8');
-    response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+    const isAsItIs = typeof answer.body === 'string' || answer.body instanceof Uint8Array;
+    response.end(isAsItIs ? answer.body : JSON.stringify(answer.body));
   };
 }
 

@@ -175,7 +175,11 @@ function membersOf(
   world: ConnectorWorld,
 ): ConnectorAnswer {
   const members = world.people
-    .filter(person => person.ldso === undefined || person.ldso === channel.ldso)
+    .filter(person =>
+      channel.person === undefined
+        ? person.ldso === undefined || person.ldso === channel.ldso
+        : person.id === channel.person,
+    )
     .map(({ id, aadObjectId, name }) => ({
       id,
       name,

@@ -1,15 +1,20 @@
 // The words of the local channel: where people are, who they are, and what stands in a channel.
 
-/** One LDSO's channel, as the participants file names it. */
+/** One LDSO's channel, as the participants file names it; or a person's chat with the bot alone. */
 export type LocalChannel = {
-  /** e.g. `EEN`. */
+  /** e.g. `EEN`; of a personal chat `chat:` with the person's id. */
   readonly ldso: string;
   readonly name: string;
   readonly tenantId: string;
   readonly teamId: string;
   /** The channel's conversation id without a thread, `19:…@thread.tacv2`. */
   readonly channelId: string;
+  /** The one whose chat with the bot it is. */
+  readonly person?: string;
 };
+
+/** A file sent to the bot alone. Its bytes are kept in memory only: nobody has looked whether they may land on a disk. */
+export type LocalFile = { readonly id: string; readonly name: string; readonly size: number };
 
 export type LocalPerson = {
   /** Teams' own id, `29:…`. */
@@ -57,6 +62,7 @@ export type LocalMessage = {
   /** What a notification preview says; messages of the bot only. */
   readonly summary?: string;
   readonly cards: readonly Card[];
+  readonly files?: readonly LocalFile[];
   readonly mentions: readonly Named[];
   readonly editedAt?: number;
   readonly deletedAt?: number;

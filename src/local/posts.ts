@@ -35,6 +35,7 @@ const keptFile = z.object({
       html: z.string().exactOptional(),
       summary: z.string().exactOptional(),
       cards: z.array(z.record(z.string(), z.unknown())),
+      files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })).exactOptional(),
       mentions: z.array(named),
       editedAt: z.number().exactOptional(),
       deletedAt: z.number().exactOptional(),
@@ -96,9 +97,12 @@ export function openPosts(keep: {
 }
 
 function mayBeKept(message: LocalMessage, mayKeep: (text: string) => boolean): boolean {
-  const { text, html, summary, cards } = message;
+  const { text, html, summary, cards, files = [] } = message;
   // The bot must repeat nothing that was refused; the file does not rely on it.
-  return [text, html, summary, ...cards.flatMap(wordsIn)].every(each => each === undefined || mayKeep(each));
+  const names = files.map(({ name }) => name);
+  return [text, html, summary, ...names, ...cards.flatMap(wordsIn)].every(
+    each => each === undefined || mayKeep(each),
+  );
 }
 
 function wordsIn(value: unknown): readonly string[] {
@@ -108,6 +112,6 @@ function wordsIn(value: unknown): readonly string[] {
 }
 
 function withoutWords(message: LocalMessage): LocalMessage {
-  const { text: _text, html: _html, summary: _summary, ...rest } = message;
+  const { text: _text, html: _html, summary: _summary, files: _files, ...rest } = message;
   return { ...rest, cards: [], withheld: true };
 }

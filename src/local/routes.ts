@@ -23,7 +23,7 @@ export type LocalRequest = {
 export type LocalAnswer =
   | {
       readonly status: number;
-      /** An object is sent as JSON. */
+      /** A text and bytes are sent as they are, everything else as JSON. */
       readonly body?: unknown;
       readonly type?: string;
       readonly headers?: Readonly<Record<string, string>>;
@@ -81,8 +81,19 @@ export type LocalExtras = {
 
 const id = z.string().min(1);
 const text = z.string().min(1).max(28_000);
+const file = z
+  .object({ name: z.string().min(1).max(400), base64: z.base64() })
+  .transform(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') }));
 const asked = {
-  post: z.object({ channel: id, person: id, text, replyTo: id.exactOptional() }),
+  post: z
+    .object({
+      channel: id,
+      person: id,
+      text: z.string().max(28_000),
+      replyTo: id.exactOptional(),
+      files: z.array(file).max(10).exactOptional(),
+    })
+    .refine(post => post.text.trim() !== '' || (post.files ?? []).length > 0, { path: ['text'] }),
   edit: z.object({ messageId: id, person: id, text }),
   mark: z.object({ messageId: id, person: id }),
   again: z.object({ messageId: id }),
@@ -147,6 +158,15 @@ export function localRoutes(teams: LocalTeams, extras: LocalExtras): readonly Lo
         return { status: 200, body: panel };
       }),
     },
+    {
+      method: 'get',
+      path: '/local/files/:id',
+      handler: guarded(async ({ params }) => {
+        const bytes = teams.file(String(params.id));
+        if (bytes === undefined) throw new LocalMistake(404, 'no such file since the start');
+        return { status: 200, body: bytes, type: 'application/octet-stream' };
+      }),
+    },
     does('/local/post', asked.post, teams.post),
     does('/local/edit', asked.edit, async ({ messageId, person, text: words }) => {
       mustBeTheirs(messageId, person);
@@ -185,6 +205,7 @@ function stateOf(teams: LocalTeams, extras: LocalExtras) {
     bot: teams.bot,
     people: teams.people.map(({ id: personId, name, role, ldso }) => ({ id: personId, name, role, ldso })),
     channels: teams.channels.map(({ ldso, name }) => ({ ldso, name, mpanRefs: extras.mpanRefs(ldso) })),
+    chats: teams.chats.map(({ ldso, name, person }) => ({ ldso, name, person, mpanRefs: [] })),
     messages: teams.transcript(),
   };
 }

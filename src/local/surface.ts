@@ -28,10 +28,12 @@ export type LocalTeamsOptions = {
 export type Who = string | LocalPerson;
 
 export type Post = {
-  /** The LDSO. */
+  /** The LDSO, or `chat:` with a person's id. */
   readonly channel: string;
   readonly person: Who;
   readonly text: string;
+  /** In a personal chat only. */
+  readonly files?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Teams' HTML of the message; made from the text when left out. */
   readonly html?: string;
   /** Any message of the thread to reply in; a new post when left out. */
@@ -70,6 +72,8 @@ export type Delivered = {
 
 export type LocalTeams = {
   readonly channels: readonly LocalChannel[];
+  /** One a person: their chat with the bot alone. */
+  readonly chats: readonly LocalChannel[];
   readonly people: readonly LocalPerson[];
   readonly bot: LocalBot;
   post(post: Post): Promise<Delivered>;
@@ -83,6 +87,8 @@ export type LocalTeams = {
   installed(): Promise<readonly Delivered[]>;
   handle(request: ConnectorRequest): ConnectorAnswer;
   failNext(failure: Failure): void;
+  /** The bytes of a file that was sent since the start. */
+  file(id: string): Uint8Array | undefined;
   find(messageId: string): LocalMessage | undefined;
   /** Every message as it stands now, in the order they were posted, the bot's cards with them. */
   transcript(): readonly LocalMessage[];

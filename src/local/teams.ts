@@ -25,7 +25,13 @@ import {
 import { connector } from './connector.ts';
 import { type BotAnswer, deliver } from './deliver.ts';
 import { spokenOf } from './mentions.ts';
-import { type Author, type LocalMessage, LocalMistake, type LocalPerson } from './message.ts';
+import {
+  type Author,
+  type LocalChannel,
+  type LocalMessage,
+  LocalMistake,
+  type LocalPerson,
+} from './message.ts';
 import { openPosts } from './posts.ts';
 import type { Delivered, LocalTeams, LocalTeamsOptions, Who } from './surface.ts';
 
@@ -42,12 +48,15 @@ export function localTeams(options: LocalTeamsOptions): LocalTeams {
     mayKeep: options.mayKeep,
     onFault: options.onFault ?? rethrow,
   });
-  const { handle, failNext } = connector({ posts, channels, people, bot, now });
+  const chats = people.map(person => chatOf(person, channels));
+  const places = [...channels, ...chats];
+  const { handle, failNext } = connector({ posts, channels: places, people, bot, now });
+  const files = new Map<string, Uint8Array>();
   const sent = new Map<string, Activity>();
   const groups = (options.tags ?? []).map(name => ({ id: `29:group-${name}`, name }));
 
   function placeOf(ldso: string): Place {
-    const channel = channels.find(each => each.ldso === ldso);
+    const channel = places.find(each => each.ldso === ldso);
     if (channel === undefined)
       throw new LocalMistake(
         404,
@@ -102,16 +111,25 @@ export function localTeams(options: LocalTeamsOptions): LocalTeams {
 
   return {
     channels,
+    chats,
     people,
     bot,
+    file: id => files.get(id),
     handle,
     failNext,
     find: posts.find,
     transcript: posts.all,
     onChange: posts.onChange,
     close: posts.close,
-    post: async ({ channel, person, text, html, replyTo, at, id: wanted }) => {
+    post: async ({ channel, person, text, html, replyTo, at, id: wanted, files: given = [] }) => {
       const place = placeOf(channel);
+      if (given.length > 0 && place.channel.person === undefined)
+        throw new LocalMistake(400, 'files reach a bot in a personal chat only');
+      const sentFiles = given.map(({ name, bytes }) => {
+        const file = { id: randomUUID(), name, size: bytes.length };
+        files.set(file.id, bytes);
+        return file;
+      });
       const root = replyTo === undefined ? undefined : messageOf(replyTo);
       if (root !== undefined && root.ldso !== channel)
         throw new LocalMistake(400, `message ${root.id} is not in the channel of ${channel}`);
@@ -128,6 +146,7 @@ export function localTeams(options: LocalTeamsOptions): LocalTeams {
         text,
         ...(html === undefined ? {} : { html }),
         cards: [],
+        ...(sentFiles.length === 0 ? {} : { files: sentFiles }),
         mentions: spokenOf(text, place.known).mentions,
       };
       posts.put(message);
@@ -206,6 +225,19 @@ export function localTeams(options: LocalTeamsOptions): LocalTeams {
         }),
       );
     },
+  };
+}
+
+/** A person's chat with the bot alone; it has no threads, and no team. */
+function chatOf({ id, name, ldso }: LocalPerson, channels: readonly LocalChannel[]): LocalChannel {
+  const home = channels.find(channel => channel.ldso === ldso) ?? channels[0];
+  return {
+    ldso: `chat:${id}`,
+    name,
+    tenantId: home?.tenantId ?? '',
+    teamId: '',
+    channelId: `a:chat-${id}`,
+    person: id,
   };
 }
 

@@ -1,12 +1,13 @@
 // Delivers what is to be said in a channel: the live card of a test, answers in a thread, calls, the day's posts.
 import { callGroups, elsewhere, noted, refusal, testCard, withdrawnCard } from '../cards/say.ts';
-import type { MessageRef } from '../domain/entry.ts';
+import type { MessageRef, PersonalChat } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
 import type { Group } from '../domain/kinds.ts';
 import { currentAttempt, type Progress, progressOf } from '../domain/progress.ts';
 import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
 import {
+  type Address,
   type ChannelAddress,
   type Chat,
   type Clock,
@@ -81,10 +82,19 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       });
       return answer(needs, { to: intent.to, key: `called/${intent.to.messageId}`, message });
     }
+    case 'tell': {
+      const { chat, messageId } = intent;
+      const message = await answerTo(intent.answer);
+      const key = `person/${messageId}/${intent.answer.about}`;
+      // Told before, when the answer got lost on its way here.
+      if ((await needs.store.link('reply', key)) !== undefined) return;
+      const sent = await needs.chat.reply(addressOf(chat), chat.conversationId, message);
+      return needs.store.saveLink({ kind: 'reply', key, at: { messageId: sent } });
+    }
+    case 'attend':
+      throw new Error('attend is not for the channel');
     case 'say-elsewhere': {
-      const { conversationId, serviceUrl, tenantId, botId } = intent;
-      const address = { channelId: conversationId, serviceUrl, tenantId, botId };
-      await needs.chat.reply(address, conversationId, elsewhere());
+      await needs.chat.reply(addressOf(intent), intent.conversationId, elsewhere());
       return;
     }
     case 'post-stand-up':
@@ -176,7 +186,7 @@ async function answer(
 ): Promise<void> {
   const { to, message } = what;
   const key = `${to.ldso}/${what.key}`;
-  const channel = await channelOf(needs, to.ldso);
+  const channel = to.chat === undefined ? await channelOf(needs, to.ldso) : addressOf(to.chat);
   const before = await needs.store.link('reply', key);
   if (before !== undefined) {
     const at = { thread: to.thread, messageId: String(before.at.messageId) };
@@ -203,6 +213,10 @@ async function postOnce(
   }
   const messageId = await needs.chat.post(channel, message);
   await needs.store.saveLink({ kind, key, at: { messageId } });
+}
+
+function addressOf({ conversationId, serviceUrl, tenantId, botId }: PersonalChat): Address {
+  return { channelId: conversationId, serviceUrl, tenantId, botId };
 }
 
 async function channelOf(needs: ChatNeeds, ldso: LdsoId): Promise<ChannelAddress> {

@@ -8,7 +8,7 @@ const longestWaitMs = 5 * 60_000;
 /** A fault of ours does not mend itself: a few tries for luck, then people look at it. */
 const triesOfOurFault = 5;
 
-/** A message in a channel says nothing useful after a day. Azure DevOps is the record: it is never given up while it fails for now. */
+/** What is said to people is no use after a day. Azure DevOps is the record: it is never given up while it fails for now. */
 const chatPatienceMs = 24 * 60 * 60_000;
 
 export function afterFault(delivery: Delivery, error: unknown, now: number): Settlement {
@@ -16,7 +16,7 @@ export function afterFault(delivery: Delivery, error: unknown, now: number): Set
   const said = wordsOf(error);
   const isWorld = error instanceof WorldFault;
   const isOver = isWorld
-    ? error.permanent || (delivery.lane.startsWith('chat/') && now - delivery.enqueuedAt > chatPatienceMs)
+    ? error.permanent || (!delivery.lane.startsWith('ado/') && now - delivery.enqueuedAt > chatPatienceMs)
     : delivery.attempts + 1 >= triesOfOurFault;
   if (isOver) return { id, is: 'dead', error: said };
   return {

@@ -49,6 +49,8 @@ const intent = z.looseObject({
       'say-noted': true,
       answer: true,
       'call-groups': true,
+      attend: true,
+      tell: true,
       'say-elsewhere': true,
       'post-stand-up': true,
       'post-wash-up': true,

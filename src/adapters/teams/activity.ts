@@ -1,8 +1,9 @@
 // A Teams activity becomes one member of the closed union of what can come in.
 import { z } from 'zod';
-import type { Inbound } from '../../domain/inbound.ts';
+import type { Inbound, RawText } from '../../domain/inbound.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import type { ChannelAddress } from '../../ports.ts';
+import { confided } from './personal.ts';
 
 /** Which channels the bot serves: by channel id, with the tenant they must come from. */
 export type Served = ReadonlyMap<string, { readonly ldso: LdsoId; readonly tenantId: string }>;
@@ -27,7 +28,9 @@ const schema = z.object({
   from: z.object({ id: z.string(), name: text, aadObjectId: text }).optional(),
   recipient: z.object({ id: z.string() }).optional(),
   conversation: z.object({ id: z.string(), conversationType: text, tenantId: text }).optional(),
-  attachments: z.array(z.object({ contentType: z.string(), content: z.unknown().optional() })).nullish(),
+  attachments: z
+    .array(z.object({ contentType: z.string(), name: text, content: z.unknown().optional() }))
+    .nullish(),
   channelData: z
     .object({
       eventType: text,
@@ -38,7 +41,7 @@ const schema = z.object({
     .nullish(),
 });
 
-type Activity = z.infer<typeof schema>;
+export type Activity = z.infer<typeof schema>;
 
 /**
  * Never throws: what cannot be understood is `unsupported`, with a reason that holds nothing of its content.
@@ -55,9 +58,14 @@ export function fromTeams(activity: unknown, served: Served, received: number): 
   if (from === undefined || recipient === undefined || conversation === undefined)
     return unsupported(`${it.type} without sender, recipient or conversation`);
   if (from.id === recipient.id || from.id.startsWith('28:')) return unsupported('a post of a bot');
+  const tenantId = it.channelData?.tenant?.id ?? conversation.tenantId ?? '';
+  if (conversation.conversationType === 'personal') {
+    const isServed = [...served.values()].some(channel => channel.tenantId === tenantId);
+    const said = { tenantId, received, raw: rawOf(it), values: valuesOf(it) };
+    if (isServed) return { inbound: confided(it, said) };
+  }
   const channelId = channelOf(it) ?? '';
   const known = served.get(channelId);
-  const tenantId = it.channelData?.tenant?.id ?? conversation.tenantId ?? '';
   if (known === undefined || known.tenantId !== tenantId) {
     if (it.type !== 'message') return unsupported(`${it.type} from a conversation that is not served`);
     return { inbound: elsewhere(it, { why: whyElsewhere(it, known !== undefined), tenantId, received }) };
@@ -100,8 +108,7 @@ function spoken(it: Activity, at: { readonly address: ChannelAddress; readonly r
   const values = valuesOf(it);
   if (values !== undefined) return { is: 'submitted', values, ...common };
   if (it.type === 'invoke') return { is: 'unsupported', why: `invoke ${it.name ?? ''}` };
-  const html = htmlOf(it);
-  const raw = { text: it.text ?? '', ...(html === undefined ? {} : { html }) };
+  const raw = rawOf(it);
   if (it.type === 'message') return { is: 'posted', raw, ...common };
   if (event === 'undeleteMessage') return { is: 'undeleted', raw, ...common };
   return { is: 'edited', raw, ...common };
@@ -113,6 +120,11 @@ function valuesOf(it: Activity): Readonly<Record<string, unknown>> | undefined {
   if (it.type !== 'invoke' || it.name !== 'adaptiveCard/action' || !isRecord(it.value)) return undefined;
   const { action } = it.value;
   return isRecord(action) && isRecord(action.data) ? action.data : undefined;
+}
+
+function rawOf(it: Activity): RawText {
+  const html = htmlOf(it);
+  return { text: it.text ?? '', ...(html === undefined ? {} : { html }) };
 }
 
 function htmlOf(it: Activity): string | undefined {

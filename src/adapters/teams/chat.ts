@@ -6,18 +6,24 @@ import { type Address, type Chat, type Outgoing, WorldFault } from '../../ports.
 
 export function teamsChat(adapter: TeamsAdapter, appId: string | undefined): Chat {
   async function call<T>(address: Address, operation: string, work: (client: ConnectorClient) => Promise<T>) {
-    let answer: { readonly value: T } | undefined;
+    const target = address.ldso ?? 'a conversation that is not served';
+    let answer: { readonly value: T } | { readonly refused: unknown } | undefined;
     try {
       await adapter.continueConversationAsync(appId ?? '', referenceTo(address), async context => {
         const client = context.turnState.get(context.adapter.ConnectorClientKey);
         if (!(client instanceof ConnectorClient)) throw new Error('the adapter gave no connector client');
         sendOnce(client);
-        answer = { value: await work(client) };
+        // What is thrown in a turn goes to the adapter's onTurnError, which tells nobody what it was.
+        answer = await work(client).then(
+          value => ({ value }),
+          (refused: unknown) => ({ refused }),
+        );
       });
     } catch (error) {
-      throw faultOf(error, operation, address.ldso ?? 'a conversation that is not served');
+      throw faultOf(error, operation, target);
     }
     if (answer === undefined) throw new Error(`${operation}: the adapter did not run the turn`);
+    if ('refused' in answer) throw faultOf(answer.refused, operation, target);
     return answer.value;
   }
 
@@ -38,6 +44,18 @@ export function teamsChat(adapter: TeamsAdapter, appId: string | undefined): Cha
         const sent = await client.conversations.sendToConversation(thread, activityOf(message));
         return sent.id ?? '';
       }),
+    isMember: async (address, personId) => {
+      try {
+        await call(address, 'look for a member in the channel of', client =>
+          client.conversations.getConversationMember(address.channelId, personId),
+        );
+        return true;
+      } catch (error) {
+        // Teams answers 404 for somebody who is not in the roster; 400 for an id that nobody of the tenant has.
+        if (error instanceof WorldFault && (error.status === 404 || error.status === 400)) return false;
+        throw error;
+      }
+    },
     update: async (address, at, message) => {
       try {
         await call(address, 'change a message in the channel of', client =>

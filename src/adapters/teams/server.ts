@@ -30,10 +30,14 @@ export async function startServer(options: {
   /** What operators should know although the bot is ready; taken out of service it could not even record. */
   readonly warnings: () => readonly string[];
   readonly routes: readonly Route[];
+  /** Where a route takes more than a message of Teams. */
+  readonly maxBodyBytes?: number;
 }): Promise<HttpServer> {
   const server = restify.createServer({ name: 'QT Daybook', handleUncaughtExceptions: false });
   server.use(restify.plugins.queryParser({ mapParams: false }));
-  server.use(restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false }));
+  server.use(
+    restify.plugins.bodyParser({ maxBodySize: options.maxBodyBytes ?? maxBodyBytes, mapParams: false }),
+  );
   // restify answers with the parser's own words, and those quote the body: it may hold an MPAN.
   server.on(
     'InvalidContent',

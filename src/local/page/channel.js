@@ -19,12 +19,14 @@ let adoTimer;
 
 const me = () => posterOf.get(selected);
 const isVisible = message => message.onlyFor === undefined || message.onlyFor === me();
-const channelOf = ldso => state.channels.find(channel => channel.ldso === ldso);
+const channelOf = ldso => [...state.channels, ...state.chats].find(channel => channel.ldso === ldso);
+const isChat = ldso => ldso.startsWith('chat:');
 
 const main = composer({
   label: 'Start a post',
   button: 'Post',
-  send: text => ask('/local/post', { channel: selected, person: me(), text }),
+  send: (text, files) => ask('/local/post', { channel: selected, person: me(), text, files }),
+  takesFiles: true,
 });
 
 async function begin() {
@@ -65,7 +67,10 @@ function select(ldso) {
   selected = ldso;
   unread.delete(ldso);
   history.replaceState(null, '', `#${encodeURIComponent(ldso)}`);
-  byId('channel-name').textContent = channelOf(ldso).name;
+  byId('channel-name').textContent = isChat(ldso)
+    ? `${channelOf(ldso).name} and QT Daybook`
+    : channelOf(ldso).name;
+  document.body.classList.toggle('in-chat', isChat(ldso));
   document.title = `${ldso} - QT Daybook: local channel`;
   drawPeople();
   drawChannels();
@@ -75,8 +80,13 @@ function select(ldso) {
 }
 
 function drawChannels() {
-  byId('channels').replaceChildren(
-    ...state.channels.map(({ ldso, name }) => {
+  drawPlaces(byId('channels'), state.channels);
+  drawPlaces(byId('chats'), state.chats);
+}
+
+function drawPlaces(list, places) {
+  list.replaceChildren(
+    ...places.map(({ ldso, name }) => {
       const count = unread.get(ldso) ?? 0;
       return element(
         'li',
@@ -89,7 +99,7 @@ function drawChannels() {
             class: count > 0 ? 'unread' : undefined,
             onclick: () => select(ldso),
           },
-          element('span', { class: 'short' }, ldso),
+          isChat(ldso) ? undefined : element('span', { class: 'short' }, ldso),
           element('span', { class: 'name' }, name),
           count > 0
             ? element('span', { class: 'count', 'aria-label': `${count} new` }, String(count))
@@ -102,8 +112,11 @@ function drawChannels() {
 
 /** The LDSO's own people first, then the programme's. */
 function drawPeople() {
-  const here = state.people.filter(({ ldso }) => ldso === selected);
-  const programme = state.people.filter(({ ldso }) => ldso === undefined);
+  const { person } = channelOf(selected);
+  const here = state.people.filter(({ id, ldso }) =>
+    person === undefined ? ldso === selected : id === person,
+  );
+  const programme = person === undefined ? state.people.filter(({ ldso }) => ldso === undefined) : [];
   if (me() === undefined) posterOf.set(selected, (here[0] ?? programme[0] ?? state.people[0])?.id);
   const option = ({ id, name, role }) =>
     element('option', { value: id, selected: id === me() }, `${name} (${role})`);
@@ -117,6 +130,13 @@ function drawThreads() {
 }
 
 function welcome() {
+  if (isChat(selected))
+    return element(
+      'section',
+      { class: 'welcome' },
+      element('h3', {}, 'Nothing has been said here yet'),
+      element('p', {}, 'Send the bot a file or a command: nobody else sees it. /help says what it takes.'),
+    );
   return element(
     'section',
     { class: 'welcome' },
@@ -158,6 +178,7 @@ function threadOf(root) {
   const replies = [...messages.values()].filter(
     message => message.root === root.id && message.id !== root.id && isVisible(message),
   );
+  if (isChat(root.ldso)) return element('section', { class: 'thread', 'data-thread': root.id }, drawn(root));
   const open = element('button', { type: 'button', class: 'link reply' }, 'Reply');
   const box = composer({
     label: 'Reply',
@@ -234,6 +255,7 @@ function readAdoSoon() {
 
 async function readAdo() {
   const ldso = selected;
+  if (isChat(ldso)) return;
   try {
     const panel = await ask(`/local/ado/${encodeURIComponent(ldso)}`);
     if (ldso !== selected) return;

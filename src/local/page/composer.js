@@ -1,12 +1,18 @@
-// A box to write in: Enter posts, Shift and Enter makes a new line, Escape leaves.
+// A box to write in, with files where they are taken: Enter posts, Shift and Enter makes a new line, Escape leaves.
 import { element, say } from './element.js';
 
-/** @param send gets the text; the box is emptied when it has succeeded */
-export function composer({ label, button, text = '', send, cancel }) {
+/** @param send gets the text and the files, `{name, base64}`; the box is emptied when it has succeeded */
+export function composer({ label, button, text = '', send, cancel, takesFiles = false }) {
   const box = element('textarea', { rows: '1', 'aria-label': label, placeholder: label });
   box.value = text;
   const go = element('button', { type: 'submit', class: 'primary' }, button);
-  const form = element('form', { class: 'composer' }, box, go);
+  const picker = element('input', {
+    type: 'file',
+    multiple: true,
+    class: 'files',
+    'aria-label': 'Attach files',
+  });
+  const form = element('form', { class: 'composer' }, box, takesFiles ? picker : undefined, go);
   if (cancel !== undefined)
     go.before(element('button', { type: 'button', class: 'plain', onclick: cancel }, 'Cancel'));
   const resize = () => {
@@ -24,13 +30,15 @@ export function composer({ label, button, text = '', send, cancel }) {
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const words = box.value.trim();
-    if (words === '' || go.disabled) return;
+    const picked = [...picker.files];
+    if ((words === '' && picked.length === 0) || go.disabled) return;
     go.disabled = true;
     // Emptied at once, as in Teams: the next line can be typed while the bot reads this one.
     box.value = '';
     resize();
     try {
-      await send(words);
+      await send(words, picked.length === 0 ? undefined : await Promise.all(picked.map(encoded)));
+      picker.value = '';
     } catch (error) {
       if (box.value === '') box.value = words;
       resize();
@@ -51,4 +59,11 @@ export function composer({ label, button, text = '', send, cancel }) {
       resize();
     },
   };
+}
+
+async function encoded(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let signs = '';
+  for (const byte of bytes) signs += String.fromCharCode(byte);
+  return { name: file.name, base64: btoa(signs) };
 }

@@ -63,6 +63,9 @@ function contentOf(message, view) {
     'div',
     { class: 'content' },
     ...words,
+    ...(message.files ?? []).map(({ name, size }) =>
+      element('p', { class: 'file' }, `${name} `, element('span', { class: 'quiet' }, sizeText(size))),
+    ),
     ...message.cards.map((card, place) => cardOf({ message, card, place }, view)),
   );
 }
@@ -166,4 +169,8 @@ async function act(path, body) {
     say(error.message);
     return undefined;
   }
+}
+
+function sizeText(size) {
+  return size < 10_000 ? `${size} bytes` : `${Math.round(size / 1000)} kB`;
 }

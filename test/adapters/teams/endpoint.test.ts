@@ -133,6 +133,8 @@ describe('with an app id every request must be signed by Bot Framework', () => {
 
 describe('an activity becomes', () => {
   const served: Served = new Map([['19:een@thread.tacv2', { ldso: ldsoId('EEN')!, tenantId: 't1' }]]);
+  const personal = { id: 'a:1', conversationType: 'personal', tenantId: 't1' };
+  const tenant = { tenant: { id: 't1' } };
   const kind = (change: object) => fromTeams({ ...message, ...change }, served, 0).inbound.is;
 
   test.each([
@@ -164,10 +166,37 @@ describe('an activity becomes', () => {
       { channelData: { ...message.channelData, tenant: { id: 't2' } } },
       'elsewhere',
     ],
+    ['confided: a personal chat', { conversation: personal, channelData: tenant }, 'confided'],
+    [
+      'confided: a button in a personal chat',
+      { conversation: personal, channelData: tenant, text: null, value: { act: 'line' } },
+      'confided-submit',
+    ],
+    [
+      'elsewhere: a personal chat of a tenant that has no channel',
+      { conversation: { ...personal, tenantId: 't2' }, channelData: { tenant: { id: 't2' } } },
+      'elsewhere',
+    ],
     ['nothing: the bot’s own post', { from: { id: `28:${appId}` } }, 'unsupported'],
     ['nothing: no activity at all', { from: 7 }, 'unsupported'],
   ])('%s', (_name, change, is) => {
     expect(kind(change)).toBe(is);
+  });
+
+  test('a file in a personal chat comes with its name and the address to fetch it from', () => {
+    const file = {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      name: 'plan.xlsx',
+      content: { downloadUrl: 'https://een-my.sharepoint.com/x', uniqueId: 'u', fileType: 'xlsx' },
+    };
+    const sent = { ...message, conversation: personal, channelData: tenant, attachments: [file] };
+    const { inbound, address } = fromTeams(sent, served, 0);
+    expect(inbound).toMatchObject({
+      files: [{ name: 'plan.xlsx', contentType: 'xlsx', downloadUrl: 'https://een-my.sharepoint.com/x' }],
+      chat: { conversationId: 'a:1', tenantId: 't1' },
+      by: { id: 'a-guid', name: 'Asha Rao' },
+    });
+    expect(address).toBeUndefined();
   });
 
   test('two edits of one message are two causes, and the same edit twice is one', () => {

@@ -1,0 +1,57 @@
+// The whole bot with the local stand-in for Teams, over real HTTP, at a time of the test's own.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, openApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import type { LocalMessage } from '../src/local/message.ts';
+import type { Local } from '../src/local-mode.ts';
+
+export type Bot = {
+  readonly app: App;
+  readonly local: Local;
+  /** Sets the clock; nothing happens by itself. */
+  setTime(instant: string): void;
+  /** Says something to the bot alone. @returns what the bot has said in that chat since, words or previews of cards */
+  confide(
+    person: string,
+    text: string,
+    files?: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  ): Promise<readonly LocalMessage[]>;
+  close(): Promise<void>;
+};
+
+export async function openBot(start = '2026-11-24T08:30:00Z'): Promise<Bot> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'qt-bot-'));
+  let now = new Date(start);
+  const app = await openApp({
+    config: readConfig({ PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir }),
+    clock: { now: () => now },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  });
+  const { local } = app;
+  if (local === undefined) throw new Error('without an app id there is a local channel');
+  return {
+    app,
+    local,
+    setTime: instant => {
+      now = new Date(instant);
+    },
+    async confide(person, text, files = []) {
+      const { teams } = local;
+      const who = teams.people.find(({ name }) => name === person);
+      if (who === undefined) throw new Error(`${person} is nobody of the made-up programme`);
+      const channel = `chat:${who.id}`;
+      const before = new Set(teams.transcript().map(({ id }) => id));
+      await teams.post({ channel, person: who.id, text, files });
+      await app.idle();
+      return teams
+        .transcript()
+        .filter(({ id, ldso, from }) => ldso === channel && from.is === 'bot' && !before.has(id));
+    },
+    async close() {
+      await app.close();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
