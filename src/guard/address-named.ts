@@ -47,9 +47,13 @@ function looksLikePlace(value: string): boolean {
 }
 
 const SPOKEN =
-  /(?<![A-Za-z])(?:address(?:es)?|lives|living|resides|resident|premises|property|occupier)(?:[ \t]{1,2}(?:for [A-Za-z0-9_-]{3,24}|line ?\d|on file|in [A-Z]{3,6}))?(?:[ \t]{0,2}(?::|=|-|>|,)|[ \t]{1,2}(?:is|was|at|now|reads|shows|as|should be|called|known as)(?![A-Za-z])){1,3}[ \t]{0,2}["'(]?/gi;
+  /(?<![A-Za-z])(?:address(?:es)?|lives|living|resides|resident|premises|property|occupier)(?:[ \t]{1,2}(?:for [A-Za-z0-9_-]{3,24}|line ?\d|on file|in [A-Z]{3,6}))?(?:[ \t]{0,2}(?::|=|->?|>|,|\u00b7)|[ \t]{1,2}(?:is|was|at|now|reads|shows|as|should be|called|known as)(?![A-Za-z])){1,3}[ \t]{0,2}["'(]?/gi;
 const OTHER_ADDRESS =
   /(?:e-?mail|ip|ipv4|ipv6|mac|web|url|memory|network|host|server|wallet|reply|return|callback|endpoint|webhook|http|bus|from|to|cc|smtp|sftp|ftp|dns)[ _-]?$/i;
+
+/** What is called an address, and is two names with a comma or a number and a name: Pen-y-Bryn, Llanfair. */
+const TWO_NAMES =
+  /^(?:[A-Z][a-z][A-Za-z'-]*(?: [A-Za-z][A-Za-z'-]*){0,3}, {0,2}|\d{1,4}[A-Za-z]?,? )[A-Z][a-z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]*)*/;
 
 /** "address: Rose Cottage, Mill Lane", "customer lives at the old mill". */
 function sentences(page: Page): Hit[] {
@@ -57,8 +61,11 @@ function sentences(page: Page): Hit[] {
   for (const match of page.text.matchAll(SPOKEN)) {
     if (OTHER_ADDRESS.test(look(page, match.index - 12, match.index))) continue;
     const start = match.index + match[0].length;
-    const length = placeIn(look(page, start, start + 64));
+    const named = look(page, start, start + 64);
+    const length = placeIn(named);
     if (length !== undefined) hits.push({ code: 'ADDRESS_STREET', start, end: start + length });
+    const list = length === undefined ? TWO_NAMES.exec(named)?.[0] : undefined;
+    if (list !== undefined) hits.push({ code: 'ADDRESS_STREET_WEAK', start, end: start + list.length });
   }
   return hits;
 }

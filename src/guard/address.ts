@@ -4,20 +4,24 @@ import type { RuleCode } from './rules.ts';
 import {
   MAYBE_STREETS,
   ONE_WORD_STREETS,
+  PLACES_NAMED_FIRST,
   STREETS,
+  STREETS_NAMED_FIRST,
   TALK,
   TALK_OR_NAME,
-  WELSH_STREETS,
 } from './street-words.ts';
 
 const NUMBER =
-  /^(\d{1,4}[A-Za-z]?(?: ?[-/&] ?\d{1,4}[A-Za-z]?)?)(?:,|\n| -)?[ \t\n]{1,2}([A-Za-z][A-Za-z'. -]{1,60})/;
+  /^(\d{1,4}[A-Za-z]?(?: ?[-/&] ?\d{1,4}[A-Za-z]?)?)(?: ?,|\n| -)?[ \t\n]{1,2}([A-Za-z][A-Za-z'. -]{1,60})/;
 const DWELLING =
-  /(?:^|[^A-Za-z])(?:flat|apartment|apt|unit|plot|suite|maisonette|studio|block|room|chalet|lodge)\.?[ \t]{1,2}(?:\d{1,4}[A-Za-z]?[, ]{1,3})?$/i;
+  /(?:^|[^A-Za-z])(?:flat|apartment|apt|unit|plot|suite|maisonette|studio|block|chalet|lodge)\.?[ \t]{1,2}(?:\d{1,4}[A-Za-z]?[, ]{1,3})?$/i;
 const HOME = /(?:^|[^A-Za-z])(?:flat|apartment|apt|plot|maisonette)\.?[ \t]{1,2}$/i;
 const LABEL =
   /address|\blives?\b|\bliving at|\bresid(?:es|ent)|occupier|premises|property|tenant|household|\bhome\b|customer(?:'s)?(?: is| was)? at|supply (?:is )?(?:at|to)|site (?:is )?at/i;
 const POSTCODE = /(?:^|[^A-Za-z0-9])[A-Z]{1,2}\d[A-Z0-9]? {0,2}\d[A-Z]{2}(?![A-Za-z0-9])/i;
+/** The number is that of a step, a room, a slide: what follows it is no street. */
+const NUMBER_OF =
+  /(?:^|[^A-Za-z])(?:steps?|phases?|stages?|sprints?|lanes?|slides?|pages?|tabs?|rooms?|desks?|floors?|levels?|bays?|gates?|booths?|platforms?|junctions?|agenda|actions?|items?|themes?|questions?|rows?|columns?|cols?|cells?|lines?|tasks?|story|stories|epics?|weeks?|wk|days?|cycles?|cohorts?|batch(?:es)?|waves?|groups?|teams?|tables?|figures?|figs?|sections?|chapters?|appendix|annex|versions?|releases?|builds?|runs?|tests?|tc|cases?|scenarios?|defects?|bugs?|tickets?|priority|severity|sev|parts?|options?|tiers?|zones?|regions?|channels?|ports?|nodes?|pods?|servers?|attempts?|iterations?|rounds?|tracks?)\.?[ :#-]{1,2}$/i;
 const NUMBER_WORD = /(?:^|[^A-Za-z])(?:no|nos|number|house)\.? {1,2}$/i;
 
 export function streetAddresses(page: Page): Hit[] {
@@ -39,7 +43,14 @@ function isHouseNumberPlace(text: string, start: number, end: number): boolean {
   const next = text.charCodeAt(end);
   if (next === 32 || next === 44 || next === 10 || next === 9) {
     const second = text.charCodeAt(end + 1);
-    return isLetterCode(second) || second === 32 || second === 45 || second === 38 || second === 47;
+    return (
+      isLetterCode(second) ||
+      second === 32 ||
+      second === 44 ||
+      second === 45 ||
+      second === 38 ||
+      second === 47
+    );
   }
   return isLetterCode(next) || next === 45 || next === 47 || next === 38;
 }
@@ -53,6 +64,7 @@ function judge(page: Page, start: number): Hit | undefined {
   const street = streetIn(rest);
   if (!street) return undefined;
   const before = look(page, start - 80, start);
+  if (NUMBER_OF.test(before) && !LABEL.test(before)) return undefined;
   const end = start + match[0].length - rest.length + street.length;
   const code = strength(street, { before, after: look(page, end, end + 80) });
   if (!code) return undefined;
@@ -107,8 +119,10 @@ function isTalk(word: string, isName: boolean, named: boolean): boolean {
 function kindOf(word: string, index: number, tokens: readonly string[]): Street['kind'] | undefined {
   if (index === 0) return ONE_WORD_STREETS.has(word) ? 'maybe' : undefined;
   const first = tokens[0]?.trim().toLowerCase() ?? '';
-  if (index === 1 && WELSH_STREETS.has(first)) return /^[A-Z]/.test(tokens[1] ?? '') ? 'street' : undefined;
-  if (index === 2 && WELSH_STREETS.has(first)) return 'street';
+  const isNamedFirst =
+    /^[A-Z]/.test(tokens[0] ?? '') && (index === 1 ? /^[A-Z]/.test(tokens[1] ?? '') : index === 2);
+  if (isNamedFirst && STREETS_NAMED_FIRST.has(first)) return 'street';
+  if (isNamedFirst && PLACES_NAMED_FIRST.has(first)) return 'maybe';
   if (STREETS.has(word)) return 'street';
   return MAYBE_STREETS.has(word) ? 'maybe' : undefined;
 }

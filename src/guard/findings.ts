@@ -1,5 +1,6 @@
 // Reads a text in every way it may be meant, applies every rule to each, and brings the finds back to the text's own offsets.
 import { streetAddresses } from './address.ts';
+import { listedAddresses } from './address-lists.ts';
 import { namedAddresses } from './address-named.ts';
 import { decodedView } from './decoded.ts';
 import { deviceIds } from './device-id.ts';
@@ -60,6 +61,7 @@ function hitsIn(text: string, asked: Asked): readonly Hit[] {
     ...postcodes(page),
     ...streetAddresses(page),
     ...namedAddresses(page),
+    ...listedAddresses(page),
     ...tableCells(page),
   ];
 }

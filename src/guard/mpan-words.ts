@@ -22,10 +22,16 @@ export function mpanWords(page: Page): readonly MpanWord[] {
   for (const match of page.text.matchAll(WORDS)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (isWholeWord(page.text, start, end)) found.push({ start, end, ...spokenOf(page, end) });
+    if (!isWholeWord(page.text, start, end)) continue;
+    const isMeasured = LENGTH_OF.test(page.text.slice(Math.max(0, start - 10), start));
+    found.push({ start, end, ...(isMeasured ? TALK_ONLY : spokenOf(page, end)) });
   }
   return found;
 }
+
+/** LEN(mpan)=12: what follows is no MPAN, but the word speaks of one. */
+const LENGTH_OF = /\blen(?:gth)?(?:\(| of (?:the )?| )$/i;
+const TALK_ONLY = { value: undefined, glued: false, reference: false };
 
 /** A whole word or a hump of one (`siteMPANCore`), but not the middle of "company", "rampant" or "it's no". */
 function isWholeWord(text: string, start: number, end: number): boolean {
@@ -54,7 +60,7 @@ const FILLERS = new Set(
 );
 function spokenOf(page: Page, end: number): Pick<MpanWord, 'value' | 'glued' | 'reference'> {
   const ahead = readAhead(page, end, FILLERS);
-  if (!ahead) return { value: undefined, glued: false, reference: false };
+  if (!ahead) return TALK_ONLY;
   const { at, fillers, glued } = ahead;
   const reference = fillers.some(word => word.startsWith('ref'));
   const isDigit = isDigitCode(page.text.charCodeAt(at));

@@ -15,7 +15,9 @@ export const MAYBE_STREETS = words(
     'mount path yard fields field meadow meadows villas cottages buildings mansions chase croft dene drift fold garth glade ' +
     'heights orchard promenade esplanade ridge side vale bank broadway circus approach embankment estate common loan loke ' +
     'hollow spinney copse dell paddock paddocks wood woods bridge cottage house lodge farm barn manor mill villa hall tower ' +
-    'towers point',
+    'towers point brow brows fold nook ginnel snicket lea leas beck pastures gables holt dale moor mead knoll dunes parkway ' +
+    'causeway gill ghyll covert warren chare staithe staithes precinct loan neuk burn haugh knowe knowes pend gait braes quadrant ' +
+    'rigg hurst butts wells heath acre acres end head top bottom corner villas ropewalk',
 );
 
 /** Names that are a whole street or house by themselves. */
@@ -28,11 +30,18 @@ export const ONE_WORD_STREETS = words(
 export const HOUSES = words(
   'cottage house farm farmhouse lodge barn manor mill villa rectory vicarage hall bungalow croft grange annexe annex court ' +
     'chapel stables oast forge granary bakery schoolhouse gatehouse towers priory parsonage hayloft byre steading cottages flat ' +
-    'apartment dairy smithy',
+    'apartment dairy smithy garth gables maltings neuk knowe haugh fold nook view lea holme bank mount manse bothy',
 );
 
-/** Welsh puts the kind of street first: Heol y Bryn, Ffordd Las. */
-export const WELSH_STREETS = words('heol ffordd stryd rhodfa lon clos maes rhiw cwrt');
+/** Welsh and Gaelic put the kind of street first: Heol y Bryn, Ffordd Las. */
+export const STREETS_NAMED_FIRST = words(
+  'heol ffordd stryd rhodfa lon clos maes rhiw cwrt trem sraid rathad',
+);
+
+/** Beginnings of the names of Welsh and Gaelic houses and small streets: Parc Menai, Ty Gwyn, Yr Hen Ysgol. */
+export const PLACES_NAMED_FIRST = words(
+  'parc bryn glan dol erw llys cae gwaun tan ty tigh taigh yr hen pant nant cefn plas llwyn gerddi ystad cilgant teras hafod',
+);
 
 /** Words that show a number is being talked about, not lived at. */
 export const TALK = words(
@@ -53,12 +62,12 @@ export const TALK = words(
     'wed thu fri monday tuesday wednesday thursday friday saturday sunday big short long-term entries entry duplicate ' +
     'duplicates registration registrations only just even interface interfaces pub css dip ado uit go come see seen find found ' +
     'done doing getting get got triage high-level end-to-end process power azure devops quality major minor gate view ' +
-    'factor auth as how what where who why which whose can could will would should may-be maybe nearly almost roughly approx',
+    "factor auth as how what where who why which whose can could will would should may-be maybe nearly almost roughly approx o'clock",
 );
 
 /** Words that are talk in lower case, and the names of many streets with a capital: New Road, First Avenue, May Street. */
 export const TALK_OR_NAME = words(
-  'new first second third next left right long page line part half march may june july april august january february ' +
+  'new first second third next left right front back year month week dead rear long page line part half march may june july april august january february ' +
     'september sun mon sat mar call log lead field fields good bad small quick fast slow close open hall event party parties ' +
     'works work point blank the',
 );
