@@ -23,7 +23,7 @@ test('of all raw MPANs, however written, 199 in 200 are caught', () => {
 
 test.each(kinds)('of the rows with %s, 9 in 10 are caught', kind => {
   expect(caught(answers.filter(each => isSensitive(each) && each.row.kind === kind))).toBeGreaterThanOrEqual(
-    0.95,
+    0.9,
   );
 });
 
