@@ -11,12 +11,13 @@ export function adoTargets(
 ): readonly AdoTarget[] {
   return participants.ldsos.map(settings => {
     const { id, azureDevOps } = settings;
-    const { organisationUrl, project, plan, configuration, gridShows } = azureDevOps;
+    const { organisationUrl, project, plan, configuration, gridShows, defects } = azureDevOps;
     const named = {
       ldso: id,
       project,
       planId: plan,
       gridShows,
+      defect: defects,
       ...(configuration === undefined ? {} : { configuration }),
     };
     const sandbox = /^sandbox:\/\/([^/]+)$/.exec(organisationUrl)?.[1];

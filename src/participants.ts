@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { groups } from './domain/kinds.ts';
 import { ldsoId } from './domain/refs.ts';
+import { organisation } from './organisation-settings.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:mm, e.g. "09:00"');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD, e.g. "2026-12-24"');
@@ -14,41 +15,12 @@ const id = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Name of an environment variable: a secret never stands in the file itself. */
-const variable = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, 'write the name of an environment variable in capitals, e.g. "ADO_TOKEN_EEN"');
-const app = { tenantId: z.string().min(1), clientId: z.string().min(1) };
-const signIn = z.union(
-  [
-    z.strictObject({ tokenVariable: variable }),
-    z.strictObject({ managedIdentity: z.literal(true), clientId: z.string().optional() }),
-    z.strictObject({ ...app, clientSecretVariable: variable }),
-    z.strictObject({
-      ...app,
-      certificateFile: z.string().min(1),
-      certificatePasswordVariable: variable.optional(),
-    }),
-  ],
-  {
-    error:
-      'write {"tokenVariable": "ADO_TOKEN_EEN"}, {"managedIdentity": true}, {"tenantId", "clientId", "clientSecretVariable": "ADO_SECRET_EEN"} or {"tenantId", "clientId", "certificateFile": "een.pem"}',
-  },
-);
-
 const azureDevOps = z.strictObject({
-  organisationUrl: z
-    .string()
-    .regex(
-      /^(https?:\/\/[^\s]+|sandbox:\/\/[a-z0-9-]+)$/,
-      'write the address of the organisation, e.g. "https://dev.azure.com/een", or "sandbox://een" for the local one',
-    ),
-  project: z.string().min(1),
+  ...organisation,
   plan: z.int().positive(),
   configuration: z.string().optional(),
   /** Which of a test case's meter points is on top of the grid. */
   gridShows: z.enum(['worst', 'newest'], { error: 'write "worst" or "newest"' }).default('worst'),
-  signIn,
 });
 
 const calendar = z
@@ -85,6 +57,8 @@ const file = z.strictObject({
     lateWindowMinutes: z.int().min(1).max(720).default(120),
     testingHours: z.strictObject({ from: time, to: time }).default({ from: '09:00', to: '17:00' }),
     needs: z.record(z.string(), needs).default({ env_restored: 'none' }),
+    /** The programme's own organisation: every defect is copied there, for triage. */
+    masterOrganisation: z.strictObject(organisation).optional(),
   }),
   groups: z.partialRecord(z.enum(groups), z.strictObject({ tagId: z.string().optional() })).default({}),
   ldsos: z.array(ldso).min(1),

@@ -1,4 +1,5 @@
 // Where one LDSO's record stands in Azure DevOps, and what its project is set up like.
+import type { Priority, Severity } from '../../domain/kinds.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import type { EntraSignIn } from './entra.ts';
 
@@ -26,22 +27,29 @@ export type AdoTarget = {
 
 export type DefectSettings = {
   /** Name of the work item type, e.g. `Bug`. */
-  readonly type: string;
+  readonly workItemType: string;
+  /** Reference names; `details` holds the facts, as HTML. */
+  readonly fields: Readonly<Record<'severity' | 'priority' | 'details', string>>;
   /** The project's own words for the four severities, e.g. S2 → `2 - High`. */
-  readonly severities: Readonly<Record<'S1' | 'S2' | 'S3' | 'S4', string>>;
-  /** The field that holds the facts, as HTML. */
-  readonly detailsField: string;
-  readonly newState: string;
-  readonly closedState: string;
+  readonly severities: Readonly<Record<Severity, string>>;
+  readonly priorities: Readonly<Record<Priority, string | number>>;
+  readonly states: Readonly<Record<'new' | 'closed' | 'readyForRetest', string>>;
+  /** Further fields that the project demands of a new one, by reference name. */
+  readonly alsoSet: Readonly<Record<string, string | number>>;
 };
 
 // Source: the Bug of the Agile process (Microsoft Learn, "Agile process work item types and workflow").
 export const usualDefect: DefectSettings = {
-  type: 'Bug',
+  workItemType: 'Bug',
+  fields: {
+    severity: 'Microsoft.VSTS.Common.Severity',
+    priority: 'Microsoft.VSTS.Common.Priority',
+    details: 'Microsoft.VSTS.TCM.ReproSteps',
+  },
   severities: { S1: '1 - Critical', S2: '2 - High', S3: '3 - Medium', S4: '4 - Low' },
-  detailsField: 'Microsoft.VSTS.TCM.ReproSteps',
-  newState: 'New',
-  closedState: 'Closed',
+  priorities: { P1: 1, P2: 2, P3: 3, P4: 4 },
+  states: { new: 'New', closed: 'Closed', readyForRetest: 'Resolved' },
+  alsoSet: {},
 };
 
 /** The organisation as people call it: `eastmere` of `https://dev.azure.com/eastmere`. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { usualDefect } from '../../../src/adapters/ado/target.ts';
 import type { Link, WantedDefect } from '../../../src/ports.ts';
 import { defect, failed, linkIn } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
@@ -124,13 +125,7 @@ describe('a defect', () => {
   it('that the project refuses is impossible, and the answer does not repeat its words', async () => {
     const target = {
       ...world.ldsos[0]!,
-      defect: {
-        type: 'Bug',
-        severities: { S1: 'Dire', S2: 'Grave', S3: 'Fair', S4: 'Mild' },
-        detailsField: 'Microsoft.VSTS.TCM.ReproSteps',
-        newState: 'New',
-        closedState: 'Closed',
-      },
+      defect: { ...usualDefect, severities: { S1: 'Dire', S2: 'Grave', S3: 'Fair', S4: 'Mild' } },
     };
     const answer = await world.freshTracker({ ldsos: [target] }).raiseDefect(een, defect(), {});
     expect(answer).toMatchObject({ is: 'impossible' });

@@ -6,8 +6,6 @@ import type { DefectSettings } from '../target.ts';
 import type { Change, Item, Relation } from './items.ts';
 
 const title = 'System.Title';
-const severityField = 'Microsoft.VSTS.Common.Severity';
-const priorityField = 'Microsoft.VSTS.Common.Priority';
 const productTag = 'QT Daybook';
 /** On a bug whose message was withdrawn. */
 const withdrawnTag = 'daybook-withdrawn';
@@ -24,12 +22,13 @@ export function tagsFor(tag: string): Change['fields'] {
 /** The fields that a correction of the message changes. */
 export function fieldsOf(wanted: WantedDefect, settings: DefectSettings): Change['fields'] {
   const { severity, priority } = wanted.entry.defect ?? {};
+  const { fields, severities, priorities } = settings;
   return {
     [title]: shortTitle(wanted.title),
-    [settings.detailsField]: details(wanted),
+    [fields.details]: details(wanted),
     // Left to the project's own default where nobody has said it.
-    ...(severity === undefined ? {} : { [severityField]: settings.severities[severity] }),
-    ...(priority === undefined ? {} : { [priorityField]: Number(priority.slice(1)) }),
+    ...(severity === undefined ? {} : { [fields.severity]: severities[severity] }),
+    ...(priority === undefined ? {} : { [fields.priority]: priorities[priority] }),
   };
 }
 
@@ -39,14 +38,15 @@ export function markOf(fields: Change['fields']): string {
 }
 
 /** What a bug shows of the fields we write; Azure DevOps tidies HTML, so this is taken from its answers. */
-export function shownOf({ fields }: Item, settings: DefectSettings): string {
-  return shortHash([title, settings.detailsField, severityField, priorityField].map(name => fields[name]));
+export function shownOf(bug: Item, { fields }: DefectSettings): string {
+  const { details, severity, priority } = fields;
+  return shortHash([title, details, severity, priority].map(name => bug.fields[name]));
 }
 
 /** Whether a bug already has these values, apart from the HTML, which comes back tidied. */
 export function isAsWanted(bug: Item, fields: Change['fields'], settings: DefectSettings): boolean {
   return Object.entries(fields).every(
-    ([name, value]) => name === settings.detailsField || bug.fields[name] === value,
+    ([name, value]) => name === settings.fields.details || bug.fields[name] === value,
   );
 }
 
@@ -73,7 +73,7 @@ export function withdrawnFields(settings: DefectSettings, close: boolean): Chang
   return {
     'System.Tags': withdrawnTag,
     'System.History': close ? `${words} Nobody had taken it up, so it is closed.` : words,
-    ...(close ? { 'System.State': settings.closedState } : {}),
+    ...(close ? { 'System.State': settings.states.closed } : {}),
   };
 }
 
@@ -90,7 +90,7 @@ export function backAgain(
       .join('; '),
     fields: {
       'System.History': 'The message that noted this defect in the Teams channel is back.',
-      ...(own && stateOf(bug) === settings.closedState ? { 'System.State': settings.newState } : {}),
+      ...(own && stateOf(bug) === settings.states.closed ? { 'System.State': settings.states.new } : {}),
     },
   };
 }

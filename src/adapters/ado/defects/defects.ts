@@ -83,8 +83,8 @@ async function linkNamed(
   const settings = settingsOf(room);
   const bug = /^\d{1,9}$/.test(named) ? await readItem(connection, Number(named)) : undefined;
   if (bug === undefined) return impossible(room, `there is no work item ${named} that the bot may see`);
-  if (typeOf(bug).toLowerCase() !== settings.type.toLowerCase())
-    return impossible(room, `work item ${named} is a ${typeOf(bug)}, not a ${settings.type}`);
+  if (typeOf(bug).toLowerCase() !== settings.workItemType.toLowerCase())
+    return impossible(room, `work item ${named} is a ${typeOf(bug)}, not a ${settings.workItemType}`);
   const left = await changeItem(connection, bug, {
     ...backAgain(bug, settings, false),
     relations: missingLinks(bug, wanted, { address: connection.address, result }),
@@ -105,7 +105,10 @@ async function keepOwn(room: Room, wanted: WantedDefect, { known: at, result }: 
   const id = known?.id ?? (await foundBy(room, wanted, tag));
   if (id === undefined) {
     const relations = missingLinks(undefined, wanted, ends);
-    const made = await created(room, settings.type, { fields: { ...fields, ...tagsFor(tag) }, relations });
+    const made = await created(room, settings.workItemType, {
+      fields: { ...settings.alsoSet, ...fields, ...tagsFor(tag) },
+      relations,
+    });
     return { is: 'done', at: linkOf(room, made, { own: 1, wrote }) };
   }
   const bug = await readItem(connection, id);
