@@ -20,7 +20,7 @@ import { deliverMirror } from './outbox/mirror.ts';
 import { type Participants, readParticipants } from './participants.ts';
 import { type AttendNeeds, attendTo } from './personal/attend.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
-import { type ChannelAddress, type Clock, type Store, wordsOf } from './ports.ts';
+import { type ChannelAddress, type Clock, type Store, WorldFault, wordsOf } from './ports.ts';
 import { dayOf } from './rhythm/calendar.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
 import { tick } from './rhythm/tick.ts';
@@ -180,6 +180,17 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     return called;
   }
 
+  /** Said at the start, before the first defect would be refused. */
+  async function checkDefects(ldso: LdsoId): Promise<void> {
+    try {
+      for (const finding of await tracker.checkDefects(ldso))
+        log.warn({ ldso, ...finding }, 'defects cannot be written as the settings say');
+    } catch (fault) {
+      if (!(fault instanceof WorldFault)) throw fault;
+      log.warn({ ldso, fault: fault.message }, 'the settings for defects could not be checked');
+    }
+  }
+
   server = await startServer({
     host: config.host,
     port: config.PORT,
@@ -200,6 +211,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     await Promise.all(drains.map(each => each.close()));
   });
   await books.refresh();
+  await Promise.all(participants.ldsos.map(({ id }) => checkDefects(id)));
   await local?.begin();
   wakeOutbox();
   return {

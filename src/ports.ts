@@ -202,6 +202,8 @@ export type WantedDefect = {
   readonly entry: Entry;
   readonly test?: TestKey;
   readonly title: string;
+  /** The message in Teams. */
+  readonly messageUrl?: string;
 };
 
 export type Mirrored =

@@ -17,7 +17,12 @@ export type TestView = {
   /** The result's page in Azure DevOps. */
   readonly resultUrl?: string;
   /** Bugs that stand in Azure DevOps for this test. */
-  readonly defects: readonly { readonly bugId?: string; readonly url?: string }[];
+  readonly defects: readonly {
+    readonly bugId?: string;
+    readonly url?: string;
+    /** The remark that it was raised for. */
+    readonly entryId?: string;
+  }[];
 };
 
 /** How Azure DevOps stands to the daybook: the same, to follow, cannot follow, changed there by a person since. */
@@ -127,21 +132,28 @@ function remarks(view: TestView): Facts {
 }
 
 function remarkWords(remark: Entry, defects: TestView['defects']): Shown {
-  const { severity, priority, bugId } = remark.defect ?? {};
+  const { severity, priority } = remark.defect ?? {};
   const levels = [severity, priority].filter(level => level !== undefined).join(' ');
   const gist = gistOf(remark, 160);
-  const url = defects.find(defect => defect.bugId === bugId)?.url;
+  const raised = defects.find(defect => isOf(defect, remark));
+  const bugId = remark.defect?.bugId ?? raised?.bugId;
   return dots([
     levels === '' ? md`${kindWords[remark.kind]}` : md`${kindWords[remark.kind]} ${levels}`,
-    bugId === undefined ? undefined : link(`bug ${bugId}`, url),
+    bugId === undefined ? undefined : link(`bug ${bugId}`, raised?.url),
     gist === undefined ? undefined : md`“${gist}”`,
   ]);
 }
 
-/** Bugs that the daybook raised, which no remark names by number. */
+function isOf(defect: TestView['defects'][number], remark: Entry): boolean {
+  const named = remark.defect?.bugId;
+  return named === undefined ? defect.entryId === remark.id : defect.bugId === named;
+}
+
+/** Bugs of remarks that are not shown. */
 function otherBugs(view: TestView, shown: readonly Entry[]): Shown {
-  const named = shown.map(remark => remark.defect?.bugId);
-  const others = view.defects.filter(({ bugId }) => bugId !== undefined && !named.includes(bugId));
+  const others = view.defects.filter(
+    defect => defect.bugId !== undefined && !shown.some(remark => isOf(defect, remark)),
+  );
   if (others.length === 0) return md``;
   const links = others.slice(-mostBugs).map(({ bugId, url }) => link(`bug ${bugId}`, url));
   const more = others.length - links.length;

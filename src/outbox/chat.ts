@@ -1,5 +1,7 @@
 // Delivers what is to be said in a channel: the live card of a test, answers in a thread, calls, the day's posts.
+
 import { callGroups, elsewhere, noted, refusal, testCard, withdrawnCard } from '../cards/say.ts';
+import type { TestView } from '../cards/test-facts.ts';
 import type { MessageRef, PersonalChat } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
@@ -141,7 +143,7 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
   const result =
     attempt === undefined ? undefined : await needs.store.link('result', `${key}/${attempt.number}`);
   const defects = await Promise.all(
-    progress.remarks.map(async remark => (await needs.store.link('defect', remark.id))?.at ?? {}),
+    progress.remarks.map(async ({ id }) => defectOf(id, (await needs.store.link('defect', id))?.at)),
   );
   const url = result?.at.url;
   return testCard({
@@ -150,14 +152,13 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
     now: needs.clock.now(),
     mirror: mirrorState(attempt, result),
     ...(typeof url === 'string' ? { resultUrl: url } : {}),
-    defects: defects.flatMap(at => defectOf(at)),
+    defects: defects.flat(),
   });
 }
 
-function defectOf(at: Link['at']): readonly { readonly bugId: string; readonly url?: string }[] {
-  const { id, url } = at;
-  if (id === undefined) return [];
-  return [{ bugId: String(id), ...(typeof url === 'string' ? { url } : {}) }];
+function defectOf(entryId: string, at: Link['at'] | undefined): TestView['defects'] {
+  if (at?.id === undefined) return [];
+  return [{ entryId, bugId: String(at.id), ...(typeof at.url === 'string' ? { url: at.url } : {}) }];
 }
 
 /** Nothing is said where the test's card stands in the same thread: it says it already. */

@@ -1,5 +1,5 @@
 // Delivers the mirror: Azure DevOps shows each test and each defect as the daybook has them.
-import type { Entry } from '../domain/entry.ts';
+import { type Entry, messageUrl } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
 import { type Attempt, type Progress, progressOf } from '../domain/progress.ts';
 import { type TestKey, testKeyOf, testKeyText } from '../domain/refs.ts';
@@ -217,6 +217,7 @@ async function mirrorDefect(needs: MirrorNeeds, intent: Of<'mirror-defect'>): Pr
   if (entry.withdrawn) return tracker.withdrawDefect(intent.ldso, intent.entryId, known ?? {});
   const test = testKeyOf(intent.ldso, entry);
   const result = test === undefined ? undefined : await resultOf(needs, test);
+  const channel = await store.channel(intent.ldso);
   const answer = await tracker.raiseDefect(
     intent.ldso,
     {
@@ -224,6 +225,7 @@ async function mirrorDefect(needs: MirrorNeeds, intent: Of<'mirror-defect'>): Pr
       entryId: entry.id,
       entry,
       title: titleOf(entry),
+      ...(channel === undefined ? {} : { messageUrl: messageUrl(entry.message, channel.tenantId) }),
       ...(test === undefined ? {} : { test }),
     },
     { ...(known === undefined ? {} : { known }), ...(result === undefined ? {} : { result }) },

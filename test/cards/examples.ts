@@ -232,7 +232,13 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
     testCard(
       viewOf([triggered, failed, defect, query], {
         resultUrl,
-        defects: [{ bugId: '913', url: 'https://dev.azure.example/een/LDSO%20QT/_workitems/edit/913' }],
+        defects: [
+          {
+            entryId: defect.id,
+            bugId: '913',
+            url: 'https://dev.azure.example/een/LDSO%20QT/_workitems/edit/913',
+          },
+        ],
       }),
     ),
   'test-retest': () =>

@@ -77,6 +77,17 @@ describe('the live card of a test', () => {
     expect(said).toContain('Raised in Azure DevOps: [bug 914](https://dev.azure.example/914)');
   });
 
+  test('links the bug that was raised for a remark beside the remark', () => {
+    const defect = entry(5, '/defect 40715 EEN-MPAN-0011 S2 P2 reference rejected', {
+      kind: 'defect_raised',
+      defect: { severity: 'S2', priority: 'P2' },
+    });
+    const defects = [{ entryId: defect.id, bugId: '914', url: 'https://dev.azure.example/914' }];
+    const said = texts([triggered, defect], { defects });
+    expect(said).toContain('Defect S2 P2 · [bug 914](https://dev.azure.example/914) · “reference rejected”');
+    expect(said.join()).not.toContain('Raised in Azure DevOps');
+  });
+
   test.each([
     ['done', '✓ In Azure DevOps · Eastmere Electricity Networks'],
     ['waiting', '… Recorded, Azure DevOps waits since Tue 24 Nov 11:03 UK · Eastmere Electricity Networks'],

@@ -2,6 +2,7 @@
 import type { LdsoId } from '../../domain/refs.ts';
 import type { Clock, Mirrored, Tracker } from '../../ports.ts';
 import { connectionTo } from './client.ts';
+import { checkDefects, type Finding } from './defects/check.ts';
 import { raiseDefect, withdrawDefect } from './defects/defects.ts';
 import { type CredentialFor, entraCredential } from './entra.ts';
 import { plannedIn } from './plan/book.ts';
@@ -25,6 +26,8 @@ export type AdoNeeds = {
 const usualTimeoutMs = 20_000;
 
 export type AdoTracker = Tracker & {
+  /** What of an LDSO's defect settings its project does not have. @throws WorldFault when that cannot be looked at */
+  checkDefects(ldso: LdsoId): Promise<readonly Finding[]>;
   /** LDSOs whose organisation does not know the bot at present: their entries wait. */
   signedOut(): readonly (SignedOut & { readonly ldso: LdsoId })[];
   /** Ends idle connections. */
@@ -70,6 +73,7 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
       const room = roomOf(ldso);
       return unlessQuiet(room, () => withdrawDefect(room, known));
     },
+    checkDefects: ldso => checkDefects(roomOf(ldso).connection),
     signedOut: () =>
       [...rooms].flatMap(([ldso, { watch }]) => {
         const out = watch.signedOut();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usualDefect } from '../../../src/adapters/ado/target.ts';
+import { messageUrl } from '../../../src/domain/entry.ts';
 import type { Link, WantedDefect } from '../../../src/ports.ts';
 import { defect, failed, linkIn } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
@@ -31,6 +32,14 @@ describe('a defect', () => {
     for (const fact of ['EEN-MPAN-0007', '(40662)', 'Tom Hale', '2026-11-24T09:55', 'Step'])
       expect(words).toContain(fact);
     expect(link.url).toBe(`${world.sandbox.url}/eastmere/Qualification%20Testing/_workitems/edit/${link.id}`);
+  });
+
+  it('leads to its message in Teams', async () => {
+    const wanted = defect();
+    await raise({ ...wanted, messageUrl: messageUrl(wanted.entry.message, 'tenant-1') });
+    expect(String(bug().fields['Microsoft.VSTS.TCM.ReproSteps'])).toContain(
+      'href="https://teams.microsoft.com/l/message/19%3Aeen%40thread.tacv2/1001?tenantId=tenant-1&amp;parentMessageId=1001"',
+    );
   });
 
   it('keeps what a person wrote as text, never as HTML', async () => {

@@ -15,7 +15,10 @@ const steps = [
   { id: 10, action: 'Read the report', expected: 'PUB-036 is received' },
 ];
 
-function organisation(name: string) {
+type BugFields = readonly { readonly refName: string; readonly name: string; readonly required?: boolean }[];
+
+/** @param also fields of a bug beside the usual ones; none: the project's bug is the usual one */
+function organisation(name: string, also: BugFields) {
   return {
     name,
     firstRunId: 101,
@@ -23,6 +26,7 @@ function organisation(name: string) {
     projects: [
       {
         name: 'Qualification Testing',
+        workItemTypes: also.length === 0 ? [] : [ownBug(also)],
         configurations: [{ id: 1, name: 'UIT' }],
         sharedSteps: [
           {
@@ -76,7 +80,23 @@ function organisation(name: string) {
   };
 }
 
-const seed = {
+function ownBug(also: BugFields) {
+  return {
+    name: 'Bug',
+    states: [
+      { name: 'New', category: 'Proposed' },
+      { name: 'Resolved', category: 'Resolved' },
+      { name: 'Closed', category: 'Completed' },
+    ],
+    fields: [
+      { refName: 'Microsoft.VSTS.Common.Severity', name: 'Severity' },
+      { refName: 'Microsoft.VSTS.TCM.ReproSteps', name: 'Repro Steps', kind: 'html' },
+      ...also,
+    ],
+  };
+}
+
+const seedOf = (also: BugFields) => ({
   users: [
     { name: 'QT Daybook', email: 'daybook@example.org' },
     { name: 'Nia Bowen', email: 'nia.bowen@example.org' },
@@ -85,8 +105,8 @@ const seed = {
     { token: 'bot-token', user: 'QT Daybook' },
     { token: 'nia-token', user: 'Nia Bowen' },
   ],
-  organisations: [organisation('eastmere'), organisation('calder')],
-};
+  organisations: [organisation('eastmere', also), organisation('calder', also)],
+});
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -95,13 +115,14 @@ export async function openWorld(
     readonly mode?: 'cloud' | 'server';
     readonly pageSize?: number;
     readonly target?: Partial<AdoTarget>;
+    readonly bugFields?: BugFields;
   } = {},
 ) {
   const time = { now: Date.parse('2026-11-24T10:00:00Z') };
-  const { target, ...how } = options;
+  const { target, bugFields = [], ...how } = options;
   const now = () => new Date(time.now);
   const sandbox = await startSandbox({
-    seed: parseSeed(JSON.stringify(seed), 'seed of the test'),
+    seed: parseSeed(JSON.stringify(seedOf(bugFields)), 'seed of the test'),
     dataDir: undefined,
     host: '127.0.0.1',
     port: 0,

@@ -129,7 +129,7 @@ function endOf(url: string): string {
 }
 
 /** HTML, for the field is HTML: what a person wrote is escaped. */
-function details({ ldso, entry, test }: WantedDefect): string {
+function details({ ldso, entry, test, messageUrl }: WantedDefect): string {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['LDSO', ldso],
     ['Test case', testCaseWords(entry)],
@@ -142,7 +142,9 @@ function details({ ldso, entry, test }: WantedDefect): string {
     value === undefined ? [] : [`<li><b>${name}</b>: ${escaped(value)}</li>`],
   );
   const note = escaped(entry.note).replaceAll('\n', '<br>');
-  const source = '<p>Noted in the LDSO’s Teams channel, kept by QT Daybook.</p>';
+  const channel = 'the LDSO’s Teams channel';
+  const where = messageUrl === undefined ? channel : `<a href="${escaped(messageUrl)}">${channel}</a>`;
+  const source = `<p>Noted in ${where}, kept by QT Daybook.</p>`;
   return `<ul>${list.join('')}</ul><p>${note}</p>${source}`;
 }
 

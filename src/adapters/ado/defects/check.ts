@@ -55,7 +55,7 @@ export async function checkDefects(connection: Connection): Promise<readonly Fin
       wanted: settings.priorities,
     }),
     ...wrongWords(states, { setting: 'states', wanted: settings.states, what: `${what} has no state` }),
-    ...unfilled(what, known, [...Object.values(settings.fields), ...Object.keys(settings.alsoSet)]),
+    ...unfilled(what, known, [settings.fields.details, ...Object.keys(settings.alsoSet)]),
   ];
 }
 
