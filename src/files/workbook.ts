@@ -1,9 +1,13 @@
 // Reads a workbook (.xlsx, .xlsm) into plain rows of cells, for whoever imports schedules and data sheets.
 import { openBudget } from './budget.ts';
-import { dateOfSerial, GENERAL, type NumberFormat, shownNumber } from './number-format.ts';
-import { type Merge, readSheet, type StoredCell } from './sheet.ts';
-import { openWorkbook, type WorkbookPackage } from './workbook-package.ts';
+import { isCompoundFile, whyNotCompoundFile } from './office/compound.ts';
+import { dateOfSerial, GENERAL, type NumberFormat, shownNumber } from './office/number-format.ts';
+import { openPackage } from './office/office-package.ts';
+import { type Merge, readSheet, type StoredCell } from './office/sheet.ts';
+import { openWorkbook, type WorkbookPackage } from './office/workbook-package.ts';
+import { Unreadable } from './unreadable.ts';
 import type { Run } from './xml.ts';
+import { readZip } from './zip.ts';
 
 export type Cell = {
   /** As `C14`. */
@@ -37,7 +41,8 @@ export type Workbook = { readonly sheets: readonly WorkbookSheet[] };
 
 /** @throws Unreadable, with a message for people, when it is no workbook, encrypted, damaged or over the budget */
 export function readWorkbook(bytes: Uint8Array, budget = openBudget()): Workbook {
-  const workbook = openWorkbook(bytes, budget);
+  if (isCompoundFile(bytes)) throw new Unreadable(whyNotCompoundFile(bytes));
+  const workbook = openWorkbook(openPackage(readZip(bytes, budget)));
   return {
     sheets: workbook.sheets.map(({ name, hidden, part }) => {
       const { cells, merges } = readSheet(workbook.package.text(part), budget);

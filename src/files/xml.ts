@@ -18,6 +18,9 @@ export type Element = {
 
 export type XmlVisitor = {
   readonly open?: (element: Element) => void;
+  /** Comes before its element opens; the run is what stands between the quotes. */
+  readonly attribute?: (name: string, value: Run) => void;
+  readonly comment?: (run: Run) => void;
   /** Comes in pieces: a character reference is a piece of its own. */
   readonly text?: (run: Run) => void;
   /** @param to just behind the closing tag */
@@ -30,6 +33,16 @@ export function readXml(source: string, visitor: XmlVisitor): void {
     {
       onopentag(name, attributes) {
         visitor.open?.({ name: local(name), attributes, from: parser.startIndex });
+      },
+      ...(visitor.attribute && {
+        onattribute(name: string, value: string, quote?: string | null) {
+          if (quote)
+            visitor.attribute?.(local(name), attributeRun(source, parser.startIndex, { value, quote }));
+        },
+      }),
+      oncomment(text) {
+        const from = parser.startIndex + COMMENT.length;
+        visitor.comment?.({ text, from, to: from + text.length });
       },
       ontext(text) {
         visitor.text?.(runAt(source, text, parser));
@@ -44,6 +57,12 @@ export function readXml(source: string, visitor: XmlVisitor): void {
 }
 
 const CDATA = '<![CDATA[';
+const COMMENT = '<!--';
+
+function attributeRun(source: string, at: number, { value, quote }: { value: string; quote: string }): Run {
+  const from = source.indexOf(quote, at) + 1;
+  return { text: value, from, to: source.indexOf(quote, from) };
+}
 
 function runAt(source: string, text: string, at: { startIndex: number; endIndex: number }): Run {
   const inside = text.length > 0 && source.startsWith(CDATA, at.startIndex);

@@ -1,9 +1,8 @@
 // Reads what the sheets of a workbook share: their names and order, strings, number formats and the date system.
-import type { Budget } from './budget.ts';
+import { Unreadable } from '../unreadable.ts';
+import { type Element, prefixed, type Run, readXml } from '../xml.ts';
 import { builtInFormat, GENERAL, type NumberFormat, numberFormat } from './number-format.ts';
-import { type OfficePackage, openPackage, type Relationship } from './office-package.ts';
-import { Unreadable } from './unreadable.ts';
-import { type Element, prefixed, type Run, readXml } from './xml.ts';
+import { mainPart, type OfficePackage, type Relationship } from './office-package.ts';
 
 export type SheetPart = {
   readonly name: string;
@@ -23,13 +22,11 @@ export type WorkbookPackage = {
   readonly since1904: boolean;
 };
 
-/** @throws Unreadable when it is no workbook of the format since 2007, encrypted, damaged or over the budget */
-export function openWorkbook(bytes: Uint8Array, budget: Budget): WorkbookPackage {
-  const opened = openPackage(bytes, budget);
-  const main = opened.related('').find(({ type }) => type === 'officeDocument')?.target;
-  if (main?.toLowerCase().endsWith('.bin'))
-    throw new Unreadable('a binary workbook (.xlsb): save it as .xlsx');
+/** @throws Unreadable when it is no workbook, or one without XML, or damaged */
+export function openWorkbook(opened: OfficePackage): WorkbookPackage {
+  const main = mainPart(opened);
   if (main === undefined) throw new Unreadable('not a workbook');
+  if (/\.bin$/i.test(main)) throw new Unreadable('a binary workbook (.xlsb): save it as .xlsx');
   const related = opened.related(main);
   const { listed, since1904 } = readMain(opened.text(main));
   if (listed === undefined) throw new Unreadable('not a workbook');

@@ -1,11 +1,9 @@
 // Opens an Office document (.docx, .xlsx, .pptx): its parts, their kinds and how they point to one another.
 // Source: ECMA-376 part 2 (Open Packaging Conventions).
-import type { Budget } from './budget.ts';
-import { isCompoundFile, whyNotCompoundFile } from './compound.ts';
-import { decodeXml } from './encoding.ts';
-import { Unreadable } from './unreadable.ts';
-import { readXml } from './xml.ts';
-import { readZip, type ZipEntry } from './zip.ts';
+import { decodeXml } from '../encoding.ts';
+import { Unreadable } from '../unreadable.ts';
+import { readXml } from '../xml.ts';
+import type { Zip, ZipEntry } from '../zip.ts';
 
 export type Relationship = {
   readonly id: string;
@@ -28,11 +26,10 @@ export type OfficePackage = {
 const CONTENT_TYPES = '[Content_Types].xml';
 
 /** @throws Unreadable when it is no Office document of the formats since 2007 */
-export function openPackage(bytes: Uint8Array, budget: Budget): OfficePackage {
-  if (isCompoundFile(bytes)) throw new Unreadable(whyNotCompoundFile(bytes));
-  const parts = readZip(bytes, budget).entries;
+export function openPackage({ entries: parts }: Zip): OfficePackage {
   const byName = new Map(parts.map(part => [sameName(part.name), part]));
   if (!byName.has(sameName(CONTENT_TYPES))) throw new Unreadable('not an Office document');
+  if (byName.size !== parts.length) throw new Unreadable('damaged: two parts of it have one name');
   const texts = new Map<string, string>();
 
   function text(name: string): string {
@@ -60,6 +57,11 @@ export function openPackage(bytes: Uint8Array, budget: Budget): OfficePackage {
       return has(list) ? relationships(text(list), part) : [];
     },
   };
+}
+
+/** The part that the package is about: the document, workbook or presentation itself. */
+export function mainPart(opened: OfficePackage): string | undefined {
+  return opened.related('').find(({ type }) => type === 'officeDocument')?.target;
 }
 
 /** Names of parts are the same whatever their case, and with or without percent signs. */

@@ -1,7 +1,7 @@
 // Reads the cells of one sheet of a workbook as they are stored, and where in the sheet's XML each stands.
 // Source: ECMA-376 part 1, 18.3.1 (worksheets).
-import type { Budget } from './budget.ts';
-import { type Element, type Run, readXml } from './xml.ts';
+import type { Budget } from '../budget.ts';
+import { type Element, type Run, readXml } from '../xml.ts';
 
 /** How the stored value is meant: `s` is the number of a shared string, `n` a number. */
 export type CellType = 's' | 'n' | 'b' | 'e' | 'str' | 'inlineStr' | 'd';

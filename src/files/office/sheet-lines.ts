@@ -1,0 +1,150 @@
+// Writes the cells of a sheet as text: the sheet row by row, and each cell of a telling column beside its heading.
+import { type Passage, type PassageWriter, type Place, passageWriter, type Source } from '../passage.ts';
+import { cellValue } from '../workbook.ts';
+import { tellingNumber } from './changes.ts';
+import { headingFinder } from './headings.ts';
+import type { StoredCell } from './sheet.ts';
+import type { WorkbookPackage } from './workbook-package.ts';
+
+export type SheetLines = {
+  readonly workbook: WorkbookPackage;
+  readonly part: string;
+  readonly xml: string;
+  readonly place: Place;
+};
+
+type Shown = { readonly text: string; readonly source: Source };
+
+export function sheetPassages(sheet: SheetLines, cells: readonly StoredCell[]): readonly Passage[] {
+  const rows = rowsOf(cells);
+  return [rowsPassage(sheet, rows), headedPassage(sheet, rows), formulasPassage(sheet, cells)];
+}
+
+function rowsOf(cells: readonly StoredCell[]): readonly (readonly StoredCell[])[] {
+  const rows = new Map<number, StoredCell[]>();
+  for (const cell of cells) {
+    const row = rows.get(cell.row);
+    if (row) row.push(cell);
+    else rows.set(cell.row, [cell]);
+  }
+  return [...rows.values()];
+}
+
+function cellPlace({ place }: SheetLines, { ref }: StoredCell): Place {
+  return [...place, { what: 'cell', name: ref }];
+}
+
+/** Columns stand in line, so that a table reads as one; columns without any cell are left out. */
+function rowsPassage(sheet: SheetLines, rows: readonly (readonly StoredCell[])[]): Passage {
+  const writer = passageWriter();
+  const columns = [...new Set(rows.flatMap(row => row.map(cell => cell.column)))].sort((a, b) => a - b);
+  const order = new Map(columns.map((column, index) => [column, index]));
+  let last = 0;
+  for (const row of rows) {
+    // An empty row ends a table.
+    const number = row[0]?.row ?? 0;
+    if (number > last + 1) writer.put('\n');
+    last = number;
+    let at = 0;
+    for (const cell of row) {
+      const index = order.get(cell.column) ?? at;
+      writer.put('\t'.repeat(Math.max(0, index - at)));
+      at = index;
+      writer.at(cellPlace(sheet, cell));
+      putCell(writer, sheet, cell);
+    }
+    writer.put('\n');
+  }
+  return writer.passage();
+}
+
+/** A cell holds the rest of a number that was too long for it as noughts: this many figures are true. */
+const TRUE_FIGURES = 15;
+
+function headedPassage(sheet: SheetLines, rows: readonly (readonly StoredCell[])[]): Passage {
+  const writer = passageWriter();
+  const headings = headingFinder();
+  for (const row of rows) {
+    const texts = row.map(cell =>
+      shown(sheet, cell)
+        .map(({ text }) => text)
+        .join(''),
+    );
+    const found = headings({
+      number: row[0]?.row ?? 0,
+      cells: row.map((cell, index) => ({
+        column: cell.column,
+        text: texts[index] ?? '',
+        isNumber: cell.type === 'n',
+      })),
+    });
+    for (const [index, cell] of row.entries()) {
+      const heading = found[index];
+      if (heading === undefined) continue;
+      writer.at(cellPlace(sheet, cell));
+      writer.put(`${heading}: `);
+      const text = texts[index] ?? '';
+      if (cell.type === 'n' && /^\d{16,}$/.test(text))
+        writer.put(text.slice(0, TRUE_FIGURES), wholeCell(sheet, cell));
+      else putCell(writer, sheet, cell);
+      writer.put('\n');
+    }
+  }
+  return writer.passage();
+}
+
+function formulasPassage(sheet: SheetLines, cells: readonly StoredCell[]): Passage {
+  const writer = passageWriter();
+  for (const cell of cells) {
+    if (cell.formula === undefined || cell.formula.text === '') continue;
+    writer.at([...cellPlace(sheet, cell), { what: 'formula' }]);
+    writer.put(cell.formula.text.replaceAll('\n', ' '), wholeCell(sheet, cell));
+    writer.put('\n');
+  }
+  return writer.passage();
+}
+
+function putCell(writer: PassageWriter, sheet: SheetLines, cell: StoredCell): void {
+  for (const { text, source } of shown(sheet, cell)) writer.put(text, source);
+}
+
+function shown(sheet: SheetLines, cell: StoredCell): readonly Shown[] {
+  const { workbook, part } = sheet;
+  switch (cell.type) {
+    case 's': {
+      const runs = workbook.strings[Number(cell.value.map(({ text }) => text).join(''))] ?? [];
+      return runs.map(({ text, from, to }) => ({
+        text: inOneLine(text),
+        source: { part: workbook.stringsPart ?? '', from, to },
+      }));
+    }
+    case 'inlineStr':
+      return cell.value.map(({ text, from, to }) => ({ text: inOneLine(text), source: { part, from, to } }));
+    case 'n': {
+      const { raw, text, date } = cellValue(workbook, cell);
+      const asShown = date !== undefined || workbook.formats[cell.style]?.padding !== undefined;
+      return [{ text: asShown ? text : tellingNumber(raw), source: wholeCell(sheet, cell) }];
+    }
+    case 'str':
+    case 'b':
+    case 'e':
+    case 'd':
+      return [{ text: inOneLine(cellValue(workbook, cell).text), source: wholeCell(sheet, cell) }];
+  }
+}
+
+/** A tab, a line break or a quote in a cell must not end it; every character stays one, so that offsets hold. */
+function inOneLine(text: string): string {
+  return text
+    .replace(/_x00(?:0[9AD])_/g, ' '.repeat('_x000D_'.length))
+    .replace(/[\t\r\n]/g, ' ')
+    .replaceAll('"', "'");
+}
+
+/** Written over, a cell becomes a text without formula. */
+function wholeCell({ part, xml }: SheetLines, { ref, style, from, to }: StoredCell): Source {
+  const prefix = /^<([\w.-]+:)?c\b/.exec(xml.slice(from, from + 40))?.[1] ?? '';
+  const text = `<${prefix}is><${prefix}t>[removed]</${prefix}t></${prefix}is>`;
+  const put = `<${prefix}c r="${ref}" s="${style}" t="inlineStr">${text}</${prefix}c>`;
+  return { part, from, to, put };
+}
