@@ -21,6 +21,13 @@ const BEFORE_FIRST_NAME = new RegExp(`(?:^|[^A-Za-z,] ?)(${NAMES}), {0,2}$`);
 const NO_HOUSE =
   /(?:^| )(?:office|room|suite|centre|center|station|hotel|hub|team|depot|floor|level|head|meeting|conference|thanks|hi|hello|dear|regards|cheers|sam|team|all|please|city|university|college|school|hospital|library|council|tests?|defects?|step)(?: |$)/i;
 
+const MEETING = /(?:meet(?:ing)?s?|venue|workshop|conference|hotel|training|office|away ?days?)(?![A-Za-z])/i;
+
+const NUMBERED = new RegExp(
+  `(?<![A-Za-z])(?:[Ff]lat|[Aa]pt|[Aa]partment|[Mm]aisonette|[Pp]lot|[Pp]itch|[Bb]erth|[Cc]aravan) \\d{1,3}[A-Za-z]?,? (?:The ${NAME}|${NAMES}, ${NAME})`,
+  'g',
+);
+
 const DWELLING =
   /(?<![A-Za-z])(?:Cottages?|COTTAGES?|Farm(?:house)?|FARM(?:HOUSE)?|Bungalow|BUNGALOW|Steadings?|STEADINGS?|Croft|CROFT|Schoolhouse|SCHOOLHOUSE|Rectory|Vicarage|Manse|Bothy|Barn|BARN|Lodge|LODGE|Byre|Granary|Maltings)(?![A-Za-z])/g;
 const ONLY_DWELLING = /^(?:cottages?|farmhouse|bungalow|steadings?|schoolhouse|bothy|manse)$/i;
@@ -37,6 +44,7 @@ export function listedAddresses(page: Page): Hit[] {
       streetOfHouse(page, match, BEFORE_FIRST_NAME),
     ),
     ...Array.from(page.text.matchAll(DWELLING)).flatMap(match => dwellingByName(page, match)),
+    ...numberedDwellings(page),
     ...Array.from(page.text.matchAll(MAINS), match => hit('ADDRESS_STREET_WEAK', match)),
   ];
 }
@@ -51,13 +59,19 @@ function streetOfHouse(page: Page, match: RegExpMatchArray, shape: RegExp): Hit[
   const before = look(page, at - 72, at);
   const found = shape.exec(before);
   const house = found?.[1];
-  if (!found || house === undefined || NO_HOUSE.test(house)) return [];
+  if (!found || house === undefined) return [];
   const words = house.toLowerCase().split(' ');
   const isHouse =
     words.some(word => HOUSES.has(word)) || PLACES_NAMED_FIRST.has(words[0] ?? '') || words[0] === 'the';
-  if (!isHouse && (DOUBTFUL_STREET.test(match[0]) || house.length < 4)) return [];
+  if (!isHouse && (NO_HOUSE.test(house) || DOUBTFUL_STREET.test(match[0]) || house.length < 4)) return [];
   const from = at - before.length + found.index + found[0].indexOf(house);
-  return [hit(isHouse ? 'ADDRESS_STREET' : 'ADDRESS_STREET_WEAK', match, from)];
+  const isSure = isHouse && !MEETING.test(before);
+  return [hit(isSure ? 'ADDRESS_STREET' : 'ADDRESS_STREET_WEAK', match, from)];
+}
+
+/** `Plot 45 The Sidings, Oldbeck`, `Apt 4B, The Maltings`: a dwelling by its number in a place by its name. */
+function numberedDwellings(page: Page): Hit[] {
+  return Array.from(page.text.matchAll(NUMBERED), match => hit('ADDRESS_STREET_WEAK', match));
 }
 
 /** `Glenview Cottage, by Kylebeg`, `Nether Mill Farm, Kirkton`, `Croft 4, Upper Breakish`. */

@@ -47,7 +47,7 @@ function looksLikePlace(value: string): boolean {
 }
 
 const SPOKEN =
-  /(?<![A-Za-z])(?:address(?:es)?|lives|living|resides|resident|premises|property|occupier)(?:[ \t]{1,2}(?:for [A-Za-z0-9_-]{3,24}|line ?\d|on file|in [A-Z]{3,6}))?(?:[ \t]{0,2}(?::|=|->?|>|,|\u00b7)|[ \t]{1,2}(?:is|was|at|now|reads|shows|as|should be|called|known as)(?![A-Za-z])){1,3}[ \t]{0,2}["'(]?/gi;
+  /(?<![A-Za-z])(?:address(?:es)?|lives|living|resides|resident|premises|property|occupier)(?:[ \t]{1,2}(?:for [A-Za-z0-9_-]{3,24}|line ?\d|on file|in [A-Z]{3,6}))?(?:[ \t]{0,2}(?::|=|->?|>|,|\u00b7)|[ \t]{1,2}(?:is|was|at|on|in|near|now|reads|shows|as|should be|called|known as)(?![A-Za-z])){1,3}[ \t]{0,2}["'(]?/gi;
 const OTHER_ADDRESS =
   /(?:e-?mail|ip|ipv4|ipv6|mac|web|url|memory|network|host|server|wallet|reply|return|callback|endpoint|webhook|http|bus|from|to|cc|smtp|sftp|ftp|dns)[ _-]?$/i;
 

@@ -12,7 +12,7 @@ import {
 } from './street-words.ts';
 
 const NUMBER =
-  /^(\d{1,4}[A-Za-z]?(?: ?[-/&] ?\d{1,4}[A-Za-z]?)?)(?: ?,|\n| -)?[ \t\n]{1,2}([A-Za-z][A-Za-z'. -]{1,60})/;
+  /^(\d{1,4}[A-Za-z]?(?: ?[-/&] ?\d{1,4}[A-Za-z]?)?)(?:(?: ?,|\n| -)?[ \t\n]{1,2}|(?<cell>[|;,]))([A-Za-z][A-Za-z'. -]{1,60})/;
 const DWELLING =
   /(?:^|[^A-Za-z])(?:flat|apartment|apt|unit|plot|suite|maisonette|studio|block|chalet|lodge)\.?[ \t]{1,2}(?:\d{1,4}[A-Za-z]?[, ]{1,3})?$/i;
 const HOME = /(?:^|[^A-Za-z])(?:flat|apartment|apt|plot|maisonette)\.?[ \t]{1,2}$/i;
@@ -52,6 +52,7 @@ function isHouseNumberPlace(text: string, start: number, end: number): boolean {
       second === 47
     );
   }
+  if (next === 124 || next === 59) return isLetterCode(text.charCodeAt(end + 1));
   return isLetterCode(next) || next === 45 || next === 47 || next === 38;
 }
 
@@ -59,10 +60,12 @@ function judge(page: Page, start: number): Hit | undefined {
   const text = look(page, start, start + 76);
   const match = NUMBER.exec(text);
   const number = match?.[1];
-  const rest = match?.[2];
+  const rest = match?.[3];
   if (!match || number === undefined || rest === undefined) return undefined;
   const street = streetIn(rest);
-  if (!street) return undefined;
+  // The number and the street in two cells of a row: only what is surely a street.
+  if (!street || (match.groups?.cell !== undefined && !(street.kind === 'street' && street.named)))
+    return undefined;
   const before = look(page, start - 80, start);
   if (NUMBER_OF.test(before) && !LABEL.test(before)) return undefined;
   const end = start + match[0].length - rest.length + street.length;
@@ -117,7 +120,7 @@ function isTalk(word: string, isName: boolean, named: boolean): boolean {
 }
 
 function kindOf(word: string, index: number, tokens: readonly string[]): Street['kind'] | undefined {
-  if (index === 0) return ONE_WORD_STREETS.has(word) ? 'maybe' : undefined;
+  if (index === 0) return isOneWordStreet(word, tokens[0] ?? '') ? 'maybe' : undefined;
   const first = tokens[0]?.trim().toLowerCase() ?? '';
   const isNamedFirst =
     /^[A-Z]/.test(tokens[0] ?? '') && (index === 1 ? /^[A-Z]/.test(tokens[1] ?? '') : index === 2);
@@ -125,6 +128,11 @@ function kindOf(word: string, index: number, tokens: readonly string[]): Street[
   if (isNamedFirst && PLACES_NAMED_FIRST.has(first)) return 'maybe';
   if (STREETS.has(word)) return 'street';
   return MAYBE_STREETS.has(word) ? 'maybe' : undefined;
+}
+
+/** Kirkgate, Briggate, Deansway: the old streets of northern towns; but not investigate and aggregate. */
+function isOneWordStreet(word: string, written: string): boolean {
+  return ONE_WORD_STREETS.has(word) || (/^[A-Z]/.test(written) && /[^aeiou]gate$|[a-z]{3}sway$/.test(word));
 }
 
 type Around = { readonly before: string; readonly after: string };

@@ -23,14 +23,15 @@ export function bareMpans(page: Page, nearMpanWord: NearMpanWord): Hit[] {
   return hits;
 }
 
-/** `1.500000004214E12`: the dot parts the first digit from this run, the exponent follows it. */
+/** `1.500000004214E12`: a dot or comma parts the first digit from this run, the exponent follows it. */
 function scientific(page: Page, run: number): Hit[] {
   const { runs, text } = page;
   const start = runs.start(run) - 2;
   const end = runs.end(run);
-  if (text.charAt(start + 1) !== '.' || runs.length(run) > 12 || runs.end(run - 1) !== start + 1) return [];
+  if (!/[.,]/.test(text.charAt(start + 1)) || runs.end(run - 1) !== start + 1) return [];
   const exponent = /^[eE]\+?12(?!\d)/.exec(look(page, end, end + 5))?.[0];
   if (exponent === undefined || runs.length(run - 1) !== 1) return [];
-  const digits = (text.charAt(start) + text.slice(start + 2, end)).padEnd(13, '0');
+  const fraction = text.slice(start + 2, end).padEnd(12, '0');
+  const digits = text.charAt(start) + fraction.replace(/^(\d{12})0+$/, '$1');
   return isMpan(digits) ? [{ code: 'MPAN_SCIENTIFIC', start, end: end + exponent.length }] : [];
 }

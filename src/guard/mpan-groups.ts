@@ -132,7 +132,11 @@ function isChosenGrouping(page: Page, chosen: Chosen): boolean {
   const { layout, lengths, sign, alone, digits, place } = chosen;
   if (!alone || sign === undefined || hasOtherName(page, place.start)) return false;
   if (layout === 'single-digits')
-    return !/^[01]*$/.test(digits) && sign !== '_' && (page.mode === 'chat' || !COLUMN_MARKS.has(sign));
+    return (
+      !/^[01]*$/.test(digits) &&
+      page.text.charAt(place.start - 1) !== '_' &&
+      (page.mode === 'chat' || !COLUMN_MARKS.has(sign))
+    );
   if (lengths.length > 6 || Number(digits.slice(0, 2)) > 39) return false;
   if (page.mode === 'file' && !(chosen.whole && isReadableInFiles(lengths))) return false;
   if (isMeetingId(page, place.start) || isAmount(page, place)) return false;

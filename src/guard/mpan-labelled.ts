@@ -47,7 +47,7 @@ function judge(page: Page, at: number, manner: Manner): Hit | undefined {
   if (run === undefined) return disguised(page, at);
   const start = page.runs.start(run);
   const end = page.runs.end(run);
-  const scientific = /^\d\.\d{1,12}[eE]\+?1[23](?!\d)/.exec(look(page, start, start + 20))?.[0];
+  const scientific = /^\d[.,]\d{1,16}[eE]\+?1[23](?!\d)/.exec(look(page, start, start + 24))?.[0];
   if (scientific) {
     const code = scientific.length >= 13 ? 'MPAN_SCIENTIFIC' : 'MPAN_LABELLED_PART';
     return { code, start, end: start + scientific.length };
@@ -144,6 +144,10 @@ function disguised(page: Page, at: number): Hit | undefined {
   const masked = /^[0-9xX*?#]{12,14}(?![A-Za-z0-9])/.exec(look(page, at, at + 15))?.[0];
   if (masked && masked.replace(/\D/g, '').length >= 8 && /\D/.test(masked)) {
     return { code: 'MPAN_LABELLED_PART', start: at, end: at + masked.length };
+  }
+  const misread = /^\d[0-9A-Za-z]{11,13}(?![A-Za-z0-9])/.exec(look(page, at, at + 15))?.[0];
+  if (misread && misread.replace(/\D/g, '').length >= 9 && !/^(?:19|20)\d{6}T|^[0-9a-f]+$/.test(misread)) {
+    return { code: 'MPAN_LABELLED_PART', start: at, end: at + misread.length };
   }
   return undefined;
 }

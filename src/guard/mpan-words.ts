@@ -55,15 +55,20 @@ const FILLERS = new Set(
     'entered given used using shows showing shown as said says read reads new old wrong correct right real raw full ' +
     'affected failing following namely like eg ie s list e g import export imp exp both pair dummy actual same core identifier ' +
     'currently now only just called and or of for i equals string text example test sample our their my your customer ' +
-    'customers there supply electricity point meter metering system relationship associated linked related'
+    'last bit part first rest starts begins beginning ends ending with customers there supply electricity point meter metering system relationship associated linked related'
   ).split(' '),
 );
+/** "MPAN ending 4471": a few digits of it, which name nothing. */
+const PIECE = /^(?:last|first|rest|bit|part|starts|begins|beginning|ends|ending)$/;
+
 function spokenOf(page: Page, end: number): Pick<MpanWord, 'value' | 'glued' | 'reference'> {
   const ahead = readAhead(page, end, FILLERS);
   if (!ahead) return TALK_ONLY;
   const { at, fillers, glued } = ahead;
   const reference = fillers.some(word => word.startsWith('ref'));
   const isDigit = isDigitCode(page.text.charCodeAt(at));
+  if (isDigit && fillers.some(word => PIECE.test(word)) && !/^\d{8}/.test(page.text.slice(at, at + 8)))
+    return TALK_ONLY;
   const named =
     isDigit || (fillers.length === 0 && isReference(page.text, end)) || couldBeValue(page.text, at);
   return { value: named ? at : undefined, glued, reference };

@@ -18,6 +18,9 @@ const ORDINAL = /^(?:1st|2nd|3rd|[04-9]th|\dxx)$/i;
 const UNIT = /^\d(?:gb|tb|hz|ft|px|pt|hr|yr|ds|rd|th|st|nd|ah|lb|ms|pp|up|st)$/;
 
 const LABEL = /post(?:al)?[ _-]?code|\bp\/?code\b|\bpc\b|\bzip\b|post ?town/i;
+/** `se14fy is the postcode`, `SE1 4FY (postcode)` */
+const LABEL_BEHIND =
+  /^["'`)]{0,2} ?(?:\(|(?:is|was|as|=|<-|-) ?)(?:the |its |their |her |his |our |a )?(?:\w{1,9} )?post ?code/i;
 const ADDRESS_WORD =
   /address|\blives?\b|\bliving\b|resident|occupier|premises|property|customer|tenant|household|street|\broad\b|avenue|\blane\b|\bflat\b|\bhouse\b/i;
 
@@ -67,7 +70,7 @@ function judge(page: Page, inwardStart: number, end: number): Hit | undefined {
   if (!INWARD.test(inward.toUpperCase()) || !(asWritten || isOutward(withDigits(upper)))) return undefined;
   const before = look(page, start - 64, start);
   const place = { start, end };
-  const named = LABEL.test(before.slice(-32));
+  const named = LABEL.test(before.slice(-32)) || LABEL_BEHIND.test(look(page, end, end + 32));
   if (named) return isNoPostcode(inward, before) ? undefined : { code: 'POSTCODE', ...place };
   if (ORDINAL.test(inward) || UNIT.test(inward)) return undefined;
   const code = strength(page, parts, before);

@@ -11,7 +11,7 @@ export const STREETS = words(
 
 /** Kinds of street and building whose names are everyday words here too, or short for other words. */
 export const MAYBE_STREETS = words(
-  'st str ln dr cl ct pl close way court place park row view hill drive square sq walk green rise gate quay wharf parade ' +
+  'st str ln dr cl ct pl av gr bk vw tce ter cresc close way court place park row view hill drive square sq walk green rise gate quay wharf parade ' +
     'mount path yard fields field meadow meadows villas cottages buildings mansions chase croft dene drift fold garth glade ' +
     'heights orchard promenade esplanade ridge side vale bank broadway circus approach embankment estate common loan loke ' +
     'hollow spinney copse dell paddock paddocks wood woods bridge cottage house lodge farm barn manor mill villa hall tower ' +
@@ -40,7 +40,7 @@ export const STREETS_NAMED_FIRST = words(
 
 /** Beginnings of the names of Welsh and Gaelic houses and small streets: Parc Menai, Ty Gwyn, Yr Hen Ysgol. */
 export const PLACES_NAMED_FIRST = words(
-  'parc bryn glan dol erw llys cae gwaun tan ty tigh taigh yr hen pant nant cefn plas llwyn gerddi ystad cilgant teras hafod',
+  'parc bryn glan dol erw llys cae gwaun tan ty tigh taigh yr hen pant nant cefn plas llwyn gerddi ystad cilgant teras hafod mount',
 );
 
 /** Words that show a number is being talked about, not lived at. */

@@ -49,10 +49,23 @@ function stampsOf(page: Page): readonly Stamp[] {
     const value = Number(digits);
     if (value < EARLIEST || value > page.now + 2 * DAY) continue;
     const key =
-      timeKey(look(page, start - 40, start)) ?? (timeWords(page, start, end) === 'strong' ? ' ' : '');
+      timeKey(look(page, start - 40, start)) ??
+      headingOf(page, start) ??
+      (timeWords(page, start, end) === 'strong' ? ' ' : '');
     stamps.push({ run, value, fits: checkDigitFits(digits), key });
   }
   return stamps;
+}
+
+/** The heading of the column in which a number stands, when it names a time: `event_ts` at the head of a sheet. */
+function headingOf(page: Page, start: number): string | undefined {
+  const head = /^[^\n]{1,200}/.exec(look(page, 0, 201))?.[0];
+  if (head === undefined || start <= head.length || /\d{5}|[{}<>]/.test(head)) return undefined;
+  const mark = [',', '\t', ';', '|'].find(each => head.includes(each));
+  const line = look(page, start - 120, start);
+  const cells = line.slice(line.lastIndexOf('\n') + 1).split(mark ?? '\n');
+  const heading = mark === undefined ? head : (head.split(mark)[cells.length - 1] ?? '');
+  return line.includes('\n') ? timeKey(heading) : undefined;
 }
 
 function indexOfRun(stamps: readonly Stamp[], run: number): number {
@@ -106,12 +119,11 @@ function mostDoNotFit(stamps: readonly Stamp[], at: number): boolean {
   return nearest.filter(other => other.fits).length * 2 <= nearest.length;
 }
 
-/** Whether a value goes on rising or falling with the two or more of its key round it. */
+/** Whether a value goes on rising or falling with those of its key round it; two values have no order. */
 function isInOrder(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
   const before = stamps.slice(Math.max(0, at - 8), at).filter(other => other.key === stamp.key);
   const after = stamps.slice(at + 1, at + 9).filter(other => other.key === stamp.key);
   const values = [...before.slice(-2), stamp, ...after.slice(0, 2)].map(each => each.value);
-  if (values.length < 3) return false;
   const steps = values.slice(1).map((value, i) => value - (values[i] ?? 0));
   return steps.every(step => step >= 0) || steps.every(step => step <= 0);
 }
