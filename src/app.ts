@@ -6,6 +6,7 @@ import { openStore } from './adapters/store/open.ts';
 import { fromTeams, type Served } from './adapters/teams/activity.ts';
 import { teamsBot } from './adapters/teams/bot.ts';
 import { teamsChat } from './adapters/teams/chat.ts';
+import { messageUrl } from './adapters/teams/message-url.ts';
 import { type HttpServer, type Route, startServer } from './adapters/teams/server.ts';
 import { adoTargets } from './ado-targets.ts';
 import type { Config } from './config.ts';
@@ -14,17 +15,19 @@ import type { LdsoId } from './domain/refs.ts';
 import type { Outcome } from './domain/said.ts';
 import { type Local, openLocal } from './local-mode.ts';
 import { notifier } from './notify.ts';
-import { type ChatNeeds, deliverChat } from './outbox/chat.ts';
+import { deliverChat } from './outbox/chat.ts';
 import { type Drain, drain, type Log } from './outbox/drain.ts';
 import { deliverMirror } from './outbox/mirror.ts';
+import type { ChatNeeds } from './outbox/reply.ts';
 import { type Participants, readParticipants } from './participants.ts';
 import { type AttendNeeds, attendTo } from './personal/attend.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
 import { type ChannelAddress, type Clock, type Store, WorldFault, wordsOf } from './ports.ts';
 import { dayOf } from './rhythm/calendar.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
+import { remindOfLeaks } from './rhythm/leak-reminders.ts';
 import { tick } from './rhythm/tick.ts';
-import { rhythmOf } from './rhythm-settings.ts';
+import { leakRemindersOf, rhythmOf } from './rhythm-settings.ts';
 
 export type App = {
   readonly url: string;
@@ -83,7 +86,13 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const { adapter, run } = teamsBot(identityOf(config), handle, error =>
     log.error({ error: wordsOf(error) }, 'a request was not recorded'),
   );
-  const posts = dayPosts({ participants, store, books, clock });
+  const posts = dayPosts({
+    participants,
+    store,
+    books,
+    clock,
+    urlOf: local?.urlOf ?? messageUrl(participants.ldsos),
+  });
   const chatNeeds: ChatNeeds = {
     store,
     chat: teamsChat(adapter, config.MICROSOFT_APP_ID),
@@ -176,8 +185,9 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
 
   async function tickNow(): Promise<number> {
     const called = await tick({ store, clock }, rhythmOf(participants));
-    if (called > 0) wakeOutbox();
-    return called;
+    const reminded = await remindOfLeaks({ store, clock }, leakRemindersOf(participants));
+    if (called + reminded > 0) wakeOutbox();
+    return called + reminded;
   }
 
   /** Said at the start, before the first defect would be refused. */

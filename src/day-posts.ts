@@ -1,6 +1,6 @@
 // The stand-up and the wash-up as they are to be posted: the book and the plan, computed, given a card.
 import { standUp, washUp } from './cards/say.ts';
-import type { StandingEntry } from './domain/entry.ts';
+import type { MessageRef, StandingEntry } from './domain/entry.ts';
 import type { Day } from './domain/events.ts';
 import { currentAttempt, progressByTest } from './domain/progress.ts';
 import { type LdsoId, testKeyText } from './domain/refs.ts';
@@ -16,6 +16,8 @@ export function dayPosts(needs: {
   readonly store: Store;
   readonly books: PlanBooks;
   readonly clock: Clock;
+  /** The address that opens a message, where there is one. */
+  readonly urlOf: (message: MessageRef) => string | undefined;
 }): {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
@@ -54,7 +56,12 @@ export function dayPosts(needs: {
     washUp: async (ldso, day) => {
       const known = await facts(ldso, day);
       const leaks = await needs.store.leaks(ldso);
-      const view = washUpView({ ...known, leaks, mirror: await mirrorOf(ldso, known.entries) });
+      const view = washUpView({
+        ...known,
+        leaks,
+        urlOf: needs.urlOf,
+        mirror: await mirrorOf(ldso, known.entries),
+      });
       return washUp(view, needs.clock.now());
     },
   };

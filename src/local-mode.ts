@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Route } from './adapters/teams/server.ts';
 import type { Config } from './config.ts';
+import type { MessageRef } from './domain/entry.ts';
 import { inspect } from './guard/inspect.ts';
 import { answering } from './local/answering.ts';
 import type { LocalPerson } from './local/message.ts';
@@ -19,6 +20,8 @@ export type Local = {
   readonly routes: readonly Route[];
   readonly sandboxUrl: string;
   readonly teams: LocalTeams;
+  /** Where the page shows a message. */
+  readonly urlOf: (message: MessageRef) => string;
   sandboxState(): SandboxState;
   /** Teams adds the app to each channel; from then on the bot knows where they are. */
   begin(): Promise<void>;
@@ -71,6 +74,7 @@ export async function openLocal(needs: LocalNeeds): Promise<Local> {
     ],
     sandboxUrl: sandbox.url,
     teams,
+    urlOf: ({ ldso, messageId }) => `${needs.serverUrl()}/local#${ldso}/${messageId}`,
     sandboxState: sandbox.state,
     begin: async () => {
       await teams.installed();

@@ -6,7 +6,7 @@ import type { FromPerson, Inbound, RawText } from './domain/inbound.ts';
 import { type LdsoBook, testCaseNamed } from './domain/plan.ts';
 import type { Reading } from './domain/reading.ts';
 import { type LdsoId, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
-import { type Decision, ignored, type Known, type Outcome, type Said } from './domain/said.ts';
+import { after, type Decision, ignored, type Known, type Outcome, type Said } from './domain/said.ts';
 import { commandOf } from './intake/command.ts';
 import { heard } from './intake/heard.ts';
 import { read } from './intake/read.ts';
@@ -42,15 +42,15 @@ export function notifier(needs: NotifyNeeds): Notify {
 async function record(needs: NotifyNeeds, inbound: Inbound): Promise<Outcome> {
   switch (inbound.is) {
     case 'posted':
-      return said(needs, inbound, inbound.raw);
+      return said(needs, inbound, { raw: inbound.raw, came: 'posted' });
     case 'edited':
     case 'undeleted':
       if (inbound.is === 'undeleted' && isEmpty(inbound.raw))
         return perform(needs, inbound, restored(inbound));
-      return said(needs, inbound, inbound.raw);
+      return said(needs, inbound, { raw: inbound.raw, came: 'edited' });
     case 'submitted': {
       const line = lineOf(inbound.values);
-      return line === undefined ? ignored : said(needs, inbound, { text: line });
+      return line === undefined ? ignored : said(needs, inbound, { raw: { text: line }, came: 'pressed' });
     }
     case 'deleted':
       return perform(needs, inbound, deleted(inbound));
@@ -66,9 +66,12 @@ async function record(needs: NotifyNeeds, inbound: Inbound): Promise<Outcome> {
 
 const talk: Reading = { is: 'chatter', tcRefs: [], mpanRefs: [], routeTo: [] };
 
+type Spoken = { readonly raw: RawText; readonly came: Said['came'] };
+
 type Decide = (book: Book) => Promise<Decision>;
 
-async function said(needs: NotifyNeeds, inbound: FromPerson, raw: RawText): Promise<Outcome> {
+async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Promise<Outcome> {
+  const { raw, came } = spoken;
   const { message, by, at } = inbound;
   const { note, personalData, doubtful } = heard(raw, { at, botNames: needs.botNames });
   const ldsoBook = await needs.bookOf(message.ldso);
@@ -77,6 +80,7 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, raw: RawText): Prom
     message,
     by,
     at,
+    came,
     outsideHours: needs.outsideHours(message.ldso, at),
     // A command notifies of nothing; what an edited message said before is taken back as with any other talk.
     reading: command === undefined ? read(note, ldsoBook) : talk,
@@ -88,14 +92,6 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, raw: RawText): Prom
     const decision = decideSaid(await known(book, words, ldsoBook), words);
     return command === undefined ? decision : after(decision, await decideCommand(book, words, command));
   });
-}
-
-function after(first: Decision, then: Decision): Decision {
-  return {
-    events: [...first.events, ...then.events],
-    intents: [...first.intents, ...then.intents],
-    outcome: then.outcome,
-  };
 }
 
 function deleted(inbound: FromPerson): Decide {

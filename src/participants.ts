@@ -54,6 +54,7 @@ const file = z.strictObject({
     timeZone: z.string().refine(isZone, 'write a time zone, e.g. "Europe/London"').default('Europe/London'),
     standUp: time.default('09:00'),
     washUp: time.default('17:00'),
+    leakReminderMinutes: z.int().min(1).max(1440).default(15),
     lateWindowMinutes: z.int().min(1).max(720).default(120),
     testingHours: z.strictObject({ from: time, to: time }).default({ from: '09:00', to: '17:00' }),
     needs: z.record(z.string(), needs).default({ env_restored: 'none' }),

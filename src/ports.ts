@@ -1,5 +1,5 @@
 // What the bot needs of the world, on one page: Store, Chat, Tracker, Clock.
-import type { Entry, MessageRef, StandingEntry } from './domain/entry.ts';
+import type { Entry, MessageRef, Person, StandingEntry } from './domain/entry.ts';
 import type { Day, DaybookEvent } from './domain/events.ts';
 import type { Intent } from './domain/intents.ts';
 import type { PlannedTestCase } from './domain/plan.ts';
@@ -13,7 +13,7 @@ export type Clock = { now(): Date };
 export type LeakCase = {
   readonly message: MessageRef;
   readonly kinds: readonly string[];
-  readonly byId: string;
+  readonly by: Person;
   /** Epoch milliseconds. */
   readonly openedAt: number;
   readonly closedAt?: number;

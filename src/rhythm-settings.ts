@@ -1,6 +1,7 @@
 // The part of the participants file that the clock needs.
 import type { Participants } from './participants.ts';
 import type { Rhythm } from './rhythm/due.ts';
+import type { remindOfLeaks } from './rhythm/leak-reminders.ts';
 
 export function rhythmOf(participants: Participants): Rhythm {
   const { timeZone, standUp, washUp, lateWindowMinutes } = participants.programme;
@@ -8,5 +9,12 @@ export function rhythmOf(participants: Participants): Rhythm {
     zone: timeZone,
     times: { standUp, washUp, lateWindowMinutes },
     ldsos: participants.ldsos.map(({ id, calendar }) => ({ ldso: id, calendar })),
+  };
+}
+
+export function leakRemindersOf(participants: Participants): Parameters<typeof remindOfLeaks>[1] {
+  return {
+    minutes: participants.programme.leakReminderMinutes,
+    ldsos: participants.ldsos.map(({ id }) => id),
   };
 }

@@ -28,7 +28,11 @@ describe('the participants file', () => {
       json.programme = { name: 'Small' };
       delete json.ldsos[0].calendar;
     });
-    expect(readParticipants(path).programme).toMatchObject({ standUp: '09:00', timeZone: 'Europe/London' });
+    expect(readParticipants(path).programme).toMatchObject({
+      standUp: '09:00',
+      leakReminderMinutes: 15,
+      timeZone: 'Europe/London',
+    });
     expect(readParticipants(path).ldsos[0]?.calendar.region).toBe('england-and-wales');
   });
 
@@ -39,6 +43,13 @@ describe('the participants file', () => {
         json.programme.standUp = '9am';
       },
       'write a time as HH:mm',
+    ],
+    [
+      'programme.leakReminderMinutes',
+      (json: Json) => {
+        json.programme.leakReminderMinutes = 0;
+      },
+      '>=1',
     ],
     [
       'programme.timeZone',

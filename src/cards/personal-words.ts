@@ -2,8 +2,7 @@
 import type { Answer } from '../domain/answers.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Outgoing } from '../ports.ts';
-import { listOf } from './refusal-facts.ts';
-import { isPersonal, personalWords } from './refusal-words.ts';
+import { personalWordsOf } from './refusal-words.ts';
 import { md, shorten } from './shown.ts';
 
 type About<Name extends Answer['about']> = Extract<Answer, { about: Name }>;
@@ -11,7 +10,7 @@ type About<Name extends Answer['about']> = Extract<Answer, { about: Name }>;
 const mostOfAFileName = 80;
 
 export function personalDataTold({ reasons, doubtful, inFileName }: About<'personal-data'>): Outgoing {
-  const what = listOf(reasons.filter(isPersonal).map(reason => personalWords[reason].what));
+  const what = personalWordsOf(reasons);
   const place = inFileName ? 'the name of the file' : 'your message';
   const again = inFileName ? 'give the file another name' : 'say it another way';
   return {

@@ -1,7 +1,7 @@
 // What the answer to a refused message has to say: what is wrong, what to do, a line to copy.
 import type { Intent } from '../domain/intents.ts';
 import type { Problem } from '../domain/reading.ts';
-import { inShort, isPersonal, personalWords, sentenceOf } from './refusal-words.ts';
+import { inShort, isPersonal, listOf, personalWords, personalWordsOf, sentenceOf } from './refusal-words.ts';
 import { md, type Plain, plain, type Shown } from './shown.ts';
 import type { Facts } from './template.ts';
 import { kindWords } from './words.ts';
@@ -18,7 +18,7 @@ export function refusalFacts(refused: Refused): Facts & { readonly text: Plain }
 function personalFacts(refused: Refused): Facts & { readonly text: Plain } {
   const { person, doubtful, useInstead, problems } = refused;
   const reasons = [...new Set(problems.map(problem => problem.reason).filter(isPersonal))];
-  const what = listOf(reasons.map(reason => personalWords[reason].what));
+  const what = personalWordsOf(reasons);
   const instead = listOf(reasons.map(reason => personalWords[reason].instead));
   return {
     text: doubtful
@@ -71,11 +71,6 @@ function formFacts(refused: Refused): Facts & { readonly text: Plain } {
     copy: lines(copy.map(line => md`${line}`)),
     after: md`${copy.length === 0 ? 'Edit' : 'Or edit'} your message: it is then read again.`,
   };
-}
-
-/** `a full MPAN, an address and a postcode` */
-export function listOf(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(words);
 }
 
 function lines(texts: readonly Shown[]): readonly Facts[] {

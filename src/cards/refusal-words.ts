@@ -47,8 +47,20 @@ const formWords: Readonly<
   },
 };
 
-export function isPersonal(reason: RefusalReason): reason is PersonalData {
+export function isPersonal(reason: string): reason is PersonalData {
   return reason in personalWords;
+}
+
+/** @returns e.g. `a full MPAN, an address and a postcode` */
+export function personalWordsOf(reasons: readonly string[]): string {
+  const words = [...new Set(reasons)].flatMap(reason =>
+    isPersonal(reason) ? [personalWords[reason].what] : [],
+  );
+  return listOf(words);
+}
+
+export function listOf(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(words);
 }
 
 /** @param problem without `typed` and `nearest` nothing of the message is repeated */

@@ -5,7 +5,15 @@ import type { TestKey } from '../domain/refs.ts';
 import type { Outgoing } from '../ports.ts';
 import { type Refused, refusalFacts } from './refusal-facts.ts';
 import { md, plain } from './shown.ts';
-import { type Call, callText, notedText } from './spoken.ts';
+import {
+  type Call,
+  callText,
+  type LeakCall,
+  leakCallText,
+  leakClosedText,
+  mendedText,
+  notedText,
+} from './spoken.ts';
 import { standUpFacts } from './stand-up-facts.ts';
 import { cardFrom } from './template.ts';
 import { type TestView, testFacts, withdrawnFacts } from './test-facts.ts';
@@ -38,6 +46,21 @@ export function noted(view: { readonly entry: Entry; readonly ldsoName: string }
 /** Text, not a card: whether a tag is called from inside a card is not certain on every client. */
 export function callGroups(call: Call): Outgoing {
   return callText(call);
+}
+
+/** The QT team is told of personal data that still stands in a message. */
+export function leakCall(call: LeakCall): Outgoing {
+  return leakCallText(call);
+}
+
+/** What that call becomes when the message was mended. */
+export function leakClosed(): Outgoing {
+  return leakClosedText();
+}
+
+/** What a refusal becomes when its message needs no answer any more. */
+export function mended(view: Parameters<typeof mendedText>[0]): Outgoing {
+  return mendedText(view);
 }
 
 export function standUp(view: StandUpView, now: Date): Outgoing {

@@ -1,29 +1,69 @@
 // Short messages without a card: confirmations in a thread, and calls to the groups of the QT team.
-import type { Entry } from '../domain/entry.ts';
+import type { Entry, Person } from '../domain/entry.ts';
 import type { Group } from '../domain/kinds.ts';
-import type { Outgoing } from '../ports.ts';
+import type { LeakCase, Outgoing } from '../ports.ts';
+import { personalWordsOf } from './refusal-words.ts';
 import { dots, md, type Shown, sentences } from './shown.ts';
+import { fullTime } from './times.ts';
 import { gistOf, kindWords, warningSentence } from './words.ts';
+
+/** A group's tag in the team, where the settings name it; else nobody is notified, but the name still stands out. */
+type TagId = (group: Group) => string | undefined;
 
 export type Call = {
   readonly groups: readonly Group[];
-  /** The tag's id in the team, where the settings name it; else nobody is notified, but the name still stands out. */
-  readonly tags: Readonly<Partial<Record<Group, { readonly tagId?: string | undefined }>>>;
+  readonly tagId: TagId;
   readonly entry: Entry | undefined;
   readonly ldsoName: string;
 };
 
-export function callText(call: Call): Outgoing {
-  const { groups, tags, entry, ldsoName } = call;
+export function callText({ groups, tagId, entry, ldsoName }: Call): Outgoing {
+  const about = entry === undefined ? md`you are asked for in ${ldsoName}` : aboutEntry(entry, ldsoName);
+  return calling(groups, tagId, about);
+}
+
+export type LeakCall = {
+  readonly leak: Pick<LeakCase, 'kinds' | 'by' | 'openedAt'>;
+  readonly tagId: TagId;
+  readonly ldsoName: string;
+  readonly now: Date;
+};
+
+/** It goes into the thread of the message, so it need not say where that is. */
+export function leakCallText({ leak, tagId, ldsoName, now }: LeakCall): Outgoing {
+  const { kinds, by, openedAt } = leak;
+  const about = sentences([
+    md`a message of ${by.name} in this thread still holds ${personalWordsOf(kinds)}, since ${fullTime(openedAt, now)} UK (${ldsoName}).`,
+    md`It can be edited or deleted by ${by.name}; an owner of the team may be able to delete it.`,
+  ]);
+  return calling(['QualificationTeam'], tagId, about);
+}
+
+export function leakClosedText(): Outgoing {
+  return { text: md`✓ Closed: the message no longer holds what must not be in Teams.` };
+}
+
+export function mendedText({
+  person,
+  how,
+}: {
+  readonly person: Person;
+  readonly how: 'edited' | 'deleted';
+}): Outgoing {
+  return how === 'edited'
+    ? { text: md`✓ Thank you, ${person.name}: this is closed. Your message is read as it now stands.` }
+    : { text: md`✓ Thank you, ${person.name}: the message is deleted, and this is closed.` };
+}
+
+function calling(groups: readonly Group[], tagId: TagId, about: Shown): Outgoing {
   const tagged = groups.flatMap(name => {
-    const id = tags[name]?.tagId;
+    const id = tagId(name);
     return id === undefined ? [] : [{ name, id, is: 'tag' as const }];
   });
   // Only here does an `<at>` come into a message, and only around a group's own name.
   const names = groups.map(group =>
     tagged.some(tag => tag.name === group) ? `<at>${group}</at>` : `**${group}**`,
   );
-  const about = entry === undefined ? md`you are asked for in ${ldsoName}` : aboutEntry(entry, ldsoName);
   return { text: `${names.join(' ')}: ${about}`, ...(tagged.length === 0 ? {} : { mentions: tagged }) };
 }
 

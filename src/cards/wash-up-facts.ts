@@ -3,15 +3,17 @@ import type { TestLine, WashUpView } from '../domain/day-view.ts';
 import {
   blockerLine,
   counted,
+  mostOfAName,
   nameAndReference,
   progressFacts,
   runs,
   section,
   testLine,
 } from './day-lines.ts';
-import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
+import { personalWordsOf } from './refusal-words.ts';
+import { dots, link, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
-import { dayText, fullTime } from './times.ts';
+import { dayText, fullTime, timeOn } from './times.ts';
 
 const mostTests = 8;
 const mostLines = 5;
@@ -38,10 +40,26 @@ export function washUpFacts(view: WashUpView, now: Date): Facts & { readonly tex
       leaks.length === 0
         ? md``
         : md`▲ Personal data still stands in ${counted(leaks.length, 'message')} of this channel. The answer in each thread says what to do.`,
+    leakLines: leakLines(view),
     sections: [...testSections(view), ...owedSections(view), ...nextSection(view)],
     mirror: mirrorLine(view.mirror),
     mirrorColour: view.mirror.givenUp > 0 ? 'attention' : 'default',
   };
+}
+
+function leakLines({ leaks, day }: WashUpView): readonly Facts[] {
+  const shown = leaks
+    .slice(0, mostLines)
+    .map(({ who, kinds, openedAt, url }) =>
+      dots([
+        md`${shorten(who, mostOfAName)}`,
+        md`${personalWordsOf(kinds)}`,
+        md`since ${timeOn(day, openedAt)}`,
+        url === undefined ? undefined : link('open the message', url),
+      ]),
+    );
+  const more = leaks.length - shown.length;
+  return [...shown, ...(more > 0 ? [md`+${more} more`] : [])].map(line => ({ line }));
 }
 
 function countsOf(view: WashUpView): readonly Facts[] {

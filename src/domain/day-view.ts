@@ -88,8 +88,13 @@ export type WashUpView = {
   }[];
   readonly openQueries: readonly Blocker[];
   readonly blockers: readonly Blocker[];
-  /** Open leak cases: message ids only. */
-  readonly leaks: readonly { readonly messageId: string; readonly openedAt: number }[];
+  /** Messages that still hold personal data: whose, of what kind, since when and where; never what. */
+  readonly leaks: readonly {
+    readonly who: string;
+    readonly kinds: readonly string[];
+    readonly openedAt: number;
+    readonly url?: string;
+  }[];
   readonly mirror: { readonly waiting: number; readonly givenUp: number };
   readonly next: readonly TestLine[];
   readonly progress: PlanProgress;

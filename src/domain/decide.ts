@@ -4,26 +4,28 @@ import type { DaybookEvent } from './events.ts';
 import type { Intent } from './intents.ts';
 import { type Group, groupOfKind, type Kind } from './kinds.ts';
 import { currentAttempt, inPostedOrder, progressOf } from './progress.ts';
-import type { Item, Notification, Warning } from './reading.ts';
+import type { Item, Notification, Talk, Warning } from './reading.ts';
 import { testKeyOf, testKeyText } from './refs.ts';
 import { refusePersonalData, refuseReading } from './refuse.ts';
-import { type Decision, ignored, type Known, mentionsOf, type Outcome, type Said } from './said.ts';
+import { after, type Decision, ignored, type Known, mentionsOf, type Outcome, type Said } from './said.ts';
 
 export function decideSaid(known: Known, said: Said): Decision {
   if (said.personalData.length > 0) return refusePersonalData(known, said);
-  const closed = closeLeak(known, said, 'edited');
   const { reading } = said;
-  if (reading.is === 'chatter') {
-    // What was a notification and is none after the edit is taken back; other talk is nobody's business.
-    const taken = withdraw(standing(known.ofMessage), said, 'corrected');
-    return {
-      events: [...closed, ...taken.events],
-      intents: taken.intents,
-      outcome: { ...ignored, ...mentionsOf(reading) },
-    };
-  }
-  const decided = decideNotification(known, said, reading);
-  return { ...decided, events: [...closed, ...decided.events] };
+  const decided =
+    reading.is === 'chatter' ? decideTalk(known, said, reading) : decideNotification(known, said, reading);
+  return after(closeLeak(known, said, 'edited'), decided);
+}
+
+/** What was a notification and is none after the edit is taken back; other talk is nobody's business. */
+function decideTalk(known: Known, said: Said, reading: Talk): Decision {
+  const taken = withdraw(standing(known.ofMessage), said, 'corrected');
+  const mended = said.came === 'edited' ? sayMended(said, 'edited') : [];
+  return {
+    events: taken.events,
+    intents: [...taken.intents, ...mended],
+    outcome: { ...ignored, ...mentionsOf(reading) },
+  };
 }
 
 function decideNotification(known: Known, said: Said, reading: Notification): Decision {
@@ -35,14 +37,14 @@ function decideNotification(known: Known, said: Said, reading: Notification): De
 export function decideDeleted(known: Known, gone: Pick<Said, 'message' | 'by' | 'at'>): Decision {
   const entries = standing(known.ofMessage);
   const taken = withdraw(entries, gone, 'deleted');
-  return {
-    events: [...closeLeak(known, gone, 'deleted'), ...taken.events],
-    intents: taken.intents,
+  return after(closeLeak(known, gone, 'deleted'), {
+    events: taken.events,
+    intents: [...taken.intents, ...sayMended(gone, 'deleted')],
     outcome:
       entries.length === 0
         ? ignored
         : { ...ignored, ...refsOf(entries), decision: 'accept', kind: 'withdrawn' },
-  };
+  });
 }
 
 /** An undelete that brings no text: what the deletion took is back. */
@@ -187,9 +189,20 @@ function closeLeak(
   known: Known,
   said: Pick<Said, 'message' | 'at'>,
   how: 'edited' | 'deleted',
-): readonly DaybookEvent[] {
-  if (!known.leakOpen) return [];
-  return [{ type: 'leak-closed', ldso: said.message.ldso, at: said.at, message: said.message, how }];
+): Pick<Decision, 'events' | 'intents'> {
+  if (!known.leakOpen) return { events: [], intents: [] };
+  const { message, at } = said;
+  return {
+    events: [{ type: 'leak-closed', ldso: message.ldso, at, message, how }],
+    intents: [{ is: 'call-about-leak', to: message }],
+  };
+}
+
+function sayMended(
+  { message, by }: Pick<Said, 'message' | 'by'>,
+  how: 'edited' | 'deleted',
+): readonly Intent[] {
+  return [{ is: 'say-mended', to: message, person: by, how }];
 }
 
 function warningsOf(

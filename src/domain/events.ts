@@ -38,6 +38,13 @@ export type DaybookEvent =
       readonly message: MessageRef;
       readonly how: 'edited' | 'deleted';
     }
+  /** The QT team is told that the case stands open for longer than it should. */
+  | {
+      readonly type: 'leak-reminded';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly message: MessageRef;
+    }
   | {
       readonly type: 'quiet-turned';
       readonly ldso: LdsoId;

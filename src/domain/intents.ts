@@ -53,6 +53,15 @@ export type Intent =
     }
   /** Somebody is answered in a personal chat about something of no LDSO's. */
   | { readonly is: 'tell'; readonly chat: PersonalChat; readonly messageId: string; readonly answer: Answer }
+  /** The QT team knows of personal data that still stands in a message; and when it is gone, that it is gone. */
+  | { readonly is: 'call-about-leak'; readonly to: MessageRef }
+  /** The refusal of a message that needs no answer any more says so. */
+  | {
+      readonly is: 'say-mended';
+      readonly to: MessageRef;
+      readonly person: Person;
+      readonly how: 'edited' | 'deleted';
+    }
   /** Somewhere that the bot does not serve is told so, once. */
   | {
       readonly is: 'say-elsewhere';
@@ -83,6 +92,8 @@ export function laneOf(intent: Intent): string {
     case 'say-refused':
     case 'answer':
     case 'call-groups':
+    case 'call-about-leak':
+    case 'say-mended':
       return `chat/${intent.to.ldso}/${intent.to.messageId}`;
     case 'attend':
       return `person/${intent.chat.conversationId}`;
@@ -107,6 +118,8 @@ export function keyOf(intent: Intent): string {
     case 'mirror-test':
       return `${intent.is}/${testKeyText(intent.test)}`;
     case 'say-refused':
+    case 'call-about-leak':
+    case 'say-mended':
       return `${intent.is}/${messageKey(intent.to)}`;
     case 'answer':
       return `${intent.is}/${messageKey(intent.to)}/${intent.answer.about}`;

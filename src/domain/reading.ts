@@ -68,3 +68,4 @@ export type Reading =
     } & Mentions);
 
 export type Notification = Extract<Reading, { readonly is: 'notification' }>;
+export type Talk = Extract<Reading, { readonly is: 'chatter' }>;

@@ -9,7 +9,8 @@ export function refusePersonalData(known: Known, said: Said): Decision {
   const { reading, message, by, at } = said;
   const missing = reading.is === 'notification' ? reading.problems : [];
   const problems = [...said.personalData.map((reason): Problem => ({ reason })), ...missing];
-  const isCase = !known.leakOpen && !said.doubtful;
+  // What a card of ours sent stands nowhere in the channel: there is nothing to edit or delete.
+  const isCase = !known.leakOpen && !said.doubtful && said.came !== 'pressed';
   const opened: DaybookEvent[] = isCase
     ? [{ type: 'leak-opened', ldso: message.ldso, at, message, by, kinds: said.personalData }]
     : [];

@@ -11,6 +11,8 @@ export type Said = {
   readonly message: MessageRef;
   readonly by: Person;
   readonly at: number;
+  /** A message's first words, its words after a change, or what a card of ours sent. */
+  readonly came: 'posted' | 'edited' | 'pressed';
   readonly outsideHours: boolean;
   readonly reading: Reading;
   readonly note: CleanText;
@@ -61,4 +63,13 @@ export const ignored: Outcome = {
 /** References and groups as the message named them. */
 export function mentionsOf(reading: Reading): Pick<Outcome, 'tcRefs' | 'mpanRefs' | 'routeTo'> {
   return { tcRefs: reading.tcRefs, mpanRefs: reading.mpanRefs, routeTo: reading.routeTo };
+}
+
+/** Both, one after the other; the later one says how it came out. */
+export function after(first: Pick<Decision, 'events' | 'intents'>, then: Decision): Decision {
+  return {
+    events: [...first.events, ...then.events],
+    intents: [...first.intents, ...then.intents],
+    outcome: then.outcome,
+  };
 }

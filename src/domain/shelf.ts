@@ -34,6 +34,7 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'entry-restored':
     case 'leak-opened':
     case 'leak-closed':
+    case 'leak-reminded':
     case 'stand-up-called':
     case 'wash-up-called':
       return [];

@@ -2,38 +2,16 @@
 
 import { callGroups, elsewhere, noted, refusal, testCard, withdrawnCard } from '../cards/say.ts';
 import type { TestView } from '../cards/test-facts.ts';
-import type { MessageRef, PersonalChat } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
-import type { Group } from '../domain/kinds.ts';
 import { currentAttempt, type Progress, progressOf } from '../domain/progress.ts';
 import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
-import {
-  type Address,
-  type ChannelAddress,
-  type Chat,
-  type Clock,
-  type Delivery,
-  type Link,
-  type Outgoing,
-  type Settlement,
-  type Store,
-  WorldFault,
-} from '../ports.ts';
+import type { Delivery, Link, Outgoing, Settlement } from '../ports.ts';
 import { answerTo } from './answers.ts';
+import { callAboutLeak, sayMended } from './leaks.ts';
 import { mirrorState } from './mirror-state.ts';
+import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf } from './reply.ts';
 import { afterFault } from './retry.ts';
-
-export type ChatNeeds = {
-  readonly store: Store;
-  readonly chat: Chat;
-  readonly clock: Clock;
-  readonly ldsoName: (ldso: LdsoId) => string;
-  /** The group's Teams tag, where the participants file names one. */
-  readonly tagId: (group: Group) => string | undefined;
-  readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
-  readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
-};
 
 /** In order; a fault ends it, and what was not reached waits behind the one that failed. */
 export async function deliverChat(
@@ -75,10 +53,9 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     case 'call-groups': {
       const entry = intent.entryId === undefined ? undefined : await needs.store.entry(intent.entryId);
       if (entry?.withdrawn === true) return;
-      const tags = Object.fromEntries(intent.groups.map(group => [group, { tagId: needs.tagId(group) }]));
       const message = callGroups({
         groups: intent.groups,
-        tags,
+        tagId: needs.tagId,
         entry,
         ldsoName: needs.ldsoName(intent.to.ldso),
       });
@@ -95,6 +72,10 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     }
     case 'attend':
       throw new Error('attend is not for the channel');
+    case 'call-about-leak':
+      return callAboutLeak(needs, intent.to);
+    case 'say-mended':
+      return sayMended(needs, intent);
     case 'say-elsewhere': {
       await needs.chat.reply(addressOf(intent), intent.conversationId, elsewhere());
       return;
@@ -166,35 +147,13 @@ async function sayNoted(needs: ChatNeeds, intent: Extract<Intent, { is: 'say-not
   const { to, test } = intent;
   const entry = await needs.store.entry(intent.entryId);
   if (entry === undefined || entry.withdrawn) return;
-  const refused = await needs.store.link('reply', `${to.ldso}/refused/${to.messageId}`);
-  if (refused !== undefined) {
-    // The refusal of the message's earlier words would else stand beside the recorded ones.
-    const channel = await channelOf(needs, to.ldso);
-    const at = { thread: to.thread, messageId: String(refused.at.messageId) };
-    if (await needs.chat.update(channel, at, noted({ entry, ldsoName: needs.ldsoName(to.ldso) }))) return;
-  }
+  const message = noted({ entry, ldsoName: needs.ldsoName(to.ldso) });
+  // The refusal of the message's earlier words would else stand beside the recorded ones.
+  if (await changeAnswer(needs, { to, key: `refused/${to.messageId}`, message })) return;
   if ((await needs.store.shelf('quiet', to.ldso)).size > 0) return;
   const card = test === undefined ? undefined : await needs.store.link('card', testKeyText(test));
   if (card?.at.thread === to.thread) return;
-  const message = noted({ entry, ldsoName: needs.ldsoName(to.ldso) });
   await answer(needs, { to, key: `noted/${to.messageId}`, message });
-}
-
-/** The answer to a message; when it was answered so before (an edit), that answer changes instead of another being added. */
-async function answer(
-  needs: ChatNeeds,
-  what: { readonly to: MessageRef; readonly key: string; readonly message: Outgoing },
-): Promise<void> {
-  const { to, message } = what;
-  const key = `${to.ldso}/${what.key}`;
-  const channel = to.chat === undefined ? await channelOf(needs, to.ldso) : addressOf(to.chat);
-  const before = await needs.store.link('reply', key);
-  if (before !== undefined) {
-    const at = { thread: to.thread, messageId: String(before.at.messageId) };
-    if (await needs.chat.update(channel, at, message)) return;
-  }
-  const messageId = await needs.chat.reply(channel, to.thread, message);
-  await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
 }
 
 /** The stand-up or wash-up of a day stands once in a channel; posted again, it is changed. */
@@ -214,18 +173,4 @@ async function postOnce(
   }
   const messageId = await needs.chat.post(channel, message);
   await needs.store.saveLink({ kind, key, at: { messageId } });
-}
-
-function addressOf({ conversationId, serviceUrl, tenantId, botId }: PersonalChat): Address {
-  return { channelId: conversationId, serviceUrl, tenantId, botId };
-}
-
-async function channelOf(needs: ChatNeeds, ldso: LdsoId): Promise<ChannelAddress> {
-  const channel = await needs.store.channel(ldso);
-  if (channel !== undefined) return channel;
-  throw new WorldFault({
-    operation: 'find the channel of',
-    target: ldso,
-    advice: 'Teams has not named its address yet: install the app in the team, or post one message there',
-  });
 }

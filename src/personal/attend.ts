@@ -129,6 +129,7 @@ function saidIn(heard: Attend, ldso: LdsoId): Said {
     message,
     by,
     at,
+    came: 'posted',
     outsideHours: false,
     reading: talk,
     note: text,

@@ -1,6 +1,6 @@
 // The end-of-day wash-up, computed: how the day's tests went, what is owed, what slips to tomorrow.
 import type { TestLine, WashUpView } from '../domain/day-view.ts';
-import type { Entry } from '../domain/entry.ts';
+import type { Entry, MessageRef } from '../domain/entry.ts';
 import type { TestStatus } from '../domain/progress.ts';
 import type { LeakCase } from '../ports.ts';
 import { blockersOf, failedWithoutDefect, firstWords, queryBlocker, unansweredQueries } from './blockers.ts';
@@ -10,6 +10,7 @@ import { type DayAsked, lineOf, planProgress, standingOn, toDo, underWay } from 
 type WashUpAsked = DayAsked & {
   /** Of the LDSO, closed ones included. */
   readonly leaks: readonly LeakCase[];
+  readonly urlOf?: (message: MessageRef) => string | undefined;
   /** What has not reached Azure DevOps. */
   readonly mirror: WashUpView['mirror'];
 };
@@ -37,13 +38,19 @@ export function washUpView(asked: WashUpAsked): WashUpView {
     defectsToday: entries.filter(entry => isDefect(entry) && entry.at >= from).map(defectLine),
     openQueries: unansweredQueries(standing).map(queryBlocker),
     blockers: blockersOf(standing),
-    leaks: asked.leaks
-      .filter(leak => leak.closedAt === undefined)
-      .map(({ message, openedAt }) => ({ messageId: message.messageId, openedAt })),
+    leaks: asked.leaks.filter(leak => leak.closedAt === undefined).map(leak => leakLine(leak, asked.urlOf)),
     mirror: asked.mirror,
     next: [...retest, ...next].slice(0, asked.listLength ?? 8),
     progress: planProgress(standing),
   };
+}
+
+function leakLine(
+  { message, kinds, by, openedAt }: LeakCase,
+  urlOf: WashUpAsked['urlOf'],
+): WashUpView['leaks'][number] {
+  const url = urlOf?.(message);
+  return { who: by.name, kinds, openedAt, ...(url === undefined ? {} : { url }) };
 }
 
 function isDefect(entry: Entry): boolean {

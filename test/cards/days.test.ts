@@ -56,7 +56,7 @@ const fullWashUp: WashUpView = {
   defectsToday: many(60, place => ({ ...longBlocker(place), priority: 'P1', bugId: '123456' })),
   openQueries: many(60, longBlocker),
   blockers: many(60, longBlocker),
-  leaks: many(9, place => ({ messageId: String(place), openedAt: 0 })),
+  leaks: many(9, place => ({ who: `Somebody ${place}`, kinds: ['raw_mpan'], openedAt: 0 })),
   next: many(60, longTest),
 };
 

@@ -3,6 +3,9 @@ import {
   callGroups,
   elsewhere,
   help,
+  leakCall,
+  leakClosed,
+  mended,
   noted,
   refusal,
   standUp,
@@ -207,7 +210,15 @@ export const washUpView: WashUpView = {
     },
   ],
   blockers: [{ is: 'downtime', since: at('11:40'), who: 'Asha Renn', words: 'UIT: DIP not answering' }],
-  leaks: [{ messageId: '1795000000001', openedAt: at('13:05') }],
+  leaks: [
+    {
+      who: 'Iwo Pell',
+      kinds: ['raw_mpan', 'raw_postcode'],
+      openedAt: at('13:05'),
+      url: 'https://teams.example/l/message/19%3Aqt-een%40thread.tacv2/1795000000001',
+    },
+    { who: 'Asha Renn', kinds: ['raw_address'], openedAt: at('16:20', '2026-11-23') },
+  ],
   mirror: { waiting: 2, givenUp: 0 },
   next: [
     line('OPS_TS_1_TC_1', 'EEN-MPAN-0014'),
@@ -324,10 +335,20 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
   'call-groups': () =>
     callGroups({
       groups: ['DataTeam', 'QualificationTeam'],
-      tags: { DataTeam: { tagId: 'MjA1-ZGF0YQ==' } },
+      tagId: group => (group === 'DataTeam' ? 'MjA1-ZGF0YQ==' : undefined),
       entry: query,
       ldsoName: eastmere,
     }),
+  'leak-call': () =>
+    leakCall({
+      leak: { kinds: ['raw_mpan', 'raw_postcode'], by: asha, openedAt: at('10:02') },
+      tagId: () => 'MjA1-cXQ=',
+      ldsoName: eastmere,
+      now,
+    }),
+  'leak-closed': () => leakClosed(),
+  'mended-edited': () => mended({ person: asha, how: 'edited' }),
+  'mended-deleted': () => mended({ person: asha, how: 'deleted' }),
   elsewhere: () => elsewhere(),
   'stand-up': () => standUp(standUpView, new Date(at('09:00'))),
   'stand-up-quiet': () =>

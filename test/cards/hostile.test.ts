@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   callGroups,
+  leakCall,
+  mended,
   noted,
   refusal,
   standUp,
@@ -84,12 +86,21 @@ function everything(words: string): readonly Outgoing[] {
         failed: [line],
         defectsToday: [{ testCaseName: words, mpanRef: words, bugId: words, words }],
         openQueries: [blocker],
+        leaks: [{ who: words, kinds: [words], openedAt: 0, url: words }],
       },
       now,
     ),
     welcome(words),
     noted({ entry: defect, ldsoName: words }),
-    callGroups({ groups, tags: {}, entry: defect, ldsoName: words }),
+    callGroups({ groups, tagId: () => undefined, entry: defect, ldsoName: words }),
+    leakCall({
+      leak: { kinds: ['raw_mpan'], by, openedAt: 0 },
+      tagId: () => undefined,
+      ldsoName: words,
+      now,
+    }),
+    mended({ person: by, how: 'edited' }),
+    mended({ person: by, how: 'deleted' }),
   ];
 }
 

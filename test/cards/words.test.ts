@@ -68,7 +68,7 @@ describe('short answers', () => {
   test('a group with a tag is mentioned, one without is named in bold', () => {
     const call = callGroups({
       groups: ['DataTeam', 'DefectTeam'],
-      tags: { DataTeam: { tagId: 'tag-1' }, DefectTeam: { tagId: undefined } },
+      tagId: group => (group === 'DataTeam' ? 'tag-1' : undefined),
       entry: query,
       ldsoName: 'Eastmere',
     });
@@ -79,7 +79,9 @@ describe('short answers', () => {
   });
 
   test('a group can be called without an entry', () => {
-    expect(callGroups({ groups: ['NFTTeam'], tags: {}, entry: undefined, ldsoName: 'Eastmere' })).toEqual({
+    expect(
+      callGroups({ groups: ['NFTTeam'], tagId: () => undefined, entry: undefined, ldsoName: 'Eastmere' }),
+    ).toEqual({
       text: '**NFTTeam**: you are asked for in Eastmere',
     });
   });

@@ -279,7 +279,7 @@ export function storeContract(name: string, findPlace: () => Promise<Place>): vo
       const closed: DaybookEvent = { type: 'leak-closed', ldso: een, at: nine + 5, message, how: 'edited' };
 
       it('knows an open case until it is closed, and keeps it after', async () => {
-        const open = { message, kinds: ['raw_mpan'], byId: tilda.id, openedAt: nine };
+        const open = { message, kinds: ['raw_mpan'], by: tilda, openedAt: nine };
         await append(leak(nine, ['raw_mpan']));
         expect(await store.perform(book => book.openLeak(een, '2001'))).toEqual(open);
         expect(await store.perform(book => book.openLeak(cvd, '2001'))).toBeUndefined();

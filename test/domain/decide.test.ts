@@ -190,7 +190,7 @@ describe('a deleted message', () => {
       kind: 'withdrawn',
       mpanRefs: ['EEN-MPAN-0007'],
     });
-    expect(wants(gone.intents)).toEqual(['show-test', 'mirror-test']);
+    expect(wants(gone.intents)).toEqual(['show-test', 'mirror-test', 'say-mended']);
     expect(book.progress()).toBeUndefined();
     book.restore(said(chatter, { time: '10:11' }));
     expect(book.progress()?.attempts).toMatchObject([{ status: 'passed' }]);
@@ -199,7 +199,8 @@ describe('a deleted message', () => {
   test('that said nothing changes nothing', () => {
     expect(daybook().delete(said(chatter))).toMatchObject({
       events: [],
-      intents: [],
+      // It may have been refused: then that answer goes.
+      intents: [{ is: 'say-mended', how: 'deleted' }],
       outcome: { decision: 'ignore' },
     });
   });
@@ -237,13 +238,26 @@ describe('personal data', () => {
     const book = daybook();
     book.say(leaking());
     expect(book.say(leaking(chatter, '10:01')).events).toEqual([]);
-    const mended = book.say(said(notification('passed'), { time: '10:02' }));
+    const mended = book.say(said(notification('passed'), { time: '10:02', came: 'edited' }));
     expect(types(mended.events)).toEqual(['leak-closed', 'entry-noted']);
+    expect(wants(mended.intents)).toContain('call-about-leak');
     book.say(leaking(chatter, '10:03'));
     expect(types(book.delete(said(chatter, { time: '10:04' })).events)).toEqual([
       'leak-closed',
       'entry-withdrawn',
     ]);
+  });
+
+  test('that is edited into talk is answered no longer with a refusal', () => {
+    const book = daybook();
+    book.say(leaking());
+    const mended = book.say(said(chatter, { time: '10:02', came: 'edited' }));
+    expect(mended.intents).toMatchObject([{ is: 'call-about-leak' }, { is: 'say-mended', how: 'edited' }]);
+  });
+
+  test('typed into a card opens no case: nothing of it stands in the channel', () => {
+    const decision = daybook().say({ ...leaking(), came: 'pressed' });
+    expect(decision).toMatchObject({ events: [], outcome: { decision: 'reject' } });
   });
 
   test('that the guard is not sure of opens no case', () => {

@@ -55,6 +55,7 @@ export function said(
     message: { ldso: een, thread: `19:een@thread.tacv2;messageid=${id}`, messageId: id },
     by: asha,
     at: at(time),
+    came: 'posted',
     outsideHours: false,
     reading,
     note: clean('a note'),

@@ -80,15 +80,18 @@ describe('the wash-up', () => {
     expect(blockers.map(({ is }) => is)).toEqual(['downtime']);
   });
 
-  it('shows messages that still hold personal data, by id only', () => {
+  it('shows whose messages still hold personal data, of what kind, since when and where, and no closed ones', () => {
     const leak = {
       message: { ldso: een, thread: '19:een@thread.tacv2;messageid=1', messageId: '1' },
       kinds: ['raw_mpan'],
-      byId: 'id of Asha Renn',
+      by: { id: 'id of Asha Renn', name: 'Asha Renn' },
       openedAt: at('12:00'),
     };
     const closed = { ...leak, closedAt: at('12:05') };
-    expect(view([], { leaks: [leak, closed] }).leaks).toEqual([{ messageId: '1', openedAt: at('12:00') }]);
+    const urlOf = ({ messageId }: { readonly messageId: string }) => `https://teams.example/${messageId}`;
+    const line = { who: 'Asha Renn', kinds: ['raw_mpan'], openedAt: at('12:00') };
+    expect(view([], { leaks: [leak, closed] }).leaks).toEqual([line]);
+    expect(view([], { leaks: [leak], urlOf }).leaks).toEqual([{ ...line, url: 'https://teams.example/1' }]);
   });
 
   it('tells what has not reached Azure DevOps', () => {

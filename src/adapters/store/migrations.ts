@@ -16,6 +16,7 @@ function migrations(engine: EngineName): Record<string, Migration> {
     '0001-daybook': { up: db => createDaybook(db, engine) },
     '0002-outbox': { up: db => createOutbox(db, engine) },
     '0003-shelf': { up: createShelf },
+    '0004-who-leaked': { up: nameWhoLeaked },
   };
 }
 
@@ -143,6 +144,11 @@ async function createShelf(db: Kysely<unknown>): Promise<void> {
     .addColumn('body', 'text', required)
     .addPrimaryKeyConstraint('shelf_key', ['kind', 'ldso', 'key'])
     .execute();
+}
+
+/** The wash-up says whose message it is. */
+async function nameWhoLeaked(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('leaks').addColumn('by_name', 'text').execute();
 }
 
 function required(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {

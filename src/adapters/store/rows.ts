@@ -32,6 +32,7 @@ const event = z.looseObject({
       'entry-restored': true,
       'leak-opened': true,
       'leak-closed': true,
+      'leak-reminded': true,
       'quiet-turned': true,
       'stand-up-called': true,
       'wash-up-called': true,
@@ -51,6 +52,8 @@ const intent = z.looseObject({
       'call-groups': true,
       attend: true,
       tell: true,
+      'call-about-leak': true,
+      'say-mended': true,
       'say-elsewhere': true,
       'post-stand-up': true,
       'post-wash-up': true,
@@ -115,13 +118,14 @@ export function leakFrom(row: {
   readonly thread: string;
   readonly kinds: string;
   readonly by_id: string;
+  readonly by_name: string | null;
   readonly opened_at: number;
   readonly closed_at: number | null;
 }): LeakCase {
   return {
     message: { ldso: row.ldso as LdsoId, thread: row.thread, messageId: row.message_id },
     kinds: parsed(z.array(z.string()), 'leaks', row.kinds),
-    byId: row.by_id,
+    by: { id: row.by_id, name: row.by_name ?? 'somebody' },
     openedAt: row.opened_at,
     ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
   };

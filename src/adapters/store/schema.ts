@@ -22,6 +22,8 @@ export type Tables = {
     thread: string;
     kinds: string;
     by_id: string;
+    /** Null in cases of before this was kept. */
+    by_name: string | null;
     opened_at: number;
     closed_at: number | null;
   };

@@ -53,6 +53,7 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
         .where('closed_at', 'is', null)
         .execute();
       return;
+    case 'leak-reminded':
     case 'quiet-turned':
     case 'stand-up-called':
     case 'wash-up-called':
@@ -122,6 +123,7 @@ async function openLeak(tx: Tx, event: Extract<DaybookEvent, { type: 'leak-opene
       thread: event.message.thread,
       kinds,
       by_id: event.by.id,
+      by_name: event.by.name,
       opened_at: event.at,
       closed_at: null,
     })

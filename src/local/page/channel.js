@@ -58,8 +58,12 @@ async function load() {
   state = await ask('/local/state');
   messages.clear();
   for (const message of state.messages) messages.set(message.id, message);
-  const wanted = selected ?? decodeURIComponent(location.hash.slice(1));
+  // A link to a message: `#EEN/1737450060000`.
+  const [named, messageId] = decodeURIComponent(location.hash.slice(1)).split('/');
+  const wanted = selected ?? named;
   select(channelOf(wanted)?.ldso ?? state.channels[0]?.ldso);
+  if (messageId)
+    threads.querySelector(`[data-id="${CSS.escape(messageId)}"]`)?.scrollIntoView({ block: 'center' });
 }
 
 function select(ldso) {

@@ -39,7 +39,12 @@ describe('a daybook in a SQLite file', () => {
       (await Promise.all([openStore({ dir: deep }), openStore({ dir: deep })])).map(each => each.close()),
     );
     await (await openStore({ dir: deep })).close();
-    expect(await migrationsIn(deep)).toEqual(['0001-daybook', '0002-outbox', '0003-shelf']);
+    expect(await migrationsIn(deep)).toEqual([
+      '0001-daybook',
+      '0002-outbox',
+      '0003-shelf',
+      '0004-who-leaked',
+    ]);
   });
 
   it('keeps what it acknowledges through a power cut, with a write-ahead log and checked references', async () => {

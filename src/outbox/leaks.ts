@@ -1,0 +1,30 @@
+// What a channel is told about messages with personal data beside their refusal: the QT team's call, and that all is well again.
+import { leakCall, leakClosed, mended } from '../cards/say.ts';
+import type { MessageRef } from '../domain/entry.ts';
+import type { Intent } from '../domain/intents.ts';
+import { answer, type ChatNeeds, changeAnswer } from './reply.ts';
+
+/** Calls the QT team to a case that stands open, and takes the call back when it is closed; called to once, however often tried. */
+export async function callAboutLeak(needs: ChatNeeds, to: MessageRef): Promise<void> {
+  const leak = (await needs.store.leaks(to.ldso)).findLast(each => each.message.messageId === to.messageId);
+  if (leak === undefined) return;
+  const key = `leak-called/${to.messageId}/${leak.openedAt}`;
+  if (leak.closedAt !== undefined) {
+    await changeAnswer(needs, { to, key, message: leakClosed() });
+    return;
+  }
+  const message = leakCall({
+    leak,
+    tagId: needs.tagId,
+    ldsoName: needs.ldsoName(to.ldso),
+    now: needs.clock.now(),
+  });
+  await answer(needs, { to, key, message });
+}
+
+export async function sayMended(
+  needs: ChatNeeds,
+  { to, person, how }: Extract<Intent, { is: 'say-mended' }>,
+): Promise<void> {
+  await changeAnswer(needs, { to, key: `refused/${to.messageId}`, message: mended({ person, how }) });
+}

@@ -1,0 +1,72 @@
+// Answers in a thread: one for each message and matter, changed in place when there is something newer to say.
+import type { MessageRef, PersonalChat } from '../domain/entry.ts';
+import type { Day } from '../domain/events.ts';
+import type { Group } from '../domain/kinds.ts';
+import type { LdsoId } from '../domain/refs.ts';
+import {
+  type Address,
+  type ChannelAddress,
+  type Chat,
+  type Clock,
+  type Outgoing,
+  type Store,
+  WorldFault,
+} from '../ports.ts';
+
+export type ChatNeeds = {
+  readonly store: Store;
+  readonly chat: Chat;
+  readonly clock: Clock;
+  readonly ldsoName: (ldso: LdsoId) => string;
+  /** The group's Teams tag, where the participants file names one. */
+  readonly tagId: (group: Group) => string | undefined;
+  readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+  readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+};
+
+export type Reply = {
+  readonly to: MessageRef;
+  /** What it answers, e.g. `refused/1737450060000`. */
+  readonly key: string;
+  readonly message: Outgoing;
+};
+
+/** The answer to a message; when it was answered so before (an edit), that answer changes instead of another being added. */
+export async function answer(needs: ChatNeeds, reply: Reply): Promise<void> {
+  if (await changeAnswer(needs, reply)) return;
+  const { to, message } = reply;
+  const key = keyOf(reply);
+  const messageId = await needs.chat.reply(await placeOf(needs, to), to.thread, message);
+  await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
+}
+
+/** @returns false when there is no such answer, or it is gone */
+export async function changeAnswer(needs: ChatNeeds, reply: Reply): Promise<boolean> {
+  const { to, message } = reply;
+  const before = await needs.store.link('reply', keyOf(reply));
+  if (before === undefined) return false;
+  const at = { thread: to.thread, messageId: String(before.at.messageId) };
+  return needs.chat.update(await placeOf(needs, to), at, message);
+}
+
+function keyOf({ to, key }: Pick<Reply, 'to' | 'key'>): string {
+  return `${to.ldso}/${key}`;
+}
+
+async function placeOf(needs: ChatNeeds, to: MessageRef): Promise<Address> {
+  return to.chat === undefined ? channelOf(needs, to.ldso) : addressOf(to.chat);
+}
+
+export function addressOf({ conversationId, serviceUrl, tenantId, botId }: PersonalChat): Address {
+  return { channelId: conversationId, serviceUrl, tenantId, botId };
+}
+
+export async function channelOf(needs: ChatNeeds, ldso: LdsoId): Promise<ChannelAddress> {
+  const channel = await needs.store.channel(ldso);
+  if (channel !== undefined) return channel;
+  throw new WorldFault({
+    operation: 'find the channel of',
+    target: ldso,
+    advice: 'Teams has not named its address yet: install the app in the team, or post one message there',
+  });
+}
