@@ -34,7 +34,7 @@ export function leakCallText({ leak, tagId, ldsoName, now }: LeakCall): Outgoing
   const { kinds, by, openedAt } = leak;
   const about = sentences([
     md`a message of ${by.name} in this thread still holds ${personalWordsOf(kinds)}, since ${fullTime(openedAt, now)} UK (${ldsoName}).`,
-    md`It can be edited or deleted by ${by.name}; an owner of the team may be able to delete it.`,
+    md`Only its author can edit it; an owner of the team may be able to delete it.`,
   ]);
   return calling(['QualificationTeam'], tagId, about);
 }

@@ -16,7 +16,8 @@ import type { Facts } from './template.ts';
 import { dayText, fullTime, timeOn } from './times.ts';
 
 const mostTests = 8;
-const mostLines = 5;
+const mostLines = 4;
+const mostLeaks = 3;
 const thread = 'the messages of this channel';
 const plan = 'the plan in Azure DevOps';
 
@@ -49,7 +50,7 @@ export function washUpFacts(view: WashUpView, now: Date): Facts & { readonly tex
 
 function leakLines({ leaks, day }: WashUpView): readonly Facts[] {
   const shown = leaks
-    .slice(0, mostLines)
+    .slice(0, mostLeaks)
     .map(({ who, kinds, openedAt, url }) =>
       dots([
         md`${shorten(who, mostOfAName)}`,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { standUp, washUp } from '../../src/cards/say.ts';
 import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day-view.ts';
 import { at, standUpView, washUpView } from './examples.ts';
+import { readMarkdown } from './markdown.ts';
 import { ofType, stringsOf, textsOf } from './walk.ts';
 
 const morning = new Date(at('09:00'));
@@ -56,7 +57,12 @@ const fullWashUp: WashUpView = {
   defectsToday: many(60, place => ({ ...longBlocker(place), priority: 'P1', bugId: '123456' })),
   openQueries: many(60, longBlocker),
   blockers: many(60, longBlocker),
-  leaks: many(9, place => ({ who: `Somebody ${place}`, kinds: ['raw_mpan'], openedAt: 0 })),
+  leaks: many(9, place => ({
+    who: `Somebody ${place}`,
+    kinds: ['raw_mpan'],
+    openedAt: 0,
+    url: `https://teams.example/l/message/19%3A${'0'.repeat(32)}%40thread.tacv2/${place}?tenantId=${'0'.repeat(36)}&parentMessageId=1`,
+  })),
   next: many(60, longTest),
 };
 
@@ -121,11 +127,16 @@ describe('the wash-up', () => {
     expect(statuses.slice(0, 4)).toEqual(['✕ Failed', '■ Blocked', '✓ Passed', '✓ Passed']);
   });
 
-  test('counts the messages that still hold personal data, and shows none of them', () => {
+  test('says whose messages still hold personal data, of what kind, since when, and leads to them', () => {
     const { card, text } = washUp(washUpView, evening);
-    expect(textsOf(card).join()).toContain('Personal data still stands in 1 message of this channel.');
-    expect(text).toContain('personal data in 1 message');
-    expect(stringsOf(card).join()).not.toContain('1795000000001');
+    expect(textsOf(card).join()).toContain('Personal data still stands in 2 messages of this channel.');
+    expect(text).toContain('personal data in 2 messages');
+    expect(textsOf(card)).toContain('Asha Renn · a customer’s address · since Mon 23 Nov 16:20');
+    expect(
+      textsOf(card)
+        .flatMap(readMarkdown)
+        .filter(({ is }) => is === 'link'),
+    ).toMatchObject([{ text: 'open the message', address: expect.stringMatching(/1795000000001$/) }]);
   });
 
   test.each([
