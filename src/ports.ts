@@ -4,7 +4,7 @@ import type { Day, DaybookEvent } from './domain/events.ts';
 import type { Intent } from './domain/intents.ts';
 import type { PlannedTestCase } from './domain/plan.ts';
 import type { TestStatus } from './domain/progress.ts';
-import type { LdsoId, TestCaseId, TestKey } from './domain/refs.ts';
+import type { LdsoId, MpanRef, TestCaseId, TestKey } from './domain/refs.ts';
 import type { Shelf, ShelfKind } from './domain/shelf.ts';
 
 export type Clock = { now(): Date };
@@ -93,7 +93,7 @@ export type Settlement =
 
 /** What stands outside for something of ours: the card of a test, the result in ADO, the bug of a defect. */
 export type Link = {
-  readonly kind: 'card' | 'stand-up' | 'wash-up' | 'reply' | 'result' | 'defect';
+  readonly kind: 'card' | 'stand-up' | 'wash-up' | 'reply' | 'result' | 'defect' | 'read-back';
   /** e.g. the test key as text, the entry id, `EEN/2026-11-24`. */
   readonly key: string;
   /** Facts to find it again; small, JSON. */
@@ -125,6 +125,8 @@ export type Store = {
   causeTaken(cause: string): Promise<boolean>;
   channel(ldso: LdsoId): Promise<ChannelAddress | undefined>;
   link(kind: Link['kind'], key: string): Promise<Link | undefined>;
+  /** Every link of one kind whose key begins with the LDSO, by key. */
+  linksOf(kind: 'result' | 'defect', ldso: LdsoId): Promise<readonly Link[]>;
   saveLink(link: Link): Promise<void>;
   plan(
     ldso: LdsoId,
@@ -186,6 +188,11 @@ export type WantedResult = {
   readonly comment: string;
   readonly byName: string;
   readonly defectIds: readonly string[];
+  /**
+   * What people did there until then is older than this word, epoch milliseconds; when the status was given, when left out.
+   * A later edit of a message is a newer word although it keeps the message's time.
+   */
+  readonly newerThan?: number;
 };
 
 /** Where the latest attempt of a test stands, as it was left there. */
@@ -239,6 +246,69 @@ export type Tracker = {
     wanted: WantedDefect,
     links: { readonly known?: Link['at']; readonly result?: Link['at'] },
   ): Promise<Mirrored>;
+};
+
+/** A person's word on a test, as Azure DevOps tells it. */
+export type OutcomeFound = {
+  readonly testCaseId: TestCaseId;
+  /** Named when it stands in a result of ours; else it was said of the test case, in a run of the person's own. */
+  readonly mpanRef?: MpanRef;
+  readonly attempt?: number;
+  /** As Azure DevOps writes it; `Active` when it was set back to be run again. */
+  readonly outcome: string;
+  /** Display name; empty where it is not told. */
+  readonly byName: string;
+  /** Epoch milliseconds. */
+  readonly changedAt: number;
+};
+
+export type OutcomeByHand = {
+  /** What was looked at: settled marks are not looked at again. */
+  readonly mark: string;
+  /** Undefined when nobody but the mirror did it. */
+  readonly found?: OutcomeFound;
+};
+
+export type OutcomesAsked = {
+  /** Every result of ours, as the mirror left it. */
+  readonly ours: readonly { readonly test: TestKey; readonly attempt: number; readonly at: Link['at'] }[];
+  readonly settled: ReadonlySet<string>;
+  /** Epoch milliseconds; results that are not the latest of their test are looked at if they changed since. */
+  readonly since: number;
+};
+
+export type DefectByHand = {
+  readonly mark: string;
+  readonly entryId: string;
+  /** Undefined when nobody but the mirror changed its state. */
+  readonly found?: {
+    readonly bugId: number;
+    readonly state: string;
+    /** The state in which a bug waits for its tester in this organisation. */
+    readonly ready: boolean;
+    readonly byName: string;
+    readonly changedAt: number;
+  };
+};
+
+export type DefectsAsked = {
+  /** Every bug of ours, with the state last known. */
+  readonly ours: readonly { readonly entryId: string; readonly bugId: number; readonly state: string }[];
+  readonly settled: ReadonlySet<string>;
+  /** Only these bugs; without it those that changed since `upTo`, and without that all. */
+  readonly only?: readonly number[];
+  /** Where the last reading of changes ended. */
+  readonly upTo?: string;
+};
+
+/** What people changed in Azure DevOps. Reads only. @throws WorldFault */
+export type TrackerChanges = {
+  outcomesByHand(ldso: LdsoId, asked: OutcomesAsked): Promise<readonly OutcomeByHand[]>;
+  /** @returns where this reading ended, too, unless only some were asked for */
+  defectsByHand(
+    ldso: LdsoId,
+    asked: DefectsAsked,
+  ): Promise<{ readonly changes: readonly DefectByHand[]; readonly upTo?: string }>;
 };
 
 /** Thrown by an adapter when the world fails for now. Never holds a payload or a person's words. */

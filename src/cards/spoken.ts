@@ -82,7 +82,8 @@ function aboutEntry(entry: Entry, ldsoName: string): Shown {
   return dots([md`${kindWords[entry.kind]} by ${entry.by.name}`, ...details(entry), md`${ldsoName}`]);
 }
 
-function details(entry: Entry): readonly (Shown | undefined)[] {
+/** What an entry speaks of, and its gist. */
+export function details(entry: Entry): readonly (Shown | undefined)[] {
   const { testCaseName, testCaseId, mpanRef, step, defect } = entry;
   const gist = gistOf(entry, 200);
   const levels = [defect?.severity, defect?.priority].filter(level => level !== undefined).join(' ');

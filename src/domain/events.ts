@@ -1,6 +1,7 @@
 // Everything that can have happened in the daybook. Events are for good: fields are added, never given a new meaning.
 import type { Entry, MessageRef, Person } from './entry.ts';
 import type { LdsoId } from './refs.ts';
+import type { Seen } from './seen.ts';
 
 /** Calendar day in the programme's time zone, `2026-11-24`. */
 export type Day = string;
@@ -52,6 +53,8 @@ export type DaybookEvent =
       readonly on: boolean;
       readonly by: Person;
     }
+  /** A person changed something in Azure DevOps, and what the channel says is older. `at` is when it was read. */
+  | { readonly type: 'seen-in-tracker'; readonly ldso: LdsoId; readonly at: number; readonly seen: Seen }
   | {
       readonly type: 'stand-up-called' | 'wash-up-called';
       readonly ldso: LdsoId;

@@ -34,6 +34,14 @@ export type Intent =
     }
   /** A command is answered in its thread. */
   | { readonly is: 'answer'; readonly to: MessageRef; readonly answer: Answer }
+  /** The tester who raised a defect is told that its bug waits for a retest. */
+  | {
+      readonly is: 'say-ready';
+      readonly to: MessageRef;
+      readonly entryId: string;
+      /** When it became so, epoch milliseconds: the next time is another. */
+      readonly changedAt: number;
+    }
   /** Groups are called to an entry, by mention. */
   | {
       readonly is: 'call-groups';
@@ -91,6 +99,7 @@ export function laneOf(intent: Intent): string {
         : `chat/${testKeyText(intent.test)}`;
     case 'say-refused':
     case 'answer':
+    case 'say-ready':
     case 'call-groups':
     case 'call-about-leak':
     case 'say-mended':
@@ -123,6 +132,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${messageKey(intent.to)}`;
     case 'answer':
       return `${intent.is}/${messageKey(intent.to)}/${intent.answer.about}`;
+    case 'say-ready':
+      return `${intent.is}/${intent.entryId}/${intent.changedAt}`;
     case 'say-noted':
     case 'call-groups':
       return `${intent.is}/${messageKey(intent.to)}/${intent.entryId ?? ''}`;

@@ -1,11 +1,16 @@
 // What a channel keeps beside its entries: the newest value of each thing, by LDSO and key. Events change it, nothing else.
 import type { DaybookEvent } from './events.ts';
-import type { LdsoId } from './refs.ts';
+import { type LdsoId, testKeyText } from './refs.ts';
+import type { Seen, SeenDefect, SeenOutcome } from './seen.ts';
 
 /** Each kind of thing and its shape; small, JSON, no personal data. Fields are added, never given a new meaning. */
 export type Shelf = {
   /** One for the channel, key `channel`: no answers but those that must be. */
   readonly quiet: { readonly since: number; readonly byName: string };
+  /** What a person last made of a test in Azure DevOps, by `testKeyText`. */
+  readonly seenOutcome: SeenOutcome;
+  /** Where a person last moved a defect's bug in Azure DevOps, by the entry that raised it. */
+  readonly seenDefect: SeenDefect;
 };
 
 export type ShelfKind = keyof Shelf;
@@ -29,6 +34,8 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
       const value = event.on ? { since: event.at, byName: event.by.name } : undefined;
       return [{ kind: 'quiet', ldso: event.ldso, key: wholeChannel, value }];
     }
+    case 'seen-in-tracker':
+      return seenBy(event.ldso, event.seen);
     case 'entry-noted':
     case 'entry-withdrawn':
     case 'entry-restored':
@@ -37,6 +44,21 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'leak-reminded':
     case 'stand-up-called':
     case 'wash-up-called':
+      return [];
+  }
+}
+
+function seenBy(ldso: LdsoId, seen: Seen): readonly Shelved[] {
+  switch (seen.is) {
+    case 'outcome': {
+      const { is: _is, testCaseId, mpanRef, ...value } = seen;
+      return [{ kind: 'seenOutcome', ldso, key: testKeyText({ ldso, testCaseId, mpanRef }), value }];
+    }
+    case 'defect': {
+      const { is: _is, entryId, ...value } = seen;
+      return [{ kind: 'seenDefect', ldso, key: entryId, value }];
+    }
+    case 'order':
       return [];
   }
 }

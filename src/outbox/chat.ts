@@ -10,6 +10,7 @@ import type { Delivery, Link, Outgoing, Settlement } from '../ports.ts';
 import { answerTo } from './answers.ts';
 import { callAboutLeak, sayMended } from './leaks.ts';
 import { mirrorState } from './mirror-state.ts';
+import { sayReady } from './ready.ts';
 import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf } from './reply.ts';
 import { afterFault } from './retry.ts';
 
@@ -50,6 +51,8 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       const message = await answerTo(intent.answer);
       return answer(needs, { to: intent.to, key: `answered/${intent.to.messageId}`, message });
     }
+    case 'say-ready':
+      return sayReady(needs, intent);
     case 'call-groups': {
       const entry = intent.entryId === undefined ? undefined : await needs.store.entry(intent.entryId);
       if (entry?.withdrawn === true) return;

@@ -362,6 +362,16 @@ export function storeContract(name: string, findPlace: () => Promise<Place>): vo
         expect((await store.link('result', newer.key))?.at).toEqual({ run: 7, result: 1 });
       });
 
+      it('lists the links of one kind that belong to an LDSO', async () => {
+        const keys = ['EEN/40663/EEN-MPAN-0007/1', 'EEN/40662/EEN-MPAN-0007/1', 'CVD/40662/CVD-MPAN-007/1'];
+        for (const key of keys) await store.saveLink({ kind: 'result', key, at: { run: 7 } });
+        await store.saveLink({ kind: 'defect', key: 'EEN/1001/0', at: { id: 77 } });
+        const found = await store.linksOf('result', een);
+        expect(found.map(each => each.key).sort()).toEqual([keys[1], keys[0]]);
+        expect(found[0]).toMatchObject({ kind: 'result', at: { run: 7 } });
+        expect(await store.linksOf('defect', een)).toHaveLength(1);
+      });
+
       it('keeps the latest plan of an LDSO and when it was read', async () => {
         const testCase = {
           id: test40662.testCaseId,

@@ -1,11 +1,13 @@
 // The tracker port over Azure DevOps: one connection an LDSO, each call repeatable.
 import type { LdsoId } from '../../domain/refs.ts';
-import type { Clock, Mirrored, Tracker } from '../../ports.ts';
+import type { Clock, Mirrored, Tracker, TrackerChanges } from '../../ports.ts';
 import { connectionTo } from './client.ts';
 import { checkDefects, type Finding } from './defects/check.ts';
 import { raiseDefect, withdrawDefect } from './defects/defects.ts';
 import { type CredentialFor, entraCredential } from './entra.ts';
 import { plannedIn } from './plan/book.ts';
+import { defectsByHand } from './reading/defects.ts';
+import { outcomesByHand } from './reading/outcomes.ts';
 import { showResults } from './results/show.ts';
 import { withdrawResult } from './results/withdraw.ts';
 import { type Log, mirroredFault, planKeeper, type Room } from './room.ts';
@@ -25,14 +27,15 @@ export type AdoNeeds = {
 
 const usualTimeoutMs = 20_000;
 
-export type AdoTracker = Tracker & {
-  /** What of an LDSO's defect settings its project does not have. @throws WorldFault when that cannot be looked at */
-  checkDefects(ldso: LdsoId): Promise<readonly Finding[]>;
-  /** LDSOs whose organisation does not know the bot at present: their entries wait. */
-  signedOut(): readonly (SignedOut & { readonly ldso: LdsoId })[];
-  /** Ends idle connections. */
-  close(): void;
-};
+export type AdoTracker = Tracker &
+  TrackerChanges & {
+    /** What of an LDSO's defect settings its project does not have. @throws WorldFault when that cannot be looked at */
+    checkDefects(ldso: LdsoId): Promise<readonly Finding[]>;
+    /** LDSOs whose organisation does not know the bot at present: their entries wait. */
+    signedOut(): readonly (SignedOut & { readonly ldso: LdsoId })[];
+    /** Ends idle connections. */
+    close(): void;
+  };
 
 /** Nothing is asked of Azure DevOps before the first call. */
 export function adoTracker(needs: AdoNeeds): AdoTracker {
@@ -74,6 +77,16 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
       return unlessQuiet(room, () => withdrawDefect(room, known));
     },
     checkDefects: ldso => checkDefects(roomOf(ldso).connection),
+    async outcomesByHand(ldso, asked) {
+      const room = roomOf(ldso);
+      room.connection.checkQuiet();
+      return outcomesByHand(room, asked);
+    },
+    async defectsByHand(ldso, asked) {
+      const room = roomOf(ldso);
+      room.connection.checkQuiet();
+      return defectsByHand(room, asked);
+    },
     signedOut: () =>
       [...rooms].flatMap(([ldso, { watch }]) => {
         const out = watch.signedOut();

@@ -54,6 +54,7 @@ function storeOn(engine: Engine, { now = Date.now, onCommit }: StoreOptions): St
     causeTaken: cause => reading.causeTaken(db, cause),
     channel: ldso => reading.channel(db, ldso),
     link: (kind, key) => reading.link(db, kind, key),
+    linksOf: (kind, ldso) => reading.linksOf(db, kind, ldso),
     saveLink: link => commits.commit(tx => writing.saveLink(tx, link)),
     plan: ldso => reading.plan(db, ldso),
     savePlan: (ldso, testCases, readAt) =>

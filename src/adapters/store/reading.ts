@@ -132,6 +132,17 @@ export async function link(db: Reads, kind: Link['kind'], key: string): Promise<
   return row === undefined ? undefined : { kind, key, at: whereaboutsFrom(row.body) };
 }
 
+export async function linksOf(db: Reads, kind: Link['kind'], ldso: LdsoId): Promise<readonly Link[]> {
+  const rows = await db
+    .selectFrom('links')
+    .select(['key', 'body'])
+    .where('kind', '=', kind)
+    .where('key', 'like', `${ldso}/%`)
+    .orderBy('key')
+    .execute();
+  return rows.map(row => ({ kind, key: row.key, at: whereaboutsFrom(row.body) }));
+}
+
 export async function plan(
   db: Reads,
   ldso: LdsoId,

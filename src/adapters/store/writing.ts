@@ -55,6 +55,7 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
       return;
     case 'leak-reminded':
     case 'quiet-turned':
+    case 'seen-in-tracker':
     case 'stand-up-called':
     case 'wash-up-called':
       return;

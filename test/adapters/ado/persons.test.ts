@@ -27,6 +27,16 @@ describe('what a person does in Azure DevOps', () => {
     expect(resultOf(40662)).toEqual(before);
   });
 
+  it.each([
+    ['that was posted later', { finishedAt: at('10:30') }],
+    ['whose message was edited later', { newerThan: at('10:05') }],
+  ])('gives way to a word in the channel %s', async (_when, later) => {
+    const link = await shown(triggered());
+    await asPerson(link, { outcome: 'Failed', state: 'Completed' });
+    expect(await show({ result: passed(later), known: link })).toMatchObject([{ is: 'done' }]);
+    expect(resultOf(40662)).toMatchObject([{ outcome: 'Passed' }]);
+  });
+
   it('agrees with the daybook when the outcome is the same, and is not written over', async () => {
     const link = await shown(triggered());
     await asPerson(link, { outcome: 'Passed', state: 'Completed', comment: 'Seen by Nia.' });

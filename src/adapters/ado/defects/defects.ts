@@ -165,7 +165,7 @@ function linkOf(room: Room, bug: Item, { own, wrote }: Pick<KnownBug, 'own' | 'w
   };
 }
 
-function settingsOf(room: Room): DefectSettings {
+export function settingsOf(room: Room): DefectSettings {
   return room.connection.target.defect ?? usualDefect;
 }
 

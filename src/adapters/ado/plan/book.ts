@@ -22,6 +22,8 @@ export type PlanCase = {
 export type Identity = { readonly id: string; readonly displayName: string; readonly uniqueName?: string };
 
 export type PlanBook = {
+  /** The suite that all others stand in. */
+  readonly rootSuiteId: number;
   /** In plan order. */
   readonly cases: ReadonlyMap<TestCaseId, PlanCase>;
   readonly shared: SharedSteps;

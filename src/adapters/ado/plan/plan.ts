@@ -65,6 +65,7 @@ export async function readPlan(connection: Connection, readAt: number): Promise<
   }
   const sharedIds = [...cases.values()].flatMap(each => sharedStepsIn(each.stepsXml));
   return {
+    rootSuiteId: rootSuite.id,
     cases,
     shared: await stepsOf(connection, sharedIds),
     testers: testersFrom(assigned),

@@ -1,9 +1,8 @@
 // What the grid shows before anything is written: a person's newer result is not covered by one of ours.
 import type { Room } from '../room.ts';
-import { type Job, linkBefore } from './job.ts';
+import { type Job, linkBefore, newerThan } from './job.ts';
 import { type Latest, latestOf, readLatest } from './points.ts';
 import { isFinal, isSame, outcomeOf } from './result.ts';
-import { saidAt } from './top.ts';
 
 /** The points of these jobs as the grid shows them before anything is written. */
 export function gridBefore(room: Room, jobs: readonly Job[]): Promise<readonly Latest[]> {
@@ -35,10 +34,10 @@ function latestOn(grid: readonly Latest[], pointId: number | undefined): Latest 
   return grid.find(each => each.pointId === pointId && each.resultId > 0);
 }
 
-/** For an attempt that stands somewhere: in a later run. For a new one: finished after it was said. */
+/** Finished after what is wanted was said; for an attempt that stands somewhere, in a later run too. */
 function isNewer(last: Latest, { place, wanted }: Job): boolean {
-  if (place !== undefined) return last.runId > place.runId;
-  return last.completedAt > saidAt(wanted);
+  if (place !== undefined && last.runId <= place.runId) return false;
+  return last.completedAt > newerThan(wanted);
 }
 
 function saysOtherwise(last: Latest, { wanted }: Job): boolean {

@@ -55,6 +55,11 @@ export function jobFor(wanted: WantedResult, at: Link['at'] | undefined): Job {
   };
 }
 
+/** What people did until then is older than what is wanted, epoch milliseconds. */
+export function newerThan({ newerThan: known, finishedAt, startedAt }: WantedResult): number {
+  return Math.max(known ?? 0, finishedAt ?? startedAt);
+}
+
 type Home = { readonly address: string; readonly project: string };
 
 /** The link as it was, where nothing is written. */

@@ -87,8 +87,9 @@ function pointsIn(connection: Connection, suiteId: number, ids: readonly number[
   });
 }
 
-function timeOf(date: string | null | undefined): number {
-  const time = date === null || date === undefined ? Number.NaN : Date.parse(date);
+/** Epoch milliseconds; 0 for never. */
+export function timeOf(date: string | Date | null | undefined): number {
+  const time = date === null || date === undefined ? Number.NaN : new Date(date).getTime();
   // "Never" is written as the first day of the calendar.
   return Number.isNaN(time) ? 0 : Math.max(time, 0);
 }

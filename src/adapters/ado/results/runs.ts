@@ -6,16 +6,20 @@ import { type TestKey, testKeyText } from '../../../domain/refs.ts';
 import type { WorldFault } from '../../../ports.ts';
 import type { Connection } from '../client.ts';
 import { isAboutAnItem } from '../faults.ts';
+import { timeOf } from './points.ts';
 import type { ResultBody } from './result.ts';
 
 const run = z.object({ id: z.number() });
-const namedRun = z.object({ id: z.number(), name: z.string().nullish() });
+const by = z.object({ id: z.string().nullish(), displayName: z.string().nullish() }).nullish();
+const namedRun = z.object({ id: z.number(), name: z.string().nullish(), lastUpdatedBy: by });
 // References in the test area carry their ids as text.
 const reference = z.object({ id: z.coerce.number() }).nullish();
 const result = z.object({
   id: z.number(),
   outcome: z.string().nullish(),
-  lastUpdatedBy: z.object({ id: z.string().nullish() }).nullish(),
+  lastUpdatedBy: by,
+  // The client makes a date of it.
+  lastUpdatedDate: z.union([z.string(), z.date()]).nullish(),
   testPoint: reference,
   testCaseRevision: z.number().nullish(),
 });
@@ -25,7 +29,11 @@ export type FoundResult = {
   readonly id: number;
   readonly pointId: number | undefined;
   readonly outcome: string;
+  /** Who changed it last. */
   readonly byId: string | undefined;
+  readonly byName: string | undefined;
+  /** Epoch milliseconds; 0 where it is not told. */
+  readonly changedAt: number;
   readonly caseRevision: number;
 };
 
@@ -105,6 +113,8 @@ export async function resultsOf(connection: Connection, runId: number): Promise<
     pointId: row.testPoint?.id,
     outcome: row.outcome ?? '',
     byId: row.lastUpdatedBy?.id ?? undefined,
+    byName: row.lastUpdatedBy?.displayName ?? undefined,
+    changedAt: timeOf(row.lastUpdatedDate),
     caseRevision: row.testCaseRevision ?? 0,
   }));
 }
@@ -166,7 +176,8 @@ async function refusalOf(
   }
 }
 
-function runsUpdated(connection: Connection, from: number, to: number) {
+/** @param from, to epoch milliseconds, at most a week apart */
+export function runsUpdated(connection: Connection, from: number, to: number) {
   return connection.pages('look for test runs', namedRun, {
     api: 'test',
     area: 'Test',

@@ -3,7 +3,7 @@ import { WorldFault } from '../../../ports.ts';
 import { type PlanBook, testerNamed } from '../plan/book.ts';
 import { stepRows } from '../plan/steps.ts';
 import { mirroredFault, type Room } from '../room.ts';
-import { type Job, linkBefore, linkOf } from './job.ts';
+import { type Job, linkBefore, linkOf, newerThan } from './job.ts';
 import type { ReadRuns } from './place.ts';
 import { isFinal, isSaid, isSame, markOf, type ResultBody, resultBody } from './result.ts';
 import { type FoundResult, resultsOf, setRunState, writeResults } from './runs.ts';
@@ -66,7 +66,9 @@ async function draftsOf(
     }
     const whole = bodyFor(job, found.id, book);
     const isPersons = found.byId !== undefined && found.byId !== ownId;
-    const isChanged = isPersons && isSaid(found.outcome) && !isSame(found.outcome, job.known?.outcome ?? '');
+    const isNewer = found.changedAt > newerThan(job.wanted);
+    const isChanged =
+      isPersons && isNewer && isSaid(found.outcome) && !isSame(found.outcome, job.known?.outcome ?? '');
     const agrees = isSame(found.outcome, whole.outcome);
     if (isChanged) {
       job.answer = agrees ? { is: 'done', at } : { is: 'newer-there', at, found: found.outcome };

@@ -1,0 +1,84 @@
+// What a person changed in Azure DevOps, as the daybook remembers it, and for how long that counts more than the channel's word.
+import type { Attempt, Progress, TestStatus } from './progress.ts';
+import type { MpanRef, TestCaseId } from './refs.ts';
+
+type ByHand = {
+  /** Display name there. */
+  readonly byName: string;
+  /** When it was changed there, epoch milliseconds. */
+  readonly changedAt: number;
+};
+
+/** What was seen of one test: a person's outcome. */
+export type SeenOutcome = ByHand & {
+  /** In the words of Azure DevOps, e.g. `Passed`; `Active` for a test that was reset: it is to be run again. */
+  readonly outcome: string;
+  /** The channel's word that it is newer than, see `wordOf`. Another word in the channel is newer again. */
+  readonly over: string;
+  /** Said of the test case, not of one meter point: it was done in a run of the person's own. */
+  readonly wholeCase: boolean;
+};
+
+/** What was seen of one defect: a person moved its bug on. */
+export type SeenDefect = ByHand & {
+  readonly bugId: number;
+  /** In the words of Azure DevOps. */
+  readonly state: string;
+  /** It waits for the tester. */
+  readonly ready: boolean;
+};
+
+export type Seen =
+  | ({ readonly is: 'outcome'; readonly testCaseId: TestCaseId; readonly mpanRef: MpanRef } & SeenOutcome)
+  | ({ readonly is: 'defect'; readonly entryId: string } & SeenDefect)
+  /** The order of the plan: what comes next follows it by itself. */
+  | { readonly is: 'order'; readonly moved: number; readonly suites: readonly string[] };
+
+/** The word in the channel that gave a test its status; another entry, or another status of the same, is another word. */
+export function wordOf(attempt: Attempt | undefined): string {
+  return attempt === undefined ? '' : `${attempt.entryId}/${attempt.status}`;
+}
+
+/** Whether a person's word in Azure DevOps counts: the channel has said nothing since. */
+export function counts(seen: SeenOutcome | undefined, attempt: Attempt | undefined): seen is SeenOutcome {
+  return seen !== undefined && attempt !== undefined && seen.over === wordOf(attempt);
+}
+
+/** The outcome as a status of ours; `planned` for a test that is to be run again; undefined where there is no such status. */
+export function statusIn(outcome: string): TestStatus | 'planned' | undefined {
+  switch (outcome.toLowerCase()) {
+    case 'passed':
+      return 'passed';
+    case 'failed':
+      return 'failed';
+    case 'blocked':
+      return 'blocked';
+    case 'active':
+      return 'planned';
+    default:
+      return undefined;
+  }
+}
+
+/** The latest attempt with a person's word in Azure DevOps on top; undefined when that says it is to be run again. */
+export function attemptSeen(attempt: Attempt, seen: SeenOutcome | undefined): Attempt | undefined {
+  if (!counts(seen, attempt)) return attempt;
+  const status = statusIn(seen.outcome);
+  if (status === 'planned') return undefined;
+  if (status === undefined) return attempt;
+  const { step: _channels, ...kept } = attempt;
+  return { ...kept, status, by: { id: '', name: seen.byName }, finishedAt: seen.changedAt };
+}
+
+/** Whether a person's outcome is news to the daybook: later than its word, and different from what it holds. */
+export function isNews(
+  progress: Progress,
+  found: Omit<SeenOutcome, 'over'>,
+  before: SeenOutcome | undefined,
+): boolean {
+  const attempt = progress.attempts.at(-1);
+  if (attempt === undefined || found.changedAt <= (attempt.finishedAt ?? attempt.startedAt)) return false;
+  if (counts(before, attempt))
+    return found.changedAt > before.changedAt && before.outcome.toLowerCase() !== found.outcome.toLowerCase();
+  return statusIn(found.outcome) !== attempt.status;
+}
