@@ -74,7 +74,7 @@ function grouped(
       return undefined;
     return 'MPAN_SPLIT_NEAR';
   }
-  const alone = isAlone(cluster, window, sign);
+  const alone = isAlone(page, cluster, window);
   const whole = cluster.first === first && cluster.last === last;
   const accepted =
     layout === 'printed'
@@ -98,11 +98,23 @@ function hasTopLine(page: Page, cluster: Cluster, first: number): boolean {
   return false;
 }
 
-/** Whether the runs on both sides are parted from these by another sign, or there are none. */
-function isAlone(cluster: Cluster, window: Window, sign: string | undefined): boolean {
-  const before = cluster.signs[window.first - cluster.first - 1];
-  const after = cluster.signs[window.last - cluster.first];
-  return (before === undefined || before !== sign) && (after === undefined || after !== sign);
+/**
+ * Whether the runs on both sides are parted from these by another sign, or there are none. The digits of a reference,
+ * a date or a numbered thing (IF-031, 09:15, TC 40662) are no neighbours.
+ */
+function isAlone(page: Page, cluster: Cluster, { first, last }: Window): boolean {
+  const { runs, text } = page;
+  const before = cluster.signs[first - cluster.first - 1];
+  const after = cluster.signs[last - cluster.first];
+  const inner = cluster.signs[first - cluster.first];
+  if (before !== undefined && before === inner) {
+    const start = runs.start(first - 1);
+    const hangs = /[A-Za-z]$|[A-Za-z0-9][-_#:/.]$/.test(text.slice(Math.max(0, start - 2), start));
+    if (!hangs && !hasOtherName(page, start)) return false;
+  }
+  if (after === undefined || after !== inner) return true;
+  const end = runs.end(last + 1);
+  return /^(?:[A-Za-z]|[-_:/.][A-Za-z0-9])/.test(text.slice(end, end + 2));
 }
 
 type Grouping = {
@@ -129,27 +141,37 @@ type Chosen = Grouping & {
 
 /** A grouping of somebody's own choice, without a word that says what it is: only by itself, and in files seldom. */
 function isChosenGrouping(page: Page, chosen: Chosen): boolean {
-  const { layout, lengths, sign, alone, digits, place } = chosen;
+  const { layout, sign, alone, place } = chosen;
   if (!alone || sign === undefined || hasOtherName(page, place.start)) return false;
-  if (layout === 'single-digits')
-    return (
-      !/^[01]*$/.test(digits) &&
-      page.text.charAt(place.start - 1) !== '_' &&
-      (page.mode === 'chat' || !COLUMN_MARKS.has(sign))
-    );
-  if (lengths.length > 6 || Number(digits.slice(0, 2)) > 39) return false;
-  if (page.mode === 'file' && !(chosen.whole && isReadableInFiles(lengths))) return false;
-  if (isMeetingId(page, place.start) || isAmount(page, place)) return false;
-  if (lengths.includes(10) && lengths.length === 2) return false;
-  if (lengths.some((length, i) => length === 8 && isCalendarStamp(groupAt(digits, lengths, i)))) return false;
-  if (sign === '\n') return page.mode === 'chat' && isBrokenLine(page, lengths, place);
-  return (
-    sign === ' ' || sign === '-' || (layout === 'readable' && /^[./_]$/.test(sign) && lengths.length > 2)
-  );
+  if (layout === 'single-digits') return isSpacedOut(page, chosen, sign);
+  return !isOtherGrouping(page, chosen) && isPartedBySign(page, chosen, sign);
+}
+
+/** Digit by digit; but not a row of flags, and not the numbered parts of a test case (TC_1_2_3). */
+function isSpacedOut(page: Page, { digits, place }: Chosen, sign: string): boolean {
+  if (/^[01]*$/.test(digits) || page.text.charAt(place.start - 1) === '_') return false;
+  return page.mode === 'chat' || !COLUMN_MARKS.has(sign);
+}
+
+function isOtherGrouping(page: Page, { lengths, digits, place, whole }: Chosen): boolean {
+  if (lengths.length > 6 || Number(digits.slice(0, 2)) > 39) return true;
+  if (page.mode === 'file' && !(whole && isReadableInFiles(lengths))) return true;
+  if (isMeetingId(page, place.start) || isAmount(page, place)) return true;
+  if (lengths.includes(10) && lengths.length === 2) return true;
+  return lengths.some((length, i) => length === 8 && isCalendarStamp(groupAt(digits, lengths, i)));
+}
+
+function isPartedBySign(page: Page, chosen: Chosen, sign: string): boolean {
+  const { layout, lengths, whole } = chosen;
+  if (sign === ' ' || sign === '-') return true;
+  if (isBrokenLine(page, chosen)) return true;
+  if (page.mode === 'file' || layout !== 'readable' || lengths.length === 2) return false;
+  return /^[./_]$/.test(sign) || (whole && !lengths.includes(10));
 }
 
 /** One number over two lines. A test case's id and a date under it have 5 and 8 digits, a DIP id and a status 10 and 3. */
-function isBrokenLine(page: Page, lengths: readonly number[], place: Chosen['place']): boolean {
+function isBrokenLine(page: Page, { lengths, sign, place }: Chosen): boolean {
+  if (page.mode === 'file' || sign !== '\n') return false;
   if (lengths.length !== 2 || lengths.includes(10)) return false;
   if (!lengths.includes(8)) return true;
   const before = page.text.charAt(place.start - 1);
