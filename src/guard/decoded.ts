@@ -1,7 +1,7 @@
 // Undoes what mark-up, links and payloads do to a text: tags, entities, percent signs and backslash escapes.
 import { readCharacter } from './characters.ts';
 import { tagReader, trimmedEnd, type Undone } from './tags.ts';
-import { type View, viewWriter } from './view.ts';
+import { type View, ViewWriter } from './view.ts';
 
 function entities(reading: string, names: string): [string, string][] {
   return names.split(' ').map(name => [name, reading]);
@@ -32,7 +32,7 @@ export function decodedView(
   TRIGGER.lastIndex = 0;
   let match = TRIGGER.exec(text);
   if (!match) return undefined;
-  const writer = viewWriter(text.length);
+  const writer = new ViewWriter();
   let inlineTags = false;
   let changed = false;
   let from = 0;

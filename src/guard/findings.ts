@@ -1,29 +1,25 @@
 // Reads a text in every way it may be meant, applies every rule to each, and brings the finds back to the text's own offsets.
-import { streetAddresses } from './address.ts';
-import { listedAddresses } from './address-lists.ts';
-import { namedAddresses } from './address-named.ts';
 import { decodedView } from './decoded.ts';
-import { deviceIds } from './device-id.ts';
-import { lookalikeMpans } from './letter-digits.ts';
-import { labelledMeters, meterShapes } from './meter.ts';
-import { bareMpans } from './mpan-bare.ts';
-import { labelledMpans } from './mpan-labelled.ts';
-import { mpanWords, nearestMpanWord } from './mpan-words.ts';
-import { digitRuns, type Hit, type Page, type Work } from './page.ts';
-import { postcodes } from './postcode.ts';
+import { type FirstLook, firstLook } from './first-look/first-look.ts';
+import { AUTOMATON } from './first-look/shapes.ts';
+import { hitsOf } from './hits.ts';
+import type { Hit, Work } from './page.ts';
 import { RULES } from './rules.ts';
-import { speltMpans } from './spelt.ts';
-import { tableCells } from './table.ts';
-import { plainView, type View } from './view.ts';
+import { endIn, plainView, startIn, type View } from './view.ts';
 
 type Asked = { readonly mode: 'chat' | 'file'; readonly now: number; readonly work: Work };
 
+const { bits } = AUTOMATON;
+
 /** @returns what was found, in the order of the text and without overlaps, as offsets of the text given in */
 export function findingsIn(text: string, asked: Asked): readonly Hit[] {
+  const looked = firstLook(text);
+  const { met } = looked;
+  if ((met & (bits.notPlain | bits.escape)) === 0) return merged(hitsIn(text, looked, asked), asked.mode);
   const all: Hit[] = [];
-  for (const view of viewsOf(text)) {
-    for (const { code, start, end } of hitsIn(view.text, asked)) {
-      all.push({ code, start: view.startOf(start), end: view.endOf(end - 1) });
+  for (const view of viewsOf(text, met)) {
+    for (const { code, start, end } of hitsIn(view.text, firstLook(view.text), asked)) {
+      all.push({ code, start: startIn(view, start), end: endIn(view, end - 1) });
     }
   }
   return merged(all, asked.mode);
@@ -32,10 +28,10 @@ export function findingsIn(text: string, asked: Asked): readonly Hit[] {
 /** A payload in a payload in a message: escapes are undone this many times. */
 const MAX_DEPTH = 3;
 
-function viewsOf(text: string): readonly View[] {
-  const plain = plainView(text);
+function viewsOf(text: string, met: number): readonly View[] {
+  const plain = (met & bits.notPlain) === 0 ? { text, pieces: [] } : plainView(text);
   const views = [plain];
-  let deepest = plain;
+  let deepest: View = plain;
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const joined = decodedView(deepest, '');
     if (!joined) break;
@@ -47,27 +43,13 @@ function viewsOf(text: string): readonly View[] {
   return views;
 }
 
-function hitsIn(text: string, asked: Asked): readonly Hit[] {
-  const page: Page = { ...asked, text, runs: digitRuns(text) };
-  const words = mpanWords(page);
-  return [
-    ...words.flatMap(word => labelledMpans(page, word)),
-    ...bareMpans(page, nearestMpanWord(page, words)),
-    ...lookalikeMpans(page),
-    ...speltMpans(page),
-    ...meterShapes(page),
-    ...labelledMeters(page),
-    ...deviceIds(page),
-    ...postcodes(page),
-    ...streetAddresses(page),
-    ...namedAddresses(page),
-    ...listedAddresses(page),
-    ...tableCells(page),
-  ];
+function hitsIn(text: string, { met, runs }: FirstLook, asked: Asked): Hit[] {
+  return hitsOf({ ...asked, text, runs }, met);
 }
 
 /** Overlapping finds are one: the name of the stronger, over all that they cover. */
 function merged(hits: Hit[], mode: Asked['mode']): readonly Hit[] {
+  if (hits.length === 0) return hits;
   const kept: Hit[] = [];
   for (const hit of hits.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = kept.at(-1);

@@ -16,45 +16,28 @@ export type Work = { steps: number };
 /** Something found, in offsets of the page's text. */
 export type Hit = { readonly code: RuleCode; readonly start: number; readonly end: number };
 
-/** Every unbroken row of ASCII digits, in order. */
-export type DigitRuns = {
+/** Every unbroken row of ASCII digits, in order. A class, since a scan asks for millions of its numbers. */
+export class DigitRuns {
   readonly count: number;
-  readonly start: (run: number) => number;
-  readonly end: (run: number) => number;
-  readonly length: (run: number) => number;
-};
+  readonly #edges: Uint32Array;
 
-export function digitRuns(text: string): DigitRuns {
-  let edges = new Uint32Array(64);
-  let size = 0;
-  let inside = false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if ((code <= 57 && code >= 48) === inside) continue;
-    inside = !inside;
-    if (size === edges.length) {
-      const larger = new Uint32Array(size * 2);
-      larger.set(edges);
-      edges = larger;
-    }
-    edges[size++] = i;
+  /** @param edges where each run begins and ends, one run after another */
+  constructor(edges: Uint32Array, count: number) {
+    this.#edges = edges;
+    this.count = count;
   }
-  if (inside) edges = closed(edges, size++, text.length);
-  const found = edges;
-  const start = (run: number) => found[run * 2] ?? 0;
-  const end = (run: number) => found[run * 2 + 1] ?? 0;
-  return { count: size / 2, start, end, length: run => end(run) - start(run) };
-}
 
-function closed(edges: Uint32Array<ArrayBuffer>, at: number, value: number): Uint32Array<ArrayBuffer> {
-  if (at < edges.length) {
-    edges[at] = value;
-    return edges;
+  start(run: number): number {
+    return this.#edges[run * 2] ?? 0;
   }
-  const larger = new Uint32Array(at + 1);
-  larger.set(edges);
-  larger[at] = value;
-  return larger;
+
+  end(run: number): number {
+    return this.#edges[run * 2 + 1] ?? 0;
+  }
+
+  length(run: number): number {
+    return this.end(run) - this.start(run);
+  }
 }
 
 /** A bounded look at the page's text around an offset: every rule looks through this, so no look is long. */

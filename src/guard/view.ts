@@ -3,19 +3,46 @@ import { readCharacter } from './characters.ts';
 
 export type View = {
   readonly text: string;
-  /** The offset in the given text of the character at `index`. */
-  readonly startOf: (index: number) => number;
-  /** The offset in the given text just behind the character at `index`. */
-  readonly endOf: (index: number) => number;
+  /** What the text was made of, in order; empty when it is the given text itself. */
+  readonly pieces: readonly Piece[];
+  /** What the pieces are pieces of; undefined when that is the given text. */
+  readonly source?: View;
 };
+
+/** The view's text from `at` on stands for the source from `from` to `to`: character by character, or all for all. */
+type Piece = { readonly at: number; readonly from: number; readonly to: number; readonly copied: boolean };
+
+/** The offset in the given text of the character at an index of the view. */
+export function startIn(view: View, index: number): number {
+  const piece = pieceAt(view, index);
+  const start = piece?.copied === false ? piece.from : index + (piece ? piece.from - piece.at : 0);
+  return view.source ? startIn(view.source, start) : start;
+}
+
+/** The offset in the given text just behind the character at an index of the view. */
+export function endIn(view: View, index: number): number {
+  const piece = pieceAt(view, index);
+  const last = piece?.copied === false ? piece.to - 1 : index + (piece ? piece.from - piece.at : 0);
+  return view.source ? endIn(view.source, last) : last + 1;
+}
+
+/** The last piece that begins at or before an index, by halving. */
+function pieceAt({ pieces }: View, index: number): Piece | undefined {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.at ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return pieces[low - 1];
+}
 
 const NOT_PLAIN = /[^\t\n\r\x20-\x7e]/g;
 
 /** The given text with every character read as its ASCII twin, and what cannot be seen left out. */
 export function plainView(given: string): View {
-  NOT_PLAIN.lastIndex = 0;
-  if (!NOT_PLAIN.test(given)) return { text: given, startOf: index => index, endOf: index => index + 1 };
-  const writer = viewWriter(given.length);
+  const writer = new ViewWriter();
   let from = 0;
   NOT_PLAIN.lastIndex = 0;
   for (let match = NOT_PLAIN.exec(given); match; match = NOT_PLAIN.exec(given)) {
@@ -29,60 +56,30 @@ export function plainView(given: string): View {
   return writer.view();
 }
 
-type ViewWriter = {
+/** Puts a view together, piece by piece. */
+export class ViewWriter {
+  readonly #parts: string[] = [];
+  readonly #pieces: Piece[] = [];
+  #length = 0;
+
   /** Adds a stretch of the source as it stands. */
-  readonly copy: (source: string, from: number, to: number) => void;
-  /** Adds a reading of the source between two offsets; an empty reading leaves the stretch out. */
-  readonly put: (reading: string, from: number, to: number) => void;
-  readonly view: (source?: View) => View;
-};
-
-export function viewWriter(expectedLength: number): ViewWriter {
-  const parts: string[] = [];
-  let starts = new Uint32Array(expectedLength + 16);
-  let ends = new Uint32Array(expectedLength + 16);
-  let length = 0;
-
-  function room(more: number): void {
-    if (length + more <= starts.length) return;
-    const size = Math.max(length + more, starts.length * 2);
-    starts = grown(starts, size);
-    ends = grown(ends, size);
+  copy(source: string, from: number, to: number): void {
+    if (to > from) this.#add(source.slice(from, to), { at: this.#length, from, to, copied: true });
   }
 
-  return {
-    copy(source, from, to) {
-      if (to <= from) return;
-      room(to - from);
-      parts.push(source.slice(from, to));
-      for (let at = from; at < to; at++) {
-        starts[length] = at;
-        ends[length++] = at + 1;
-      }
-    },
-    put(reading, from, to) {
-      if (reading === '') return;
-      room(reading.length);
-      parts.push(reading);
-      for (let i = 0; i < reading.length; i++) {
-        starts[length] = from;
-        ends[length++] = to;
-      }
-    },
-    view(source) {
-      const first = starts;
-      const last = ends;
-      return {
-        text: parts.join(''),
-        startOf: index => (source ? source.startOf(first[index] ?? 0) : (first[index] ?? 0)),
-        endOf: index => (source ? source.endOf((last[index] ?? 1) - 1) : (last[index] ?? 0)),
-      };
-    },
-  };
-}
+  /** Adds a reading of the source between two offsets; an empty reading leaves the stretch out. */
+  put(reading: string, from: number, to: number): void {
+    if (reading !== '') this.#add(reading, { at: this.#length, from, to, copied: false });
+  }
 
-function grown(old: Uint32Array<ArrayBuffer>, size: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(size);
-  larger.set(old);
-  return larger;
+  #add(part: string, piece: Piece): void {
+    this.#parts.push(part);
+    this.#pieces.push(piece);
+    this.#length += part.length;
+  }
+
+  view(source?: View): View {
+    const made = { text: this.#parts.join(''), pieces: this.#pieces };
+    return source === undefined ? made : { ...made, source };
+  }
 }
