@@ -1,11 +1,11 @@
 // Tells whether the digits of a text can be an MPAN, part of one, or one in disguise, whatever the words round them say.
-import { isLetterCode, type Page } from '../page.ts';
+import { isDigitCode, isLetterCode, type Page } from '../page.ts';
 
 /** mpan-labelled.ts takes no less as part of an MPAN. */
 const PART = 8;
 /** mpan-bare.ts asks no cluster with less, mpan-labelled.ts takes no groups with less. */
 const TOGETHER = 10;
-/** letter-digits.ts and the masked numbers of mpan-labelled.ts have no fewer signs. */
+/** letter-digits.ts, and what mpan-labelled.ts knows as misread or masked, have no fewer signs. */
 const DISGUISED = 12;
 /** clusters.ts: what is further apart is not one number. */
 const MAX_GAP = 16;
@@ -26,7 +26,8 @@ export function mayHoldMpan({ text, runs }: Page): boolean {
     const length = end - start;
     together = run > 0 && isOneNumber(text, before, start) ? together + length : length;
     if (length >= PART || together >= TOGETHER) return true;
-    if (isExponent(text, end) || signsRound(text, start, end) >= DISGUISED) return true;
+    if (isExponent(text, end) || isLongWord(text, start, end)) return true;
+    if (signsRound(text, start, end) >= DISGUISED) return true;
     before = end;
   }
   return false;
@@ -42,6 +43,19 @@ function isOneNumber(text: string, from: number, to: number): boolean {
 function isExponent(text: string, end: number): boolean {
   const letter = text.charCodeAt(end);
   return (letter === 69 || letter === 101) && /^[+1]/.test(text.charAt(end + 1));
+}
+
+/** Letters and digits without a mark between them. */
+function isLongWord(text: string, start: number, end: number): boolean {
+  let from = start;
+  let to = end;
+  while (to - from < DISGUISED && isWordCode(text.charCodeAt(from - 1))) from--;
+  while (to - from < DISGUISED && isWordCode(text.charCodeAt(to))) to++;
+  return to - from >= DISGUISED;
+}
+
+function isWordCode(code: number): boolean {
+  return isLetterCode(code) || isDigitCode(code);
 }
 
 /** How many signs that are or may stand for digits there are round a run, parted by no more than one mark each. */

@@ -38,6 +38,7 @@ export const SHAPES = {
   ),
   /** address-lists.ts: the first four letters of its words. */
   namedPlace: (
+    'flat apt apar mais plot pitch berth cara ' +
     'Stre Road Aven Lane Cres Terr Gard Grov Mews Wynd Brae Venn Clos Driv Row Hill Heol Ffor Stry Rhod Lon Maes Rhiw Cwrt ' +
     'Srai Rath Cott Farm Bung Stea Crof Scho Rect Vica Mans Both Barn Lodg Byre Gran Malt Main'
   ).split(' '),

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { automaton } from '../../src/guard/first-look/automaton.ts';
+import { firstLook } from '../../src/guard/first-look/first-look.ts';
+import { hitsOf } from '../../src/guard/hits.ts';
+
+const NOW = Date.UTC(2026, 2, 3, 10);
+const FOLDER = new URL('../corpora/guard/', import.meta.url);
+
+/** Every text of the corpora: each rule has its rows among them. */
+const rows = readdirSync(FOLDER)
+  .filter(name => name.endsWith('.jsonl'))
+  .flatMap(name => readFileSync(new URL(name, FOLDER), 'utf8').trim().split('\n'))
+  .map(line => String(JSON.parse(line).text));
+
+const pieces = [...new Set(rows.flatMap(row => row.match(/[^ \n\t,;|<>"=:]+[ \n\t,;|<>"=:]*/g) ?? []))];
+const glue = fc.constantFrom(
+  ...[
+    '',
+    ' ',
+    '-',
+    '.',
+    '/',
+    ', ',
+    '\n',
+    '\t',
+    '|',
+    ';',
+    '"',
+    ': ',
+    '#',
+    '(',
+    ' - ',
+    '  ',
+    '0',
+    '1',
+    'O',
+    'l',
+    'x',
+  ],
+  ...['one two ', 'double ', 'MPAN ', 'msn ', 'post code ', 'street ', 'address: ', 'E12', ' is ', '*', '?'],
+);
+
+/** Texts put together from pieces of the rows, with all sorts of signs between them. */
+const composed = fc
+  .array(fc.tuple(fc.constantFrom(...pieces), glue), { maxLength: 12 })
+  .map(parts => parts.flat().join(''));
+const digits = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 99_999 }), glue), { maxLength: 12 })
+  .map(parts => parts.flat().join(''));
+const cut = fc.tuple(fc.constantFrom(...rows), fc.nat(), fc.nat(40), glue).map(([row, at, length, sign]) => {
+  const from = at % (row.length + 1);
+  return row.slice(0, from) + sign + row.slice(from + length);
+});
+
+function page(text: string, mode: 'chat' | 'file') {
+  const { met, runs } = firstLook(text);
+  return { met, page: { text, mode, now: NOW, runs, work: { steps: 0 } } };
+}
+
+function expectSame(text: string): void {
+  for (const mode of ['chat', 'file'] as const) {
+    const looked = page(text, mode);
+    expect(hitsOf(looked.page, looked.met), text).toEqual(hitsOf(looked.page, undefined));
+  }
+}
+
+describe('what the rules find is the same with the first look and without it', () => {
+  test('in every row of the corpora', () => {
+    for (const row of rows) expectSame(row);
+  });
+
+  test('in texts put together from pieces of them', () => {
+    fc.assert(fc.property(fc.oneof(composed, digits, cut), expectSame), { numRuns: 4000 });
+  });
+});
+
+describe('the table', () => {
+  const sign = fc.constantFrom('a', 'B', '[a-c]', '[^a]', '\\d', ' ', '-', '[-:]');
+  const part = fc
+    .tuple(sign, fc.constantFrom('', '', '', '?', '*', '+', '{2}', '{1,3}'))
+    .map(([signs, often]) => signs + often);
+  const shape = fc
+    .tuple(sign, fc.array(part, { maxLength: 4 }), sign)
+    .map(([first, parts, last]) => first + parts.join('') + last);
+  const text = fc.string({ unit: fc.constantFrom(...'aAbBc01 -:\nx\u00e9'), maxLength: 30 });
+
+  /** In a shape, a small letter takes the capital, too; alone, a capital takes only itself. */
+  const asExpression = (source: string) =>
+    new RegExp(
+      source.replace(/\[[^\]]*\]|\\d|[a-z]/g, found =>
+        /^[a-z]$/.test(found)
+          ? `[${found}${found.toUpperCase()}]`
+          : found.replace('a-c', 'a-cA-C').replace('[^a]', '[^aA]'),
+      ),
+    );
+
+  test('meets a shape where a regular expression would find it', () => {
+    fc.assert(
+      fc.property(fc.array(shape, { minLength: 1, maxLength: 4 }), text, (shapes, given) => {
+        const { kinds, table, width, start, firstMet, met } = automaton({
+          one: shapes.slice(0, 1),
+          rest: shapes.slice(1),
+        });
+        let state = start;
+        let bits = 0;
+        for (const char of `${given}\n`) {
+          state = table[state + kinds[char.charCodeAt(0)]!]!;
+          if (state >= firstMet) bits |= met[state / width]!;
+        }
+        const holds = (some: string[]) => some.some(source => asExpression(source).test(`\n${given}\n`));
+        expect(bits).toBe((holds(shapes.slice(0, 1)) ? 1 : 0) | (holds(shapes.slice(1)) ? 2 : 0));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
