@@ -56,6 +56,24 @@ export function readXml(source: string, visitor: XmlVisitor): void {
   parser.end(source);
 }
 
+export type Stretch = { readonly element: Element; readonly from: number; readonly to: number };
+
+/** Where the elements stand that are wanted, each from its opening tag to just behind its closing tag. */
+export function elementsIn(source: string, wanted: (element: Element) => boolean): readonly Stretch[] {
+  const open: (Element | undefined)[] = [];
+  const found: Stretch[] = [];
+  readXml(source, {
+    open(element) {
+      open.push(wanted(element) ? element : undefined);
+    },
+    close(_name, to) {
+      const element = open.pop();
+      if (element) found.push({ element, from: element.from, to });
+    },
+  });
+  return found;
+}
+
 const CDATA = '<![CDATA[';
 const COMMENT = '<!--';
 

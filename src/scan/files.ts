@@ -10,26 +10,26 @@ export async function scanFiles(paths: readonly string[], now: Date): Promise<nu
   let ended = clean;
   for (const [index, path] of paths.entries()) {
     const shown = shownPath(path, now) ?? `file ${index + 1} of ${paths.length}`;
-    const bytes = readBytes(path);
+    const bytes = readGiven(path);
     if (typeof bytes === 'string') {
       process.stderr.write(`${shown}: could not be opened (${bytes})\n`);
       ended = worse(ended, unread);
       continue;
     }
     const verdict = await scanFile({ name: basename(path), bytes, now });
-    print(shown, verdict);
+    printFindings(shown, verdict);
     ended = worse(ended, endOf(verdict));
   }
   return ended;
 }
 
 /** A path is looked through before it is repeated. */
-function shownPath(path: string, now: Date): string | undefined {
+export function shownPath(path: string, now: Date): string | undefined {
   return inspect(path, { mode: 'file', now }).findings.length === 0 ? path : undefined;
 }
 
 /** @returns the bytes, or why there are none */
-function readBytes(path: string): Uint8Array | string {
+export function readGiven(path: string): Uint8Array | string {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -37,7 +37,7 @@ function readBytes(path: string): Uint8Array | string {
   }
 }
 
-function print(file: string, { findings, unread: notRead }: FileVerdict): void {
+export function printFindings(file: string, { findings, unread: notRead }: FileVerdict): void {
   for (const { kind, code, place } of findings)
     process.stdout.write(`${[file, place].filter(Boolean).join(': ')}: ${kind} ${code}\n`);
   for (const { place, why } of notRead)

@@ -33,10 +33,11 @@ export function formulaSource(pieces: readonly Source[]): Source | undefined {
   return first && last && { part: first.part, from: first.from, to: last.to, put: '"[removed]"' };
 }
 
-/** @param element `Relationship` points to a part or an address, which must not have brackets */
+/** Addresses must not have brackets, nor must the names of sheets, of which no two are the same. */
 export function attributeSource(part: string, element: string, { text, from, to }: Run): Source {
   if (NUMBER.test(text)) return { part, from, to, put: '0' };
   if (element === 'Relationship') return { part, from, to, put: 'removed' };
+  if (element === 'sheet') return { part, from, to, put: `removed ${from}` };
   return { part, from, to };
 }
 

@@ -54,7 +54,11 @@ export function openPackage({ entries: parts }: Zip): OfficePackage {
     related(part) {
       const slash = part.lastIndexOf('/') + 1;
       const list = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
-      return has(list) ? relationships(text(list), part) : [];
+      if (!has(list)) return [];
+      return relationships(text(list), part).map(link => ({
+        ...link,
+        target: byName.get(sameName(link.target))?.name ?? link.target,
+      }));
     },
   };
 }

@@ -141,10 +141,17 @@ function inOneLine(text: string): string {
     .replaceAll('"', "'");
 }
 
+type CellPlace = Pick<StoredCell, 'ref' | 'style' | 'from' | 'to'>;
+type WrittenOver = Source & { readonly put: string };
+
 /** Written over, a cell becomes a text without formula. */
-function wholeCell({ part, xml }: SheetLines, { ref, style, from, to }: StoredCell): Source {
+export function wholeCell(
+  { part, xml }: Pick<SheetLines, 'part' | 'xml'>,
+  { ref, style, from, to }: CellPlace,
+  text = '[removed]',
+): WrittenOver {
   const prefix = /^<([\w.-]+:)?c\b/.exec(xml.slice(from, from + 40))?.[1] ?? '';
-  const text = `<${prefix}is><${prefix}t>[removed]</${prefix}t></${prefix}is>`;
-  const put = `<${prefix}c r="${ref}" s="${style}" t="inlineStr">${text}</${prefix}c>`;
+  const string = `<${prefix}is><${prefix}t>${text}</${prefix}t></${prefix}is>`;
+  const put = `<${prefix}c r="${ref}" s="${style}" t="inlineStr">${string}</${prefix}c>`;
   return { part, from, to, put };
 }

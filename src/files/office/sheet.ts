@@ -108,7 +108,7 @@ function mergeOf(range: string): Merge {
 }
 
 /** @returns 3 for `C14`, 0 when there are no letters */
-function columnNumber(ref: string): number {
+export function columnNumber(ref: string): number {
   let number = 0;
   for (const letter of /^[A-Z]{1,3}/.exec(ref)?.[0] ?? '') number = number * 26 + letter.charCodeAt(0) - 64;
   return number;
