@@ -131,13 +131,14 @@ describe('a workbook', () => {
   test('has a sheet renamed wherever it is named', async () => {
     const named = workbook({
       sheets: [
-        { name: `MPAN ${MPAN}`, rows: '<row r="1"><c r="A1"><v>1</v></c></row>' },
-        { name: 'Sum', rows: `<row r="1"><c r="A1"><f>'MPAN ${MPAN}'!A1*2</f><v>2</v></c></row>` },
+        { name: MPAN, rows: `<row r="1"><c r="A1"><v>${MPAN}</v></c></row>` },
+        { name: 'Sum', rows: `<row r="1"><c r="A1"><f>'${MPAN}'!B1*2</f><v>2</v></c></row>` },
       ],
     });
     const read = readWorkbook(await redact('a.xlsx', named));
     expect(read.sheets.map(({ name }) => name)).toEqual(['Removed 1', 'Sum']);
-    expect(read.sheets[1]!.cells[0]!.formula).toBe("'Removed 1'!A1*2");
+    expect(read.sheets[1]!.cells[0]!.formula).toBe("'Removed 1'!B1*2");
+    expect(read.sheets[0]!.cells[0]!.text).toBe('[removed]');
   });
 
   test('has a formula with the value in it written over, and a name made a text', async () => {

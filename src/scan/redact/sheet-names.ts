@@ -1,35 +1,76 @@
-// Gives sheets another name where theirs is something to hide, everywhere in the workbook where it is used.
+// Gives sheets another name where theirs is something to hide, everywhere in the workbook where it names the sheet.
 import { openBudget } from '../../files/budget.ts';
-import { decodeXml, encode } from '../../files/encoding.ts';
+import { isFormula } from '../../files/office/changes.ts';
 import { openPackage } from '../../files/office/office-package.ts';
-import { rewritePackage } from '../../files/office/rewrite.ts';
 import { openWorkbook } from '../../files/office/workbook-package.ts';
+import { type Run, readXml } from '../../files/xml.ts';
 import { readZip } from '../../files/zip.ts';
+import { changePackage } from './copy.ts';
+import type { Edit } from './edits.ts';
 
-/** Formulas, charts and print areas name sheets: a name that changed in one place only would break them. */
+type Rename = readonly (readonly [old: string, instead: string])[];
+
+/** Formulas, charts and links name sheets: a name that changed in one place only would break them. */
 export function renameSheets(bytes: Uint8Array, isClean: (name: string) => boolean): Uint8Array {
-  const { entries, comment } = readZip(bytes, openBudget());
-  const { sheets } = openWorkbook(openPackage({ entries, comment }));
-  const names = sheets.flatMap(({ name }, index) =>
-    isClean(name) ? [] : writtenForms(name).map(form => [form, `Removed ${index + 1}`] as const),
+  const opened = openPackage(readZip(bytes, openBudget()));
+  const names = openWorkbook(opened).sheets.flatMap(({ name }, index) =>
+    isClean(name) ? [] : [[name, `Removed ${index + 1}`] as const],
   );
   if (names.length === 0) return bytes;
-  const changed = new Map<string, Uint8Array>();
-  for (const entry of entries) {
-    if (!/\.(?:xml|rels|vml)$/i.test(entry.name)) continue;
-    const { text, encoding } = decodeXml(entry.read());
-    let renamed = text;
-    for (const [form, instead] of names) renamed = renamed.replaceAll(form, instead);
-    if (renamed !== text) changed.set(entry.name, encode(renamed, encoding));
-  }
-  return rewritePackage(entries, { changed });
+  const edits = opened.parts
+    .filter(({ name }) => /^xl\/.*\.xml$/i.test(name))
+    .flatMap(({ name }) => renames(name, opened.text(name), names));
+  return changePackage(bytes, { edits, replaced: new Map() });
 }
 
-/** As XML writes it, and as a formula does, which doubles every apostrophe; the longest first. */
-function writtenForms(name: string): readonly string[] {
-  const escaped = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const forms = [escaped, escaped.replaceAll('"', '&quot;'), escaped.replaceAll("'", '&apos;'), name];
-  return [...new Set([...forms.map(form => form.replaceAll("'", "''")), ...forms])].sort(
-    (a, b) => b.length - a.length,
-  );
+/** Attributes that name a sheet, alone or in a reference. */
+const NAMING = new Map([
+  ['sheet', 'name'],
+  ['worksheetSource', 'sheet'],
+  ['hyperlink', 'location'],
+]);
+
+function renames(part: string, xml: string, names: Rename): readonly Edit[] {
+  const edits: Edit[] = [];
+  let attributes: { readonly name: string; readonly run: Run }[] = [];
+  let formula: Run[] | undefined;
+  function rename(runs: readonly Run[]): void {
+    const [first] = runs;
+    const last = runs.at(-1);
+    const text = runs.map(run => run.text).join('');
+    const renamed = names.reduce(withName, text);
+    if (first && last && renamed !== text)
+      edits.push({ part, from: first.from, to: last.to, put: escaped(renamed) });
+  }
+  readXml(xml, {
+    attribute(name, run) {
+      attributes.push({ name, run });
+    },
+    open({ name }) {
+      for (const each of attributes) if (NAMING.get(name) === each.name) rename([each.run]);
+      attributes = [];
+      if (isFormula(name)) formula = [];
+    },
+    text(run) {
+      formula?.push(run);
+    },
+    close() {
+      if (formula) rename(formula);
+      formula = undefined;
+    },
+  });
+  return edits;
+}
+
+/** A formula doubles every apostrophe of a name. */
+function withName(text: string, [old, instead]: Rename[number]): string {
+  return text.replaceAll(old.replaceAll("'", "''"), instead).replaceAll(old, instead);
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
