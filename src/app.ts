@@ -11,6 +11,7 @@ import { type HttpServer, type Route, startServer } from './adapters/teams/serve
 import { adoTargets } from './ado-targets.ts';
 import type { Config } from './config.ts';
 import { dayPosts } from './day-posts.ts';
+import type { Day } from './domain/events.ts';
 import type { LdsoId } from './domain/refs.ts';
 import type { Outcome } from './domain/said.ts';
 import { type Local, openLocal } from './local-mode.ts';
@@ -23,7 +24,8 @@ import { type Participants, readParticipants } from './participants.ts';
 import { type AttendNeeds, attendTo } from './personal/attend.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
 import { type ChannelAddress, type Clock, type Store, WorldFault, wordsOf } from './ports.ts';
-import { dayOf } from './rhythm/calendar.ts';
+import { dayAfter, dayOf } from './rhythm/calendar.ts';
+import { causeOf } from './rhythm/due.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
 import { remindOfLeaks } from './rhythm/leak-reminders.ts';
 import { tick } from './rhythm/tick.ts';
@@ -51,6 +53,9 @@ export type AppOptions = {
   /** Told of each answer, with the cause it answers. */
   readonly onOutcome?: (cause: string, outcome: Outcome) => void;
 };
+
+/** A burst goes to Azure DevOps together, and a single word is not kept waiting. */
+const gatherForAdo = { quietMs: 300, mostMs: 2000 };
 
 const shippedParticipants = fileURLToPath(new URL('../participants.sample.json', import.meta.url));
 
@@ -113,35 +118,38 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     takers: [],
     wakeOutbox: () => wakeOutbox(),
   };
-  const drains: readonly Drain[] = [
-    drain({
-      outbox: store.outbox,
-      clock,
-      log,
-      lanes: 'person/',
-      limit: 1,
-      hands: 2,
-      deliver: work => attendTo(attendNeeds, work),
-    }),
-    drain({
-      outbox: store.outbox,
-      clock,
-      log,
-      lanes: 'chat/',
-      limit: 20,
-      hands: 4,
-      deliver: work => deliverChat(chatNeeds, work),
-    }),
-    drain({
-      outbox: store.outbox,
-      clock,
-      log,
-      lanes: 'ado/',
-      limit: 200,
-      hands: 8,
-      deliver: work => deliverMirror({ store, tracker, clock }, work),
-    }),
-  ];
+  const chatDrain = drain({
+    outbox: store.outbox,
+    clock,
+    log,
+    lanes: 'chat/',
+    limit: 20,
+    hands: 4,
+    deliver: work => deliverChat(chatNeeds, work),
+  });
+  const adoDrain = drain({
+    outbox: store.outbox,
+    clock,
+    log,
+    lanes: 'ado/',
+    limit: 200,
+    // One for each organisation: one that does not answer keeps none of the others waiting.
+    hands: participants.ldsos.length,
+    gather: gatherForAdo,
+    deliver: work => deliverMirror({ store, tracker, clock, closingBefore }, work),
+    // The card follows the mirror.
+    onSettled: () => chatDrain.wake(),
+  });
+  const personDrain = drain({
+    outbox: store.outbox,
+    clock,
+    log,
+    lanes: 'person/',
+    limit: 1,
+    hands: 2,
+    deliver: work => attendTo(attendNeeds, work),
+  });
+  const drains: readonly Drain[] = [personDrain, chatDrain, adoDrain];
   const wakeOutbox = () => {
     for (const each of drains) each.wake();
   };
@@ -171,6 +179,11 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     addresses.set(address.ldso, address);
     if (known?.serviceUrl === address.serviceUrl && known.botId === address.botId) return;
     await store.perform(book => book.saveChannel(address));
+  }
+
+  async function closingBefore(ldso: LdsoId): Promise<Day> {
+    const day = dayOf(clock.now().getTime(), participants.programme.timeZone);
+    return (await store.causeTaken(causeOf({ is: 'wash-up', ldso, day }))) ? dayAfter(day) : day;
   }
 
   async function postNow(ldso: string, kind: 'stand-up' | 'wash-up'): Promise<string | undefined> {

@@ -195,6 +195,15 @@ export type WantedResult = {
   readonly newerThan?: number;
 };
 
+/** One attempt to show, and what is known of it in Azure DevOps. */
+export type ToShow = {
+  readonly result: WantedResult;
+  /** The link as it was left; `tried` alone when it was tried and nobody knows what came of it. */
+  readonly known?: Link['at'];
+  /** Nobody has tried it before, so nothing of it can be there and nothing is looked for. */
+  readonly isNew?: boolean;
+};
+
 /** Where the latest attempt of a test stands, as it was left there. */
 export type Beside = {
   readonly test: TestKey;
@@ -230,7 +239,7 @@ export type Tracker = {
    */
   showResults(
     ldso: LdsoId,
-    wanted: readonly { readonly result: WantedResult; readonly known?: Link['at'] }[],
+    wanted: readonly ToShow[],
     beside?: readonly Beside[],
   ): Promise<readonly Mirrored[]>;
   /** Takes a test's attempt back: nobody claims it any more. @param beside what is left of the test case */
@@ -244,8 +253,10 @@ export type Tracker = {
   raiseDefect(
     ldso: LdsoId,
     wanted: WantedDefect,
-    links: { readonly known?: Link['at']; readonly result?: Link['at'] },
+    links: { readonly known?: Link['at']; readonly result?: Link['at']; readonly isNew?: boolean },
   ): Promise<Mirrored>;
+  /** Completes our own runs of earlier days in which nothing is in progress any more. @param before their days are before it */
+  closeRuns(ldso: LdsoId, before: Day): Promise<Mirrored>;
 };
 
 /** A person's word on a test, as Azure DevOps tells it. */

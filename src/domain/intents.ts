@@ -83,7 +83,9 @@ export type Intent =
   /** Azure DevOps shows how the test stands. */
   | { readonly is: 'mirror-test'; readonly test: TestKey }
   /** Azure DevOps holds the defect that an entry raised. */
-  | { readonly is: 'mirror-defect'; readonly ldso: LdsoId; readonly entryId: string };
+  | { readonly is: 'mirror-defect'; readonly ldso: LdsoId; readonly entryId: string }
+  /** Test runs of days before this one do not stay open when nothing runs in them. */
+  | { readonly is: 'close-runs'; readonly ldso: LdsoId; readonly before: Day };
 
 /**
  * Intents of one lane are delivered one after another; lanes do not wait for each other.
@@ -116,6 +118,7 @@ export function laneOf(intent: Intent): string {
     case 'mirror-test':
       return `ado/${intent.test.ldso}`;
     case 'mirror-defect':
+    case 'close-runs':
       return `ado/${intent.ldso}`;
   }
 }
@@ -147,6 +150,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${intent.ldso}/${intent.day}`;
     case 'mirror-defect':
       return `${intent.is}/${intent.entryId}`;
+    case 'close-runs':
+      return `${intent.is}/${intent.ldso}`;
   }
 }
 

@@ -89,6 +89,7 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       return postOnce(needs, { kind: 'wash-up', ldso: intent.ldso, day: intent.day });
     case 'mirror-test':
     case 'mirror-defect':
+    case 'close-runs':
       throw new Error(`${intent.is} is not for the channel`);
   }
 }

@@ -31,6 +31,17 @@ export type DrainNeeds = {
   readonly limit: number;
   /** How many lanes are worked on at a time. */
   readonly hands: number;
+  /** Waits for more before it takes work, so that a burst goes together; takes it at once when left out. */
+  readonly gather?: Gather;
+  /** Work was done, and may have brought work for others. */
+  readonly onSettled?: () => void;
+};
+
+export type Gather = {
+  /** Until nothing came for so long … */
+  readonly quietMs: number;
+  /** … but no longer than this. */
+  readonly mostMs: number;
 };
 
 /** A lane whose worker died is free again after this long. */
@@ -40,8 +51,10 @@ const leaseMs = 60_000;
 const longestSleepMs = 60_000;
 
 export function drain(needs: DrainNeeds): Drain {
+  const { gather } = needs;
   const working = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
+  let gathering: { readonly since: number; readonly timer: NodeJS.Timeout } | undefined;
   let closed = false;
   /** Counts the wakes: work that came while a hand was looking must not be slept over. */
   let wakes = 0;
@@ -49,27 +62,48 @@ export function drain(needs: DrainNeeds): Drain {
   function wake(): void {
     if (closed) return;
     wakes += 1;
+    if (gather === undefined) {
+      start();
+      return;
+    }
+    // By the machine's own clock: it is about how fast things come, not about what day it is.
+    const now = performance.now();
+    const since = gathering?.since ?? now;
+    clearTimeout(gathering?.timer);
+    const wait = Math.max(0, Math.min(gather.quietMs, since + gather.mostMs - now));
+    gathering = { since, timer: setTimeout(start, wait) };
+  }
+
+  function start(): void {
+    clearTimeout(gathering?.timer);
+    gathering = undefined;
+    if (closed) return;
     clearTimeout(timer);
+    const from = needs.clock.now().getTime();
     while (working.size < needs.hands) {
-      const hand = work().finally(() => working.delete(hand));
+      const hand = work(from).finally(() => working.delete(hand));
       working.add(hand);
       hand.then(sleep, error => needs.log.error(factsOf(error, needs.lanes), 'outbox stopped'));
     }
   }
 
-  async function work(): Promise<void> {
+  /** @param from when the hands were called: what comes later is gathered, where that is wanted */
+  async function work(from: number): Promise<void> {
     while (!closed) {
       const looked = wakes;
+      const now = needs.clock.now().getTime();
+      const dueBy = gather === undefined ? now : Math.min(from, now);
       const taken = await needs.outbox.claim({
         lanes: needs.lanes,
-        now: needs.clock.now().getTime(),
-        leaseMs,
+        now: dueBy,
+        leaseMs: leaseMs + now - dueBy,
         limit: needs.limit,
       });
-      if (taken.length === 0 && looked === wakes) return;
+      if (taken.length === 0 && (looked === wakes || gathering !== undefined)) return;
       if (taken.length === 0) continue;
       const settled = await attempt(taken);
       await needs.outbox.settle(settled, needs.clock.now().getTime());
+      needs.onSettled?.();
     }
   }
 
@@ -84,24 +118,27 @@ export function drain(needs: DrainNeeds): Drain {
   }
 
   async function sleep(): Promise<void> {
-    if (closed || working.size > 0) return;
+    if (closed || working.size > 0 || gathering !== undefined) return;
     const due = await needs.outbox.nextDue(needs.lanes);
     if (due === undefined || closed) return;
-    const wait = Math.min(Math.max(due - needs.clock.now().getTime(), 50), longestSleepMs);
+    const soonest = gather?.quietMs ?? 50;
+    const wait = Math.min(Math.max(due - needs.clock.now().getTime(), soonest), longestSleepMs);
     clearTimeout(timer);
-    timer = setTimeout(wake, wait);
+    timer = setTimeout(start, wait);
     timer.unref();
   }
 
   return {
     wake,
     idle: async () => {
-      wake();
+      wakes += 1;
+      start();
       while (working.size > 0) await Promise.allSettled(working);
     },
     close: async () => {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(gathering?.timer);
       await Promise.allSettled(working);
     },
   };

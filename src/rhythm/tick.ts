@@ -1,5 +1,7 @@
 // One look at the clock: calls the stand-ups and wash-ups that are due, each once, whoever else looks too.
+import type { Intent } from '../domain/intents.ts';
 import type { Clock, Store } from '../ports.ts';
+import { dayAfter } from './calendar.ts';
 import { causeOf, type DueItem, due, type Rhythm } from './due.ts';
 
 /**
@@ -22,14 +24,36 @@ export async function tick(
 
 function call(store: Pick<Store, 'perform'>, item: DueItem, now: number): Promise<boolean> {
   const { ldso, day } = item;
-  const [type, is] =
-    item.is === 'stand-up'
-      ? (['stand-up-called', 'post-stand-up'] as const)
-      : (['wash-up-called', 'post-wash-up'] as const);
   return store.perform(async book => {
     if (!(await book.claim(causeOf(item), now))) return false;
-    await book.append([{ type, ldso, at: now, day }]);
-    await book.enqueue([{ is, ldso, day }]);
+    const { event, intents } = calledBy(item);
+    await book.append([{ type: event, ldso, at: now, day }]);
+    await book.enqueue(intents);
     return true;
   });
+}
+
+/** The wash-up ends the day for Azure DevOps' test runs too; what was written after it is seen to in the morning. */
+function calledBy({ is, ldso, day }: DueItem): {
+  readonly event: 'stand-up-called' | 'wash-up-called';
+  readonly intents: readonly Intent[];
+} {
+  switch (is) {
+    case 'stand-up':
+      return {
+        event: 'stand-up-called',
+        intents: [
+          { is: 'post-stand-up', ldso, day },
+          { is: 'close-runs', ldso, before: day },
+        ],
+      };
+    case 'wash-up':
+      return {
+        event: 'wash-up-called',
+        intents: [
+          { is: 'post-wash-up', ldso, day },
+          { is: 'close-runs', ldso, before: dayAfter(day) },
+        ],
+      };
+  }
 }

@@ -108,6 +108,7 @@ export function fakeTracker(plan: readonly PlannedTestCase[]): FakeTracker {
     },
     withdrawResult: async (_ldso, test, { known }) => failures.shift() ?? withdraw(test, known),
     raiseDefect: async (_ldso, wanted, { result }) => failures.shift() ?? raise(wanted, result),
+    closeRuns: async () => failures.shift() ?? { is: 'done', at: {} },
     async withdrawDefect(_ldso, entryId, known) {
       const failure = failures.shift();
       if (failure !== undefined) return failure;

@@ -59,7 +59,27 @@ describe('a tick', () => {
       { is: 'post-stand-up', ldso: 'EEN', day: '2026-11-24' },
     ]);
     expect(await tick({ store, clock }, rhythm)).toBe(0);
-    expect(await store.outbox.counts()).toMatchObject({ waiting: 2 });
+    expect(await store.outbox.counts()).toMatchObject({ waiting: 4 });
+  });
+
+  it('closes the test runs of the days before in the morning, and of the day itself with the wash-up', async () => {
+    const time = { now: '2026-11-24T09:00:10Z' };
+    const clock = { now: () => new Date(time.now) };
+    const store = await open(await newFolder(), () => clock.now().getTime());
+    const toAdo = async () => {
+      const now = clock.now().getTime();
+      const work = await store.outbox.claim({ lanes: 'ado/EEN', now, leaseMs: 60_000, limit: 10 });
+      await store.outbox.settle(
+        work.map(({ id }) => ({ id, is: 'done' })),
+        now,
+      );
+      return work.map(({ intent }) => intent);
+    };
+    await tick({ store, clock }, rhythm);
+    expect(await toAdo()).toEqual([{ is: 'close-runs', ldso: 'EEN', before: '2026-11-24' }]);
+    time.now = '2026-11-24T17:00:00Z';
+    await tick({ store, clock }, rhythm);
+    expect(await toAdo()).toEqual([{ is: 'close-runs', ldso: 'EEN', before: '2026-11-25' }]);
   });
 
   it('calls the wash-up of its own', async () => {

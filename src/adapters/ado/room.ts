@@ -4,6 +4,7 @@ import { type Clock, type Mirrored, WorldFault } from '../../ports.ts';
 import type { Connection } from './client.ts';
 import type { PlanBook } from './plan/book.ts';
 import { readPlan, withFreshSteps } from './plan/plan.ts';
+import type { DayRun } from './runs/day-run.ts';
 import type { SignInWatch } from './signed-out.ts';
 
 type Say = (facts: Readonly<Record<string, unknown>>, message: string) => void;
@@ -14,6 +15,7 @@ export type Room = {
   readonly clock: Clock;
   readonly log: Log;
   readonly plan: PlanKeeper;
+  readonly dayRun: DayRun;
   readonly watch: SignInWatch;
 };
 

@@ -11,6 +11,8 @@ import { outcomesByHand } from './reading/outcomes.ts';
 import { showResults } from './results/show.ts';
 import { withdrawResult } from './results/withdraw.ts';
 import { type Log, mirroredFault, planKeeper, type Room } from './room.ts';
+import { closeRuns } from './runs/close.ts';
+import { dayRun } from './runs/day-run.ts';
 import { signInTo } from './sign-in.ts';
 import { type SignedOut, signInWatch } from './signed-out.ts';
 import type { AdoTarget } from './target.ts';
@@ -72,9 +74,13 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
       const room = roomOf(ldso);
       return unlessQuiet(room, () => raiseDefect(room, wanted, links));
     },
-    async withdrawDefect(ldso, _entryId, known) {
+    async withdrawDefect(ldso, entryId, known) {
       const room = roomOf(ldso);
-      return unlessQuiet(room, () => withdrawDefect(room, known));
+      return unlessQuiet(room, () => withdrawDefect(room, entryId, known));
+    },
+    async closeRuns(ldso, before) {
+      const room = roomOf(ldso);
+      return unlessQuiet(room, () => closeRuns(room, before));
     },
     checkDefects: ldso => checkDefects(roomOf(ldso).connection),
     async outcomesByHand(ldso, asked) {
@@ -103,7 +109,14 @@ function roomFor(needs: AdoNeeds, target: AdoTarget): Room {
   const signIn = signInTo(target, clock, credentialFor);
   const watch = signInWatch(target.ldso, { clock, log });
   const connection = connectionTo(target, { signIn, watch, clock, timeoutMs });
-  return { connection, clock, log, watch, plan: planKeeper(connection, clock) };
+  return {
+    connection,
+    clock,
+    log,
+    watch,
+    plan: planKeeper(connection, clock),
+    dayRun: dayRun(connection, clock),
+  };
 }
 
 function waitIn(room: Room): Mirrored | undefined {

@@ -61,6 +61,7 @@ const intent = z.looseObject({
       'post-wash-up': true,
       'mirror-test': true,
       'mirror-defect': true,
+      'close-runs': true,
     }),
   ),
 });

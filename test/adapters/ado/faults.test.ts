@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Link, Mirrored } from '../../../src/ports.ts';
+import type { Link, Mirrored, WantedResult } from '../../../src/ports.ts';
 import { defect, failed, linkIn, passed, test, triggered } from './given.ts';
 import { cvd, een, openWorld, type World } from './world.ts';
 
@@ -41,19 +41,64 @@ describe('an unknown outcome', () => {
     expect(world.read().results.filter(each => each.testCaseId === 40662)).toMatchObject([
       { outcome: 'InProgress' },
     ]);
-    expect(world.read().runs).toHaveLength(2);
+    expect(world.read().runs).toHaveLength(1);
+  });
+
+  it('of adding results is looked up: each is there once, those of other notifications too', async () => {
+    await world.tracker.plan(een);
+    fault({ kind: 'dropAfterApply', method: 'POST', path: results, times: 1 });
+    const other = triggered({ test: test('40663', 'EEN-MPAN-0008') });
+    const tried = { tried: world.clock.now().getTime(), attempt: 1 };
+    const wanted = [
+      { result: triggered(), isNew: true },
+      { result: other, isNew: true },
+    ];
+    expect(await world.tracker.showResults(een, wanted)).toMatchObject([{ is: 'again' }, { is: 'again' }]);
+    const third = triggered({ test: test('40720', 'EEN-MPAN-0009') });
+    const answers = await world.freshTracker().showResults(een, [
+      { result: third, isNew: true },
+      { result: passed(), known: tried },
+      { result: other, known: tried },
+    ]);
+    expect(answers.map(each => each.is)).toEqual(['done', 'done', 'done']);
+    expect(world.read().results.map(each => [each.testCaseId, each.outcome])).toEqual([
+      [40662, 'Passed'],
+      [40663, 'InProgress'],
+      [40720, 'InProgress'],
+    ]);
+  });
+
+  it('of adding a result whose message is deleted meanwhile: it is found and taken back', async () => {
+    fault({ kind: 'dropAfterApply', method: 'POST', path: results, times: 1 });
+    const tried = { tried: world.clock.now().getTime(), attempt: 1 };
+    await world.tracker.showResults(een, [{ result: passed(), isNew: true }]);
+    const gone = linkIn(await world.tracker.withdrawResult(een, test(), { known: tried }));
+    expect(world.read().results).toMatchObject([{ outcome: 'NotExecuted' }]);
+    expect(world.read().pointOf(40662).outcome).toBe('Unspecified');
+    await show(passed(), gone);
+    expect(world.read().results.map(each => each.outcome)).toEqual(['NotExecuted', 'Passed']);
+  });
+
+  it('of raising a defect whose message is deleted meanwhile: the bug is found and closed', async () => {
+    fault({ kind: 'dropAfterApply', method: 'POST', path: bugs, times: 1 });
+    const tried = { tried: world.clock.now().getTime(), testCaseId: '40662' };
+    await world.tracker.raiseDefect(een, defect(), { isNew: true });
+    await world.tracker.withdrawDefect(een, defect().entryId, tried);
+    expect(world.read().bugs.map(bug => bug.fields['System.State'])).toEqual(['Closed']);
   });
 
   it.each([
     ['creating the run', 'POST', runs],
-    ['reading its results', 'GET', results],
+    ['adding its results', 'POST', results],
     ['writing its results', 'PATCH', results],
     ['completing it', 'PATCH', '*/test/runs/101'],
   ])('of %s changes nothing in the end', async (_, method, path) => {
     fault({ kind: 'dropAfterApply', method, path, times: 1 });
-    const link = await until(
-      async () => (await world.freshTracker().showResults(een, [{ result: failed() }]))[0],
-    );
+    const each = async (result: WantedResult) =>
+      until(async () => (await world.freshTracker().showResults(een, [{ result }]))[0]);
+    await each(triggered());
+    const link = await each(failed());
+    await until(() => world.freshTracker().closeRuns(een, '2026-11-25'));
     expect((await world.requests()).filter(each => each.fault === 'dropAfterApply')).toHaveLength(1);
     expect(world.read().runs).toMatchObject([{ id: link.runId, state: 'Completed' }]);
     expect(world.read().results).toMatchObject([{ outcome: 'Failed', state: 'Completed' }]);
@@ -134,7 +179,7 @@ describe('a fault that passes', () => {
 
   it.each([
     ['POST', runs],
-    ['PATCH', results],
+    ['POST', results],
     ['GET', '*/testpoint'],
   ])('with an answer that came slowed (%s %s) is no fault, but the next call waits', async (method, path) => {
     await world.tracker.plan(een);
@@ -162,6 +207,7 @@ describe('a fault that passes', () => {
 
   it('in one run does not keep another from being written', async () => {
     const first = linkIn((await show(triggered()))[0]);
+    world.later(24 * 3600_000);
     const key = test('40663', 'EEN-MPAN-0008');
     const [second] = await world.tracker.showResults(een, [{ result: triggered({ test: key }) }]);
     fault({ kind: '500', method: 'PATCH', path: `*/runs/${first.runId}/results`, times: 1 });

@@ -1,7 +1,7 @@
 // Attempts and defects of invented tests, as the daybook hands them to the tracker.
 import { mpanRef, type TestKey, testCaseId } from '../../../src/domain/refs.ts';
 import { inspect } from '../../../src/guard/inspect.ts';
-import type { Link, Mirrored, WantedDefect, WantedResult } from '../../../src/ports.ts';
+import type { Link, Mirrored, ToShow, WantedDefect, WantedResult } from '../../../src/ports.ts';
 import { een, type World } from './world.ts';
 
 export const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
@@ -74,8 +74,7 @@ export function linkIn(answer: Mirrored | undefined): Link['at'] {
 
 /** Asks the tracker of a world, and reads what then stands in its Azure DevOps. */
 export function asking(world: () => World) {
-  const show = (...wanted: readonly { readonly result: WantedResult; readonly known?: Link['at'] }[]) =>
-    world().tracker.showResults(een, wanted);
+  const show = (...wanted: readonly ToShow[]) => world().tracker.showResults(een, wanted);
   const resultOf = (id: number) =>
     world()
       .read()

@@ -17,7 +17,7 @@ describe('a result', () => {
       {
         outcome: 'Failed',
         state: 'Completed',
-        comment: 'EEN-MPAN-0007 · failed at step 3 · Tom Hale\nPUB-036 not received.',
+        comment: 'EEN-MPAN-0007 · failed at step 3 · Tom Hale · ref QdiybbFN\nPUB-036 not received.',
         startedAt: '2026-11-24T09:05:00.000Z',
         completedAt: '2026-11-24T09:50:00.000Z',
         durationInMs: 45 * 60_000,
@@ -77,8 +77,8 @@ describe('a result', () => {
     expect(resultOf(40662)[0]!.associatedBugs).toEqual([bug.id]);
   });
 
-  it('uses the steps as they are now, when the test case has changed since the plan was read', async () => {
-    await world.tracker.plan(een);
+  it('uses the steps as they are now, when the test case has changed since it was made', async () => {
+    const link = await shown(triggered());
     await world.person('PATCH', 'wit/workitems/40662', [
       {
         op: 'add',
@@ -86,7 +86,8 @@ describe('a result', () => {
         value: '<steps id="0" last="77"><step id="77" type="ActionStep"/></steps>',
       },
     ]);
-    await shown(passed());
+    await world.tracker.plan(een);
+    await shown(passed(), link);
     expect(rowsOf(40662)).toMatchObject([{ actionPath: '0000004d' }]);
   });
 
@@ -99,61 +100,76 @@ describe('a result', () => {
 });
 
 describe('a run', () => {
-  it('holds all new attempts of one call, and its name says what it is', async () => {
-    await show({ result: triggered() }, { result: passed({ test: test('40663', 'EEN-MPAN-0008') }) });
+  const other = { test: test('40663', 'EEN-MPAN-0008') };
+
+  it('is one for the day, holds all its attempts, and its name says what it is', async () => {
+    await show({ result: triggered() }, { result: passed(other) });
+    await show({ result: failed({ ...other, attempt: 2 }) });
     const [run, ...others] = world.read().runs;
     expect(others).toEqual([]);
-    expect(run).toMatchObject({ state: 'InProgress', planId: 500 });
-    expect(run!.name).toMatch(/^QT Daybook EEN 2026-11-24 \[k:[\w-]{8} [\w-]{8}\]$/);
+    expect(run).toMatchObject({ name: 'QT Daybook EEN 2026-11-24', state: 'InProgress', planId: 500 });
+    expect(run!.results.map(each => each.outcome)).toEqual(['Passed', 'InProgress', 'Failed']);
   });
 
-  it('is few requests, however many attempts', async () => {
-    await world.tracker.plan(een);
-    const before = (await world.requests()).length;
-    await show(...['40662', '40663', '40715', '40720'].map(id => ({ result: passed({ test: test(id) }) })));
-    const writes = (await world.requests()).slice(before).filter(each => /POST|PATCH/.test(each.method));
-    expect(writes.map(each => each.method)).toEqual(['POST', 'PATCH', 'PATCH']);
+  it('is another one the next day; a test that was started the day before ends where it was started', async () => {
+    const link = await shown(triggered());
+    world.later(24 * 3600_000);
+    await shown(triggered(other));
+    await shown(passed(), link);
+    expect(world.read().runs.map(run => [run.name, run.results.map(each => each.outcome)])).toEqual([
+      ['QT Daybook EEN 2026-11-24', ['Passed']],
+      ['QT Daybook EEN 2026-11-25', ['InProgress']],
+    ]);
   });
 
-  it('is completed with its last result, and open again when one is corrected to be running', async () => {
-    const links = (await show({ result: triggered() }, { result: passed({ test: test('40663') }) })).map(
-      linkIn,
-    );
-    expect(world.read().runs[0]!.state).toBe('InProgress');
-    const link = await shown(passed(), links[0]);
-    expect(world.read().runs[0]!.state).toBe('Completed');
-    await shown(triggered(), link);
-    expect(world.read().runs[0]!.state).toBe('InProgress');
+  it('is found again after a restart', async () => {
+    await shown(triggered());
+    await world.freshTracker().showResults(een, [{ result: triggered(other), isNew: true }]);
+    expect(world.read().runs).toHaveLength(1);
   });
 
-  it('is one for each attempt on the same point, the worst last, for the grid shows the latest', async () => {
-    await show(
-      { result: failed() },
-      { result: passed({ test: test('40662', 'EEN-MPAN-0008') }) },
-      { result: triggered({ test: test('40662', 'EEN-MPAN-0009') }) },
-    );
-    expect(resultOf(40662).map(each => each.outcome)).toEqual(['Passed', 'InProgress', 'Failed']);
-    expect(world.read().pointOf(40662).outcome).toBe('Failed');
+  it('that a person has deleted is made anew for what comes after', async () => {
+    const link = await shown(triggered());
+    await world.person('DELETE', `test/runs/${link.runId}`, undefined);
+    expect(await show({ result: passed(other), isNew: true })).toMatchObject([{ is: 'done' }]);
+    expect(world.read().results.map(each => each.outcome)).toEqual(['Passed']);
   });
 
-  it('is left for the next call when one has taken long, and nothing is made twice', async () => {
-    const slow = world.freshTracker({
-      clock: {
-        now: () => {
-          world.later(1500);
-          return world.clock.now();
-        },
-      },
-    });
-    const wanted = Array.from({ length: 30 }, (_, place) => ({
-      result: passed({ test: test('40662', `EEN-MPAN-${1000 + place}`) }),
-    }));
-    const first = (await slow.showResults(een, wanted)).map(each => each.is);
-    expect(new Set(first)).toEqual(new Set(['done', 'again']));
-    expect(new Set((await world.tracker.showResults(een, wanted)).map(each => each.is))).toEqual(
-      new Set(['done']),
-    );
-    expect(world.read().results).toHaveLength(30);
+  const close = (before: string) => world.tracker.closeRuns(een, before);
+  const states = () => world.read().runs.map(run => run.state);
+
+  it('is completed when its day is over and nothing runs in it', async () => {
+    await shown(passed());
+    await close('2026-11-24');
+    expect(states()).toEqual(['InProgress']);
+    expect(await close('2026-11-25')).toMatchObject({ is: 'done' });
+    expect(states()).toEqual(['Completed']);
+  });
+
+  it('stays open while a test runs in it', async () => {
+    const link = await shown(triggered());
+    await close('2026-11-25');
+    expect(states()).toEqual(['InProgress']);
+    await world.tracker.withdrawResult(een, test(), { known: link });
+    await close('2026-11-25');
+    expect(states()).toEqual(['Completed']);
+  });
+
+  it('is open again when a test is started in it, or corrected to be running', async () => {
+    const link = await shown(passed());
+    await close('2026-11-25');
+    await shown(triggered(other));
+    expect(states()).toEqual(['InProgress']);
+    await world.person('PATCH', `test/runs/${link.runId}`, { state: 'Completed' });
+    await close('2026-11-25');
+    await world.freshTracker().showResults(een, [{ result: triggered(), known: link }]);
+    expect(states()).toEqual(['InProgress']);
+  });
+
+  it('of a person is never completed', async () => {
+    await world.person('POST', 'test/runs', { name: 'QT Daybook CVD 2026-11-20', plan: { id: '500' } });
+    await close('2026-11-25');
+    expect(states()).toEqual(['InProgress']);
   });
 
   it('stands in the organisation of its LDSO, not in another', async () => {
@@ -165,12 +181,6 @@ describe('a run', () => {
 });
 
 describe('a withdrawn attempt', () => {
-  it('closes its run', async () => {
-    const link = await shown(triggered());
-    await world.tracker.withdrawResult(een, test(), { known: link });
-    expect(world.read().runs).toMatchObject([{ state: 'Completed' }]);
-  });
-
   it('of which nothing was ever written needs nothing', async () => {
     expect(await world.tracker.withdrawResult(een, test(), { known: { runId: 7 } })).toMatchObject({
       is: 'done',

@@ -41,7 +41,7 @@ const knownBug = z.object({
 });
 type KnownBug = z.infer<typeof knownBug>;
 
-type Links = { readonly known?: Link['at']; readonly result?: Link['at'] };
+type Links = { readonly known?: Link['at']; readonly result?: Link['at']; readonly isNew?: boolean };
 
 /** New bugs are found by queries only after a while: a repeat any sooner might make a second one. */
 const untilFoundMs = 60_000;
@@ -58,17 +58,17 @@ export async function raiseDefect(room: Room, wanted: WantedDefect, links: Links
 }
 
 /** Says on the bug that its message was withdrawn, and closes it where nobody has taken it up. */
-export async function withdrawDefect(room: Room, at: Link['at']): Promise<Mirrored> {
+export async function withdrawDefect(room: Room, entryId: string, at: Link['at']): Promise<Mirrored> {
   const known = knownBug.safeParse(at).data;
-  if (known === undefined) return { is: 'done', at };
   const settings = settingsOf(room);
   try {
-    const bug = await readItem(room.connection, known.id);
+    const id = known?.id ?? (at.tried === undefined ? undefined : await triedBug(room, entryId, at));
+    const bug = id === undefined ? undefined : await readItem(room.connection, id);
     if (bug === undefined || isWithdrawn(bug)) return { is: 'done', at };
-    const close = known.own === 1 && !isTakenUp(bug, known, settings);
+    const close = known?.own !== 0 && !isTakenUp(bug, known, settings);
     const change = { fields: withdrawnFields(settings, close), relations: [] };
     const left = await changeItem(room.connection, bug, change);
-    return { is: 'done', at: linkOf(room, left, known) };
+    return { is: 'done', at: linkOf(room, left, known ?? { own: 1, wrote: '' }) };
   } catch (fault) {
     return mirroredFault(fault);
   }
@@ -92,8 +92,9 @@ async function linkNamed(
   return { is: 'done', at: linkOf(room, left, { own: 0, wrote: '' }) };
 }
 
-async function keepOwn(room: Room, wanted: WantedDefect, { known: at, result }: Links): Promise<Mirrored> {
+async function keepOwn(room: Room, wanted: WantedDefect, links: Links): Promise<Mirrored> {
   const { connection } = room;
+  const { known: at, result, isNew = false } = links;
   const settings = settingsOf(room);
   const fields = fieldsOf(wanted, settings);
   const wrote = markOf(fields);
@@ -102,7 +103,7 @@ async function keepOwn(room: Room, wanted: WantedDefect, { known: at, result }: 
   const known = link?.own === 1 ? link : undefined;
   const tag = tagOf(wanted.ldso, wanted.entryId);
   const ends = { address: connection.address, result };
-  const id = known?.id ?? (await foundBy(room, wanted, tag));
+  const id = known?.id ?? (isNew ? undefined : await foundBy(room, wanted, tag));
   if (id === undefined) {
     const relations = missingLinks(undefined, wanted, ends);
     const made = await created(room, settings.workItemType, {
@@ -125,9 +126,18 @@ async function keepOwn(room: Room, wanted: WantedDefect, { known: at, result }: 
   return { is: 'newer-there', at: { ...linkOf(room, left, known), shown: known.shown }, found: stateOf(bug) };
 }
 
-async function foundBy(room: Room, wanted: WantedDefect, tag: string): Promise<number | undefined> {
+function foundBy(room: Room, wanted: WantedDefect, tag: string): Promise<number | undefined> {
+  return bugWith(room, tag, wanted.test?.testCaseId ?? wanted.entry.testCaseId);
+}
+
+/** What a try with an unknown outcome has made, if anything. */
+function triedBug(room: Room, entryId: string, at: Link['at']): Promise<number | undefined> {
+  const tag = tagOf(room.connection.target.ldso, entryId);
+  return bugWith(room, tag, at.testCaseId === undefined ? undefined : String(at.testCaseId));
+}
+
+async function bugWith(room: Room, tag: string, testCaseId: string | undefined): Promise<number | undefined> {
   const { connection } = room;
-  const testCaseId = wanted.test?.testCaseId ?? wanted.entry.testCaseId;
   const linked =
     testCaseId === undefined ? undefined : await bugOfTestCase(connection, Number(testCaseId), tag);
   return linked ?? itemWithTag(connection, tag);
@@ -149,7 +159,9 @@ async function created(room: Room, type: string, change: Change): Promise<Item> 
   }
 }
 
-function isTakenUp(bug: Item, known: KnownBug, settings: DefectSettings): boolean {
+/** @param known as it was left; undefined when nobody heard what came of making it */
+function isTakenUp(bug: Item, known: KnownBug | undefined, settings: DefectSettings): boolean {
+  if (known === undefined) return isAssigned(bug) || stateOf(bug) !== settings.states.new;
   return isAssigned(bug) || stateOf(bug) !== known.state || shownOf(bug, settings) !== known.shown;
 }
 

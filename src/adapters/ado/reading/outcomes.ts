@@ -4,9 +4,10 @@ import type { Link, OutcomeByHand, OutcomesAsked } from '../../../ports.ts';
 import type { Connection } from '../client.ts';
 import { knownIn } from '../results/job.ts';
 import { isFinal, isSame } from '../results/result.ts';
-import { type FoundResult, runsUpdated } from '../results/runs.ts';
+import type { FoundResult } from '../results/results.ts';
 import { resultsIfThere } from '../results/write.ts';
 import type { Room } from '../room.ts';
+import { runsUpdated } from '../runs/runs.ts';
 import { allPoints, type PointThere } from './points.ts';
 
 /** A result of ours, as the mirror left it. */
@@ -76,10 +77,11 @@ function resetAt({ ownId, settled }: Reads, point: PointThere): readonly Outcome
 
 /** A result of ours that is not its point's latest: only its run tells that it was changed. */
 async function inRuns(reads: Reads, since: number): Promise<readonly OutcomeByHand[]> {
-  const { room, ownId, ours } = reads;
+  const { room, ours } = reads;
   const found: OutcomeByHand[] = [];
-  for (const { id: runId, lastUpdatedBy } of await runsSince(room.connection, since, room.clock.now())) {
-    if (lastUpdatedBy?.id === ownId || !ours.some(each => each.runId === runId)) continue;
+  for (const { id: runId } of await runsSince(room.connection, since, room.clock.now())) {
+    // Whoever changed the run last: the mirror writes to the run of the day all day long.
+    if (!ours.some(each => each.runId === runId)) continue;
     for (const result of await resultsRead(reads, runId)) {
       const own = ours.find(each => each.runId === runId && each.resultId === result.id);
       if (own === undefined || isSame(own.outcome, result.outcome) || !isFinal(result.outcome)) continue;
@@ -120,6 +122,6 @@ async function runsSince(connection: Connection, since: number, now: Date) {
   const runs: Awaited<ReturnType<typeof runsUpdated>>[number][] = [];
   const end = now.getTime() + dayMs;
   for (let from = Math.max(since, end - 6 * windowMs); from < end; from += windowMs)
-    runs.push(...(await runsUpdated(connection, from, Math.min(from + windowMs, end))));
+    runs.push(...(await runsUpdated(connection, { from, to: Math.min(from + windowMs, end) })));
   return runs;
 }

@@ -34,10 +34,9 @@ function latestOn(grid: readonly Latest[], pointId: number | undefined): Latest 
   return grid.find(each => each.pointId === pointId && each.resultId > 0);
 }
 
-/** Finished after what is wanted was said; for an attempt that stands somewhere, in a later run too. */
 function isNewer(last: Latest, { place, wanted }: Job): boolean {
-  if (place !== undefined && last.runId <= place.runId) return false;
-  return last.completedAt > newerThan(wanted);
+  const isOwn = last.runId === place?.runId && last.resultId === place.resultId;
+  return !isOwn && last.completedAt > newerThan(wanted);
 }
 
 function saysOtherwise(last: Latest, { wanted }: Job): boolean {

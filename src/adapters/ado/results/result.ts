@@ -5,11 +5,13 @@ import type {
   TestCaseResult,
 } from 'azure-devops-node-api/interfaces/TestInterfaces.js';
 import type { TestStatus } from '../../../domain/progress.ts';
+import { type TestKey, testKeyText } from '../../../domain/refs.ts';
 import type { WantedResult } from '../../../ports.ts';
 import type { Identity } from '../plan/book.ts';
 import { firstRow, type StepRow } from '../plan/steps.ts';
 
-export type ResultBody = TestCaseResult & { readonly id: number; readonly outcome: string };
+export type ResultFields = TestCaseResult & { readonly outcome: string };
+export type ResultBody = ResultFields & { readonly id: number };
 
 // Source: REST specification 7.1 of the test area, TestCaseResult.comment: at most 1000 characters.
 const commentAtMost = 1000;
@@ -17,24 +19,26 @@ const commentAtMost = 1000;
 /**
  * @param about.rows the test case's steps; empty when they are not to be written
  * @param about.runBy the account of who posted, where it is known
+ * @param about.mark what the result is found again by
  */
-export function resultBody(
+export function resultFields(
   wanted: WantedResult,
-  resultId: number,
-  about: { readonly rows: readonly StepRow[]; readonly runBy?: Identity | undefined },
-): ResultBody {
-  const { rows, runBy } = about;
+  about: {
+    readonly rows: readonly StepRow[];
+    readonly runBy?: Identity | undefined;
+    readonly mark: string;
+  },
+): ResultFields {
+  const { rows, runBy, mark } = about;
   const outcome = outcomeOf(wanted.status);
   const times = timesOf(wanted);
   const bugs = wanted.defectIds.filter(id => /^\d+$/.test(id)).map(id => ({ id }));
   const actionResults = actionsOf(wanted, rows);
-  const comment = commentOf(wanted);
   return {
-    id: resultId,
     // With an outcome alone a result stays pending and is counted as not run.
     state: wanted.status === 'triggered' ? 'InProgress' : 'Completed',
     outcome,
-    comment,
+    comment: commentOf(wanted, mark),
     ...times,
     ...(runBy === undefined ? {} : { runBy: { ...runBy } }),
     // An empty list might take away what a person has linked.
@@ -46,13 +50,27 @@ export function resultBody(
   };
 }
 
-export function withdrawnBody(resultId: number, mpanRef: string): ResultBody {
+export function withdrawnBody(resultId: number, mpanRef: string, mark: string): ResultBody {
   return {
     id: resultId,
     state: 'Completed',
     outcome: 'NotExecuted',
-    comment: `${mpanRef}\nWithdrawn in the daybook.`,
+    comment: `${mpanRef} · ref ${mark}\nWithdrawn in the daybook.`,
   };
+}
+
+/**
+ * What an attempt's result is found again by after an unknown outcome, e.g. `3kT9vQ_a`.
+ * @param take 1, and one more each time the attempt was withdrawn and came back
+ */
+export function markOfAttempt(test: TestKey, attempt: number, take: number): string {
+  const text = `${testKeyText(test)}/${attempt}/${take}`;
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
+}
+
+/** The mark in the first line of a comment of ours. */
+export function markIn(comment: string): string | undefined {
+  return /^.* · ref ([\w-]{8})$/m.exec(comment)?.[1];
 }
 
 export function isFinal(outcome: string): boolean {
@@ -74,9 +92,9 @@ export function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** The same body gives the same mark. */
-export function markOf(body: ResultBody): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16);
+/** The same words give the same mark. */
+export function markOf({ id: _place, ...words }: ResultFields): string {
+  return createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 16);
 }
 
 /** The status in the words of Azure DevOps. */
@@ -100,12 +118,14 @@ function timesOf({ status, startedAt, finishedAt }: WantedResult) {
   return { startedDate, completedDate: new Date(completedAt), durationInMs: completedAt - startedAt };
 }
 
-function commentOf({ test, status, step, byName, attempt, comment }: WantedResult): string {
+function commentOf(wanted: WantedResult, mark: string): string {
+  const { test, status, step, byName, attempt, comment } = wanted;
   const head = [
     test.mpanRef,
     `${status}${step === undefined ? '' : ` at step ${step}`}`,
     byName,
     ...(attempt > 1 ? [`attempt ${attempt}`] : []),
+    `ref ${mark}`,
   ].join(' · ');
   return shortened(comment.trim() === '' ? head : `${head}\n${comment}`, commentAtMost);
 }

@@ -1,21 +1,24 @@
 // Shows attempts in Azure DevOps as they are to stand.
-import type { Beside, Link, Mirrored, WantedResult } from '../../../ports.ts';
+import type { Beside, Mirrored, ToShow } from '../../../ports.ts';
 import { mirroredFault, type Room } from '../room.ts';
+import { addNew } from './add.ts';
+import { findPlaces, type ReadRuns } from './find.ts';
 import { gridBefore, leaveToPersons } from './grid.ts';
-import { type Job, jobFor } from './job.ts';
-import { findPlaces, makePlaces, type ReadRuns } from './place.ts';
+import { isOpen, type Job, jobFor } from './job.ts';
 import { putOnTop } from './top.ts';
 import { writeRun } from './write.ts';
 
-type Wanted = readonly { readonly result: WantedResult; readonly known?: Link['at'] }[];
+// How few requests it takes: a burst of new attempts is one, a burst of changes is one for each run, and nothing is looked at
+// before, unless it may be there already or was said so long ago that a person may have said something newer.
 
 /** @returns one answer each, in order; a fault is the answer of those that it kept from being shown */
 export async function showResults(
   room: Room,
-  wanted: Wanted,
+  wanted: readonly ToShow[],
   beside: readonly Beside[],
 ): Promise<readonly Mirrored[]> {
-  const jobs = wanted.map(({ result, known }) => jobFor(result, known));
+  const now = room.clock.now().getTime();
+  const jobs = wanted.map(each => jobFor(each, now));
   const read: ReadRuns = new Map();
   await orFault(jobs, async () => {
     await findPlaces(
@@ -23,15 +26,9 @@ export async function showResults(
       jobs.filter(job => job.place === undefined),
       read,
     );
-    const grid = await gridBefore(room, jobs.filter(isOpen));
-    await leaveToPersons(room, jobs.filter(isOpen), grid);
+    const late = jobs.filter(job => isOpen(job) && job.isLate);
+    if (late.length > 0) await leaveToPersons(room, late, await gridBefore(room, late));
   });
-  const unplaced = jobs.filter(job => isOpen(job) && job.place === undefined);
-  await orFault(
-    unplaced,
-    () => makePlaces(room, unplaced, read),
-    job => job.place !== undefined,
-  );
   const written: Job[] = [];
   // Oldest run first, so that of several results of one point the newest is its latest.
   for (const runId of runsOf(jobs.filter(isOpen))) {
@@ -40,27 +37,22 @@ export async function showResults(
       written.push(...(await writeRun(room, runId, { jobs: ofRun, read })));
     });
   }
+  const unplaced = jobs.filter(job => isOpen(job) && job.place === undefined);
+  await orFault(unplaced, async () => {
+    written.push(...(await addNew(room, unplaced)));
+  });
   await putOnTop(room, written, beside);
   return jobs.map(job => job.answer ?? { is: 'impossible', error: 'show the result: it has no place' });
-}
-
-function isOpen(job: Job): boolean {
-  return job.answer === undefined;
 }
 
 function runsOf(jobs: readonly Job[]): readonly number[] {
   return [...new Set(jobs.flatMap(job => job.place?.runId ?? []))].sort((a, b) => a - b);
 }
 
-/** @param isSpared whom a fault does not concern: in making places, those that have got one */
-async function orFault(
-  jobs: readonly Job[],
-  work: () => Promise<void>,
-  isSpared: (job: Job) => boolean = () => false,
-): Promise<void> {
+async function orFault(jobs: readonly Job[], work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (fault) {
-    for (const job of jobs) if (isOpen(job) && !isSpared(job)) job.answer = mirroredFault(fault);
+    for (const job of jobs) if (isOpen(job)) job.answer = mirroredFault(fault);
   }
 }

@@ -2,10 +2,10 @@
 import { type Beside, WorldFault } from '../../../ports.ts';
 import type { Connection } from '../client.ts';
 import type { Room } from '../room.ts';
-import { type Job, knownIn, type Place } from './job.ts';
+import { type Job, knownIn, saidAt } from './job.ts';
 import { readLatest } from './points.ts';
 import { isFinal, outcomeOf, severityOf } from './result.ts';
-import { writeResults } from './runs.ts';
+import { resultsOf, writeResults } from './results.ts';
 
 /** What one test (a test case and a meter point) last came to. */
 type Standing = {
@@ -38,17 +38,22 @@ export async function putOnTop(
   beside: readonly Beside[],
 ): Promise<void> {
   const here = written.flatMap(standingOf);
-  for (const pointId of new Set(here.map(each => each.pointId))) {
+  const wanted = [...new Set(here.map(each => each.pointId))].flatMap(pointId => {
     const ofPoint = here.filter(each => each.pointId === pointId);
-    const last = ofPoint.at(-1);
-    const wanted = topOf(room, [...ofPoint, ...standingsOn(pointId, beside)]);
-    if (wanted === undefined || wanted === last) continue;
+    const top = topOf(room, [...ofPoint, ...standingsOn(pointId, beside)], ofPoint.at(-1));
+    return top === undefined || top === ofPoint.at(-1) ? [] : [top];
+  });
+  for (const runId of new Set(wanted.map(each => each.runId))) {
     try {
-      await touch(room.connection, wanted);
+      await touch(
+        room.connection,
+        runId,
+        wanted.filter(each => each.runId === runId),
+      );
     } catch (fault) {
       // What was asked for has been written; only the grid may show another result until the next change.
       if (!(fault instanceof WorldFault)) throw fault;
-      room.log.warn({ fault: fault.message, pointId }, 'the grid may show another meter point’s result');
+      room.log.warn({ fault: fault.message, runId }, 'the grid may show another meter point’s result');
     }
   }
 }
@@ -60,10 +65,11 @@ export async function showWhatIsLeft(
   beside: readonly Beside[],
 ): Promise<boolean> {
   const wanted = topOf(room, standingsOn(pointId, beside));
-  return wanted !== undefined && touch(room.connection, wanted);
+  return wanted !== undefined && touch(room.connection, wanted.runId, [wanted]);
 }
 
-function topOf(room: Room, standings: readonly Standing[]): Standing | undefined {
+/** @param last what the grid shows: it stays where nothing is rather to be shown */
+function topOf(room: Room, standings: readonly Standing[], last?: Standing): Standing | undefined {
   const policy = room.connection.target.gridShows ?? 'worst';
   const newest = standings.filter(
     (one, place) =>
@@ -74,7 +80,12 @@ function topOf(room: Room, standings: readonly Standing[]): Standing | undefined
           (other.attempt > one.attempt || (other.attempt === one.attempt && otherPlace < place)),
       ),
   );
-  return [...newest].sort((a, b) => rather(policy, a, b))[0];
+  const top = [...newest].sort((a, b) => rather(policy, a, b))[0];
+  const isAsGood =
+    last !== undefined &&
+    newest.includes(last) &&
+    (policy === 'worst' ? last.outcome === top?.outcome : last.since === top?.since);
+  return isAsGood ? last : top;
 }
 
 function standingOf({ place, wanted }: Job): readonly Standing[] {
@@ -94,10 +105,6 @@ function standingOf({ place, wanted }: Job): readonly Standing[] {
   ];
 }
 
-export function saidAt({ finishedAt, startedAt }: Job['wanted']): number {
-  return finishedAt ?? startedAt;
-}
-
 function standingsOn(pointId: number, beside: readonly Beside[]): readonly Standing[] {
   return beside.flatMap(({ test, since, at }) => {
     const known = knownIn(at);
@@ -106,13 +113,31 @@ function standingsOn(pointId: number, beside: readonly Beside[]): readonly Stand
   });
 }
 
-/** Writes a result as it is: it becomes its point's latest. @returns false for one that a person has changed since */
+/** Writes results as they are: they become their points' latest. @returns false when persons have changed them since */
 async function touch(
   connection: Connection,
-  { runId, resultId, outcome }: Pick<Place, 'runId' | 'resultId'> & { readonly outcome: string },
+  runId: number,
+  standings: readonly Standing[],
 ): Promise<boolean> {
-  if ((await readLatest(connection, { runId, resultId })).isPersons) return false;
-  const state = isFinal(outcome) ? 'Completed' : 'InProgress';
-  await writeResults(connection, runId, [{ id: resultId, outcome, state }]);
+  const ours: Standing[] = [];
+  if (standings.length > 1) {
+    const ownId = await connection.ownId();
+    const results = await resultsOf(connection, runId);
+    const own = new Set(results.flatMap(({ id, byId }) => (byId === ownId ? [id] : [])));
+    ours.push(...standings.filter(({ resultId }) => own.has(resultId)));
+  }
+  const [only, ...others] = standings;
+  if (only !== undefined && others.length === 0 && !(await readLatest(connection, only)).isPersons)
+    ours.push(only);
+  if (ours.length === 0) return false;
+  await writeResults(
+    connection,
+    runId,
+    ours.map(({ resultId: id, outcome }) => ({
+      id,
+      outcome,
+      state: isFinal(outcome) ? 'Completed' : 'InProgress',
+    })),
+  );
   return true;
 }

@@ -2,24 +2,32 @@
 import type { TestKey } from '../../../domain/refs.ts';
 import type { Beside, Link, Mirrored } from '../../../ports.ts';
 import { mirroredFault, type Room } from '../room.ts';
-import { type KnownResult, knownIn } from './job.ts';
+import { triedResult } from './find.ts';
+import { type KnownResult, knownIn, linkOf, triedAt } from './job.ts';
 import { type Latest, latestOf, readLatest, resetPoint } from './points.ts';
-import { isSaid, isSame, withdrawnBody } from './result.ts';
-import { type FoundResult, writeResults } from './runs.ts';
+import { isSaid, isSame, markOfAttempt, withdrawnBody } from './result.ts';
+import { type FoundResult, writeResults } from './results.ts';
 import { showWhatIsLeft } from './top.ts';
-import { keepRunState, resultsIfThere } from './write.ts';
+import { resultsIfThere } from './write.ts';
 
 type Left = { readonly known: Link['at']; readonly beside?: readonly Beside[] };
 
 export async function withdrawResult(room: Room, test: TestKey, left: Left): Promise<Mirrored> {
-  const known = knownIn(left.known);
-  // Nothing of ours was ever written: a person's record was left alone.
-  if (known === undefined) return { is: 'done', at: left.known };
+  const at = left.known;
+  const isTried = triedAt(at) !== undefined;
   try {
-    return await withdraw(room, test, { ...left, at: left.known, known });
+    const known = isTried ? await triedResult(room, test, at) : knownIn(at);
+    // Nothing of ours was ever written: a person's record was left alone, or the try had come to nothing.
+    if (known === undefined) return { is: 'done', at: isTried ? { ...at, withdrawn: 1 } : at };
+    return await withdraw(room, test, { ...left, at: isTried ? linkTo(room, known) : at, known });
   } catch (fault) {
     return mirroredFault(fault);
   }
+}
+
+function linkTo({ connection }: Room, known: KnownResult): Link['at'] {
+  const { take, attempt, outcome, wrote } = known;
+  return linkOf({ take, place: known, wanted: { attempt } }, { outcome, wrote }, connection);
 }
 
 type Given = Omit<Left, 'known'> & { readonly known: KnownResult; readonly at: Link['at'] };
@@ -31,7 +39,8 @@ async function withdraw(room: Room, test: TestKey, { known, at, beside = [] }: G
   const found = results.find(result => result.id === resultId);
   const gone: Mirrored = { is: 'done', at: { ...at, withdrawn: 1 } };
   if (found === undefined) return gone;
-  const body = withdrawnBody(resultId, test.mpanRef);
+  const mark = markOfAttempt(test, known.attempt, known.take);
+  const body = withdrawnBody(resultId, test.mpanRef, mark);
   if (await isChangedByPerson(room, found, [known.outcome, body.outcome]))
     return { is: 'newer-there', at, found: found.outcome };
   const point = { id: known.pointId, suiteId: known.suiteId };
@@ -43,7 +52,6 @@ async function withdraw(room: Room, test: TestKey, { known, at, beside = [] }: G
     const [written] = await writeResults(connection, runId, [body]);
     if (written !== undefined && typeof written.is === 'object') return mirroredFault(written.is);
   }
-  await keepRunState(room, runId, { results, written: [body] });
   if (!(await showWhatIsLeft(room, known.pointId, beside))) await resetPoint(connection, point);
   return gone;
 }

@@ -1,12 +1,19 @@
-// Writes the attempts of one run, leaving alone what a person has changed there since.
+// Writes the attempts of one run: at once where the daybook's word is the newest, else leaving alone what a person has changed.
 import { WorldFault } from '../../../ports.ts';
-import { type PlanBook, testerNamed } from '../plan/book.ts';
-import { stepRows } from '../plan/steps.ts';
+import type { PlanBook } from '../plan/book.ts';
 import { mirroredFault, type Room } from '../room.ts';
+import { fieldsFor } from './fields.ts';
+import type { ReadRuns } from './find.ts';
 import { type Job, linkBefore, linkOf, newerThan } from './job.ts';
-import type { ReadRuns } from './place.ts';
-import { isFinal, isSaid, isSame, markOf, type ResultBody, resultBody } from './result.ts';
-import { type FoundResult, resultsOf, setRunState, writeResults } from './runs.ts';
+import { isSaid, isSame, markOf, type ResultBody } from './result.ts';
+import {
+  type FoundResult,
+  refusalOf,
+  resultsOf,
+  type Written,
+  withoutExtras,
+  writeResults,
+} from './results.ts';
 
 type Draft = {
   readonly job: Job;
@@ -21,18 +28,65 @@ export async function writeRun(
   runId: number,
   work: { readonly jobs: readonly Job[]; readonly read: ReadRuns },
 ): Promise<readonly Job[]> {
-  const results = work.read.get(runId) ?? (await resultsIfThere(room, runId));
-  const book = await bookFor(room, work.jobs, results);
-  const drafts = await draftsOf(room, work.jobs, { results, book });
+  const { jobs, read } = work;
+  if (!read.has(runId) && jobs.every(job => job.known !== undefined && !job.isLate)) {
+    const written = await writeUnread(room, runId, jobs);
+    if (written !== undefined) return written;
+  }
+  const results = read.get(runId) ?? (await resultsIfThere(room, runId));
+  const book = await bookFor(room, jobs, results);
+  const drafts = await draftsOf(room, jobs, { results, book });
   if (drafts.length === 0) return [];
-  // The same attempt twice in one call is written once, as it stands last.
-  const bodies = new Map(drafts.map(({ send }) => [send.id, send]));
-  const written = await writeResults(room.connection, runId, [...bodies.values()]);
-  const refused = new Map(written.flatMap(({ id, is }) => (is instanceof WorldFault ? [[id, is]] : [])));
-  await keepRunState(room, runId, {
-    results,
-    written: [...bodies.values()].filter(({ id }) => !refused.has(id)),
+  await keepOpen(room, runId, drafts);
+  return settle(room, runId, {
+    drafts,
+    written: await writeResults(room.connection, runId, bodiesOf(drafts)),
   });
+}
+
+/** @returns undefined when something among them is refused: then it is looked at first */
+async function writeUnread(
+  room: Room,
+  runId: number,
+  jobs: readonly Job[],
+): Promise<readonly Job[] | undefined> {
+  const book = await room.plan.knowing(jobs.map(job => job.wanted.test.testCaseId));
+  const drafts = jobs.flatMap(job => draftOf(room, job, { resultId: job.known?.resultId ?? 0, book }));
+  if (drafts.length === 0) return [];
+  await keepOpen(room, runId, drafts);
+  const bodies = bodiesOf(drafts);
+  if ((await refusalOf(room.connection, runId, bodies)) !== undefined) return undefined;
+  return settle(room, runId, { drafts, written: bodies.map(({ id }) => ({ id, is: 'whole' })) });
+}
+
+function draftOf(
+  room: Room,
+  job: Job,
+  at: { readonly resultId: number; readonly book: PlanBook },
+): readonly Draft[] {
+  const whole = { id: at.resultId, ...fieldsFor(job, at.book) };
+  if (job.known?.wrote === markOf(whole)) {
+    job.answer = { is: 'done', at: linkBefore(job, room.connection) };
+    return [];
+  }
+  return [{ job, whole, send: whole }];
+}
+
+async function keepOpen(room: Room, runId: number, drafts: readonly Draft[]): Promise<void> {
+  if (drafts.some(({ job }) => job.wanted.status === 'triggered')) await room.dayRun.keepOpen(runId);
+}
+
+/** The same attempt twice in one call is written once, as it stands last. */
+function bodiesOf(drafts: readonly Draft[]): readonly ResultBody[] {
+  return [...new Map(drafts.map(({ send }) => [send.id, send])).values()];
+}
+
+function settle(
+  room: Room,
+  runId: number,
+  { drafts, written }: { readonly drafts: readonly Draft[]; readonly written: readonly Written[] },
+): readonly Job[] {
+  const refused = new Map(written.flatMap(({ id, is }) => (is instanceof WorldFault ? [[id, is]] : [])));
   for (const { job, whole } of drafts) {
     const refusal = refused.get(whole.id);
     job.answer =
@@ -57,14 +111,14 @@ async function draftsOf(
   { results, book }: Found,
 ): Promise<readonly Draft[]> {
   const ownId = await room.connection.ownId();
-  return jobs.flatMap((job): Draft[] => {
+  return jobs.flatMap((job): readonly Draft[] => {
     const found = results.find(result => result.id === job.place?.resultId);
     const at = linkBefore(job, room.connection);
     if (found === undefined) {
       job.answer = { is: 'newer-there', at, found: 'removed' };
       return [];
     }
-    const whole = bodyFor(job, found.id, book);
+    const whole = { id: found.id, ...fieldsFor(job, book) };
     const isPersons = found.byId !== undefined && found.byId !== ownId;
     const isNewer = found.changedAt > newerThan(job.wanted);
     const isChanged =
@@ -79,7 +133,7 @@ async function draftsOf(
       return [];
     }
     // The rows that a person has marked stay theirs.
-    return [{ job, whole, send: isPersons ? withoutSteps(whole) : whole }];
+    return [{ job, whole, send: isPersons ? (withoutExtras(whole) ?? whole) : whole }];
   });
 }
 
@@ -94,12 +148,6 @@ async function bookFor(room: Room, jobs: readonly Job[], results: readonly Found
   return stale.length === 0 ? book : room.plan.freshSteps(stale.map(job => job.wanted.test.testCaseId));
 }
 
-function bodyFor({ wanted }: Job, resultId: number, book: PlanBook): ResultBody {
-  const xml = book.cases.get(wanted.test.testCaseId)?.stepsXml ?? '';
-  const rows = stepRows(xml, book.shared);
-  return resultBody(wanted, resultId, { rows, runBy: testerNamed(book, wanted.byName) });
-}
-
 /** A run that a person has deleted has no results: each of its attempts then counts as removed. */
 export async function resultsIfThere(room: Room, runId: number): Promise<readonly FoundResult[]> {
   try {
@@ -108,20 +156,4 @@ export async function resultsIfThere(room: Room, runId: number): Promise<readonl
     if (fault instanceof WorldFault && fault.status === 404) return [];
     throw fault;
   }
-}
-
-type Change = { readonly results: readonly FoundResult[]; readonly written: readonly ResultBody[] };
-
-/** Completed when all its results are final; open again when one of them no longer is. */
-export async function keepRunState(room: Room, runId: number, { results, written }: Change): Promise<void> {
-  if (written.length === 0) return;
-  const now = results.map(({ id, outcome }) => written.find(body => body.id === id)?.outcome ?? outcome);
-  const at = room.clock.now();
-  if (now.every(isFinal)) return setRunState(room.connection, runId, { state: 'Completed', at });
-  if (results.every(({ outcome }) => isFinal(outcome)))
-    return setRunState(room.connection, runId, { state: 'InProgress', at });
-}
-
-function withoutSteps({ iterationDetails: _rows, ...plain }: ResultBody): ResultBody {
-  return plain;
 }

@@ -1,0 +1,123 @@
+// Adds the results of new attempts to the run of the day: however many, one request.
+import type { WorldFault } from '../../../ports.ts';
+import { isAboutAnItem } from '../faults.ts';
+import type { PlanBook } from '../plan/book.ts';
+import { mirroredFault, type Room } from '../room.ts';
+import type { OwnRun } from '../runs/runs.ts';
+import { fieldsFor } from './fields.ts';
+import { impossible } from './find.ts';
+import { isOpen, type Job, linkOf, saidAt } from './job.ts';
+import { markOf, outcomeOf, type ResultFields } from './result.ts';
+import { addResults, withoutExtras } from './results.ts';
+import { rather } from './top.ts';
+
+type Run = Pick<OwnRun, 'id' | 'day'>;
+type Draft = { readonly job: Job; readonly fields: ResultFields; readonly body: ResultFields };
+
+/** @param jobs with a point and without a place @returns those that were added @throws WorldFault */
+export async function addNew(room: Room, jobs: readonly Job[]): Promise<readonly Job[]> {
+  if (jobs.length === 0) return [];
+  const book = await room.plan.knowing(jobs.map(job => job.wanted.test.testCaseId));
+  const drafts = topLast(room, jobs).map(job => draftOf(job, book));
+  const run = await room.dayRun.today();
+  if (jobs.some(job => job.wanted.status === 'triggered')) await room.dayRun.keepOpen(run.id);
+  try {
+    await add(room, run, drafts);
+  } catch (fault) {
+    if (!isAboutAnItem(fault)) throw fault;
+    await addApart(room, await runAfter(room, run, fault), { drafts, fault });
+  }
+  return drafts.map(({ job }) => job).filter(job => job.answer?.is === 'done');
+}
+
+/** The grid shows a point's latest result, so of several on one point the one that is to be on top comes last. */
+function topLast(room: Room, jobs: readonly Job[]): readonly Job[] {
+  const policy = room.connection.target.gridShows ?? 'worst';
+  const said = ({ wanted }: Job) => ({ outcome: outcomeOf(wanted.status), since: saidAt(wanted) });
+  return [...jobs].sort((a, b) => rather(policy, said(b), said(a)));
+}
+
+async function add(room: Room, run: Run, drafts: readonly Draft[]): Promise<void> {
+  const ids = await addResults(
+    room.connection,
+    run.id,
+    drafts.map(({ body }) => body),
+  );
+  for (const [place, { job, fields }] of drafts.entries()) {
+    const { point } = job;
+    const id = ids[place];
+    if (id === undefined || point === undefined) {
+      job.answer = impossible(room, `run ${run.id} tells no result for its point`);
+      continue;
+    }
+    job.place = { runId: run.id, resultId: id, pointId: point.id, suiteId: point.suiteId, day: run.day };
+    const at = linkOf(job, { outcome: fields.outcome, wrote: markOf(fields) }, room.connection);
+    job.answer = { is: 'done', at };
+  }
+}
+
+/** When the day's run has been deleted there is another now. */
+async function runAfter(room: Room, run: Run, { status }: WorldFault): Promise<Run> {
+  if (status !== 404) return run;
+  room.dayRun.forget();
+  return room.dayRun.today();
+}
+
+type Refused = { readonly drafts: readonly Draft[]; readonly fault: WorldFault };
+
+/** One that Azure DevOps refuses fails all of them, and none is added: they are halved until it stands alone. */
+async function addApart(room: Room, run: Run, { drafts, fault }: Refused): Promise<void> {
+  const [only, ...others] = drafts;
+  if (only === undefined) return;
+  if (others.length === 0) return addAlone(room, run, { draft: only, fault });
+  const middle = Math.ceil(drafts.length / 2);
+  for (const half of [drafts.slice(0, middle), drafts.slice(middle)]) {
+    const refusal = await refusalOf(() => add(room, run, half));
+    if (refusal !== undefined) await addApart(room, run, { drafts: half, fault: refusal });
+  }
+}
+
+async function addAlone(
+  room: Room,
+  run: Run,
+  { draft, fault }: { readonly draft: Draft; readonly fault: WorldFault },
+): Promise<void> {
+  const { job, body } = draft;
+  // Once more as it is, for the run may be another one now; then without what people can miss least.
+  for (const tried of [body, withoutExtras(body)]) {
+    if (tried === undefined) continue;
+    const refusal = await refusalOf(() => add(room, run, [{ ...draft, body: tried }]));
+    if (refusal !== undefined) continue;
+    if (tried === body) return;
+    const { ldso } = room.connection.target;
+    room.log.warn({ ldso, runId: run.id, resultId: job.place?.resultId }, 'step rows refused, result kept');
+    return;
+  }
+  // The point may be gone because its test case was made anew: then the plan as it was read is to blame.
+  if (isOpen(job))
+    job.answer = room.plan.doubt() ? { is: 'again', error: fault.message } : mirroredFault(fault);
+}
+
+async function refusalOf(work: () => Promise<void>): Promise<WorldFault | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (fault) {
+    if (isAboutAnItem(fault)) return fault;
+    throw fault;
+  }
+}
+
+function draftOf(job: Job, book: PlanBook): Draft {
+  const { test } = job.wanted;
+  const known = book.cases.get(test.testCaseId);
+  const fields = fieldsFor(job, book);
+  const whose = {
+    // Newer servers want the test case spelt out. Source: github.com/microsoft/azure-devops-node-api/issues/318.
+    testPoint: { id: String(job.point?.id) },
+    testCase: { id: test.testCaseId },
+    testCaseTitle: known?.planned.title ?? test.testCaseId,
+    testCaseRevision: known?.revision ?? 1,
+  };
+  return { job, fields, body: { ...whose, ...fields } };
+}

@@ -1,0 +1,71 @@
+// Raises the defect that an entry tells of, linked to the result that stands, or takes it back with its message.
+import { type Entry, messageUrl } from '../domain/entry.ts';
+import type { Intent } from '../domain/intents.ts';
+import { testKeyOf } from '../domain/refs.ts';
+import type { Link, Mirrored } from '../ports.ts';
+import type { MirrorNeeds } from './mirror.ts';
+import { defectsOf, latestResult, mirrorTests } from './mirror-tests.ts';
+
+type MirrorDefect = Extract<Intent, { readonly is: 'mirror-defect' }>;
+
+export async function mirrorDefect(needs: MirrorNeeds, intent: MirrorDefect): Promise<Mirrored> {
+  const { store, tracker } = needs;
+  const entry = await store.entry(intent.entryId);
+  const known = (await store.link('defect', intent.entryId))?.at;
+  if (entry === undefined || (entry.withdrawn && known === undefined)) return { is: 'done', at: {} };
+  if (entry.withdrawn) return tracker.withdrawDefect(intent.ldso, intent.entryId, known ?? {});
+  const test = testKeyOf(intent.ldso, entry);
+  // The defect is linked to the result, so the result is there first.
+  if (test !== undefined) await mirrorTests(needs, [test]);
+  const latest = test === undefined ? undefined : await latestResult(store, test);
+  const result = latest?.link.at.runId === undefined ? undefined : latest;
+  const channel = await store.channel(intent.ldso);
+  if (known === undefined) await noteTry(needs, entry);
+  const answer = await tracker.raiseDefect(
+    intent.ldso,
+    {
+      ldso: intent.ldso,
+      entryId: entry.id,
+      entry,
+      title: titleOf(entry),
+      ...(channel === undefined ? {} : { messageUrl: messageUrl(entry.message, channel.tenantId) }),
+      ...(test === undefined ? {} : { test }),
+    },
+    {
+      isNew: known === undefined,
+      ...(known === undefined ? {} : { known }),
+      ...(result === undefined ? {} : { result: result.link.at }),
+    },
+  );
+  if (answer.is !== 'done') return answer;
+  await store.saveLink({ kind: 'defect', key: entry.id, at: answer.at });
+  if (test !== undefined) await store.perform(book => book.enqueue([{ is: 'show-test', test }]));
+  if (result !== undefined) await noteLinked(needs, result);
+  return answer;
+}
+
+/** Written down before the first call: whoever comes back to it after a crash looks before it is made again. */
+async function noteTry({ store, clock }: MirrorNeeds, entry: Entry): Promise<void> {
+  const at: Link['at'] = {
+    tried: clock.now().getTime(),
+    ...(entry.testCaseId === undefined ? {} : { testCaseId: entry.testCaseId }),
+  };
+  await store.saveLink({ kind: 'defect', key: entry.id, at });
+}
+
+/** The bug was linked to the result, so the result need not be written again to name the bug. */
+async function noteLinked(
+  { store }: MirrorNeeds,
+  { progress, attempt, link }: NonNullable<Awaited<ReturnType<typeof latestResult>>>,
+): Promise<void> {
+  if (link.at.withdrawn !== undefined) return;
+  const defects = (await defectsOf(store, progress, attempt)).join(' ');
+  await store.saveLink({ ...link, at: { ...link.at, defects } });
+}
+
+/** e.g. `SITFTS-0240 TC 03, EEN-MPAN-0011: contract reference rejected` */
+function titleOf(entry: Entry): string {
+  const refs = [entry.testCaseName, entry.mpanRef].filter(part => part !== undefined).join(', ');
+  const words = entry.note.replace(/\s+/g, ' ').slice(0, 120);
+  return refs === '' ? words : `${refs}: ${words}`;
+}
