@@ -17,12 +17,38 @@ export function findingsIn(text: string, asked: Asked): readonly Hit[] {
   const { met } = looked;
   if ((met & (bits.notPlain | bits.escape)) === 0) return merged(hitsIn(text, looked, asked), asked.mode);
   const all: Hit[] = [];
-  for (const view of viewsOf(text, met)) {
-    for (const { code, start, end } of hitsIn(view.text, firstLook(view.text), asked)) {
-      all.push({ code, start: startIn(view, start), end: endIn(view, end - 1) });
-    }
+  const [plain, ...deeper] = viewsOf(text, met);
+  for (const hit of plain ? broughtBack(plain, asked) : []) all.push(hit);
+  for (const view of deeper) {
+    for (const hit of broughtBack(view, asked)) if (!isWholeWithoutView(text, hit)) all.push(hit);
   }
   return merged(all, asked.mode);
+}
+
+function broughtBack(view: View, asked: Asked): readonly Hit[] {
+  return hitsIn(view.text, firstLook(view.text), asked).map(({ code, start, end }) => ({
+    code,
+    start: startIn(view, start),
+    end: endIn(view, end - 1),
+  }));
+}
+
+const BY_DIGITS_ALONE: ReadonlySet<string> = new Set([
+  'MPAN_VALID',
+  'MPAN_NEAR_MISS',
+  'MPAN_OR_EPOCH',
+  'MPAN_EMBEDDED',
+]);
+
+/**
+ * A number that stands in the given text as it is was weighed there, where its tag or key still says what it is:
+ * `<createdTime>1764...</createdTime>`.
+ */
+function isWholeWithoutView(text: string, { code, start, end }: Hit): boolean {
+  return (
+    BY_DIGITS_ALONE.has(code) &&
+    /^[^A-Za-z0-9]?\d+[^A-Za-z0-9]?$/.test(text.slice(Math.max(0, start - 1), end + 1))
+  );
 }
 
 /** A payload in a payload in a message: escapes are undone this many times. */

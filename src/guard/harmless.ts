@@ -58,12 +58,14 @@ export function isPhone(page: Page, place: Stretch): boolean {
   return matchesAround(page, PHONE, place).some(s => s.start <= place.start && s.end >= place.end);
 }
 
-/** Whether digits are the fraction of a decimal number, as in `0.1718000000000`. */
-export function isFraction(page: Page, start: number): boolean {
+/**
+ * Whether digits are the fraction of a decimal number, as in `0.1718000000000`.
+ * @param mayBeListed in chat, "1." at the head of a line may number a list
+ */
+export function isFraction(page: Page, start: number, mayBeListed = false): boolean {
   if (page.text.charAt(start - 1) !== '.' || !isDigitCode(page.text.charCodeAt(start - 2))) return false;
   const before = look(page, start - 16, start);
-  // In chat, "1." at the head of a line numbers a list.
-  if (page.mode === 'chat' && /(?:^|\n)[1-9]\d?\.$/.test(before)) return false;
+  if (mayBeListed && page.mode === 'chat' && /(?:^|\n)[1-9]\d?\.$/.test(before)) return false;
   return /(?:^|[^\d.])\d{1,12}\.$/.test(before);
 }
 
@@ -123,6 +125,18 @@ export function isBarcode(page: Page, start: number, digits: string): boolean {
 function eanCheckFits(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < 13; i++) sum += (digits.charCodeAt(i) - 48) * (i % 2 === 0 ? 1 : 3);
+  return sum % 10 === 0;
+}
+
+/** Whether 15 digits are the number of a telephone (IMEI), or 19 or 20 those of its card (ICCID), right by their check digit. */
+export function isDeviceNumber(digits: string): boolean {
+  if (!/^(?:(?:35|86|01|99)\d{13}|89\d{17,18})$/.test(digits)) return false;
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = digits.charCodeAt(digits.length - 1 - i) - 48;
+    const doubled = i % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
   return sum % 10 === 0;
 }
 

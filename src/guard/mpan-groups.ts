@@ -9,10 +9,10 @@ import {
   isPhone,
   touchesShape,
 } from './harmless.ts';
-import { isReadableInFiles, isTopLine, layoutOf } from './layouts.ts';
+import { isReadableInFiles, isTopLine, type Layout, layoutOf } from './layouts.ts';
 import { checkDigitFits, isDistributor } from './mpan.ts';
 import type { NearMpanWord } from './mpan-run.ts';
-import type { Hit, Page } from './page.ts';
+import { type Hit, isLetterCode, type Page } from './page.ts';
 import type { RuleCode } from './rules.ts';
 
 /** Marks that part the columns of data rather than the groups of a number. */
@@ -51,6 +51,34 @@ function grouped(
   window: Window,
   nearMpanWord: NearMpanWord,
 ): RuleCode | undefined {
+  const groups = groupsOf(page, cluster, window);
+  if (!isDistributor(groups.digits)) return undefined;
+  const topLine = hasTopLine(page, cluster, window.first);
+  if (!checkDigitFits(groups.digits)) return nearMiss(page, cluster, groups, topLine);
+  const { place } = groups;
+  const isPrinted = groups.layout === 'printed';
+  const accepted = isPrinted
+    ? isPrintedMpan(page, groups)
+    : topLine || nearMpanWord(place.start, place.end) || isChosenGrouping(page, groups);
+  if (!accepted || isPhone(page, place)) return undefined;
+  if (isPrinted ? crossesShape(page, place) : touchesShape(page, place)) return undefined;
+  return 'MPAN_SPLIT';
+}
+
+type Groups = {
+  readonly digits: string;
+  readonly lengths: readonly number[];
+  readonly layout: Layout;
+  /** The sign between them, when it is the same everywhere. */
+  readonly sign: string | undefined;
+  /** No digits beside them that the same sign parts. */
+  readonly alone: boolean;
+  /** Nothing but these groups stands together. */
+  readonly whole: boolean;
+  readonly place: { readonly start: number; readonly end: number };
+};
+
+function groupsOf(page: Page, cluster: Cluster, window: Window): Groups {
   const { runs } = page;
   const { first, last } = window;
   const lengths: number[] = [];
@@ -59,32 +87,29 @@ function grouped(
     lengths.push(runs.length(run));
     digits += page.text.slice(runs.start(run), runs.end(run));
   }
-  if (!isDistributor(digits)) return undefined;
-  const place = { start: runs.start(first), end: runs.end(last) };
-  const layout = layoutOf(lengths);
-  const fits = checkDigitFits(digits);
   const signs = cluster.signs.slice(first - cluster.first, last - cluster.first);
-  const sign = signs.every(other => other === signs[0]) ? signs[0] : undefined;
-  const topLine = hasTopLine(page, cluster, first);
-  if (!fits) {
-    if (lengths.join('-') !== '2-4-4-3') return undefined;
-    const plain =
-      topLine || (sign !== undefined && /^[ .\-_/]$/.test(sign) && cluster.signs.length < LONG_ROW);
-    if (!plain || touchesShape(page, place) || (!topLine && hasOtherName(page, place.start)))
-      return undefined;
-    return 'MPAN_SPLIT_NEAR';
-  }
-  const alone = isAlone(page, cluster, window);
-  const whole = cluster.first === first && cluster.last === last;
-  const accepted =
-    layout === 'printed'
-      ? isPrintedMpan(page, { digits, lengths, sign, alone })
-      : topLine ||
-        nearMpanWord(place.start, place.end) ||
-        isChosenGrouping(page, { layout, lengths, sign, alone, digits, place, whole });
-  if (!accepted || isPhone(page, place)) return undefined;
-  if (layout === 'printed' ? crossesShape(page, place) : touchesShape(page, place)) return undefined;
-  return 'MPAN_SPLIT';
+  return {
+    digits,
+    lengths,
+    layout: layoutOf(lengths),
+    sign: signs.every(other => other === signs[0]) ? signs[0] : undefined,
+    alone: isAlone(page, cluster, window),
+    whole: cluster.first === first && cluster.last === last,
+    place: { start: runs.start(first), end: runs.end(last) },
+  };
+}
+
+/** The check digit is wrong: only the layout of bills, by itself or behind its top line. */
+function nearMiss(
+  page: Page,
+  cluster: Cluster,
+  { lengths, sign, alone, place }: Groups,
+  topLine: boolean,
+): RuleCode | undefined {
+  if (lengths.join('-') !== '2-4-4-3' || touchesShape(page, place)) return undefined;
+  if (topLine) return 'MPAN_SPLIT_NEAR';
+  const isPlain = sign !== undefined && /^[ .\-_/]$/.test(sign) && cluster.signs.length < LONG_ROW;
+  return isPlain && alone && !hasOtherName(page, place.start) ? 'MPAN_SPLIT_NEAR' : undefined;
 }
 
 /** Whether the groups right before are those of the printed top line, as `01 801 100`. */
@@ -117,14 +142,7 @@ function isAlone(page: Page, cluster: Cluster, { first, last }: Window): boolean
   return /^(?:[A-Za-z]|[-_:/.][A-Za-z0-9])/.test(text.slice(end, end + 2));
 }
 
-type Grouping = {
-  readonly digits: string;
-  readonly lengths: readonly number[];
-  readonly sign: string | undefined;
-  readonly alone: boolean;
-};
-
-function isPrintedMpan(page: Page, { digits, lengths, sign, alone }: Grouping): boolean {
+function isPrintedMpan(page: Page, { digits, lengths, sign, alone }: Groups): boolean {
   if (lengths[0] === 1) return alone && sign !== undefined;
   const column = sign !== undefined && COLUMN_MARKS.has(sign);
   if (lengths[1] === 8 && isCalendarStamp(digits.slice(2, 10)) && (column || page.mode === 'file'))
@@ -132,15 +150,8 @@ function isPrintedMpan(page: Page, { digits, lengths, sign, alone }: Grouping): 
   return !column || alone || page.mode === 'chat';
 }
 
-type Chosen = Grouping & {
-  readonly layout: string;
-  /** Nothing but these groups stands together. */
-  readonly whole: boolean;
-  readonly place: { readonly start: number; readonly end: number };
-};
-
 /** A grouping of somebody's own choice, without a word that says what it is: only by itself, and in files seldom. */
-function isChosenGrouping(page: Page, chosen: Chosen): boolean {
+function isChosenGrouping(page: Page, chosen: Groups): boolean {
   const { layout, sign, alone, place } = chosen;
   if (!alone || sign === undefined || hasOtherName(page, place.start)) return false;
   if (layout === 'single-digits') return isSpacedOut(page, chosen, sign);
@@ -148,12 +159,15 @@ function isChosenGrouping(page: Page, chosen: Chosen): boolean {
 }
 
 /** Digit by digit; but not a row of flags, and not the numbered parts of a test case (TC_1_2_3). */
-function isSpacedOut(page: Page, { digits, place }: Chosen, sign: string): boolean {
+function isSpacedOut(page: Page, { digits, place }: Groups, sign: string): boolean {
   if (/^[01]*$/.test(digits) || page.text.charAt(place.start - 1) === '_') return false;
   return page.mode === 'chat' || !COLUMN_MARKS.has(sign);
 }
 
-function isOtherGrouping(page: Page, { lengths, digits, place, whole }: Chosen): boolean {
+function isOtherGrouping(page: Page, { lengths, digits, place, whole, sign }: Groups): boolean {
+  // fe80:4606:1972:6927:bc27, and a run of tests with its result
+  if (sign === ':' && isGlued(page, place)) return true;
+  if (lengths.join('-') === '7-6' && digits.startsWith('100', 7)) return true;
   if (lengths.length > 6 || Number(digits.slice(0, 2)) > 39) return true;
   if (page.mode === 'file' && !(whole && isReadableInFiles(lengths))) return true;
   if (isMeetingId(page, place.start) || isAmount(page, place)) return true;
@@ -161,7 +175,7 @@ function isOtherGrouping(page: Page, { lengths, digits, place, whole }: Chosen):
   return lengths.some((length, i) => length === 8 && isCalendarStamp(groupAt(digits, lengths, i)));
 }
 
-function isPartedBySign(page: Page, chosen: Chosen, sign: string): boolean {
+function isPartedBySign(page: Page, chosen: Groups, sign: string): boolean {
   const { layout, lengths, whole } = chosen;
   if (sign === ' ' || sign === '-') return true;
   if (isBrokenLine(page, chosen)) return true;
@@ -169,8 +183,12 @@ function isPartedBySign(page: Page, chosen: Chosen, sign: string): boolean {
   return /^[./_]$/.test(sign) || (whole && !lengths.includes(10));
 }
 
+function isGlued({ text }: Page, { start, end }: Groups['place']): boolean {
+  return isLetterCode(text.charCodeAt(start - 1)) || isLetterCode(text.charCodeAt(end));
+}
+
 /** One number over two lines. A test case's id and a date under it have 5 and 8 digits, a DIP id and a status 10 and 3. */
-function isBrokenLine(page: Page, { lengths, sign, place }: Chosen): boolean {
+function isBrokenLine(page: Page, { lengths, sign, place }: Groups): boolean {
   if (page.mode === 'file' || sign !== '\n') return false;
   if (lengths.length !== 2 || lengths.includes(10)) return false;
   if (!lengths.includes(8)) return true;

@@ -3,6 +3,7 @@ import {
   hasOtherName,
   isBarcode,
   isCalendarStamp,
+  isDeviceNumber,
   isFraction,
   isInDipReference,
   isInHash,
@@ -64,7 +65,7 @@ function nearMiss(page: Page, run: number, { series }: Known): RuleCode | undefi
 
 function isOtherThing(page: Page, start: number, end: number, fits: boolean): boolean {
   const place = { start, end };
-  if (isFraction(page, start) || isPhone(page, place) || isInHash(page, place)) return true;
+  if (isFraction(page, start, fits) || isPhone(page, place) || isInHash(page, place)) return true;
   if (isBarcode(page, start, page.text.slice(start, end))) return true;
   return !fits && isInDipReference(page, place);
 }
@@ -97,7 +98,8 @@ function embedded(page: Page, start: number, end: number): RuleCode | undefined 
   const fits = isDistributor(last) && checkDigitFits(last);
   const isFull = digits.length >= 21 && /^0[0-8]/.test(digits) && isDistributor(last);
   if (!fits && !isFull && digits.length > 16) return undefined;
-  if (isInHash(page, place) || isInDipReference(page, place) || isFraction(page, start)) return undefined;
+  if (isInHash(page, place) || isInDipReference(page, place)) return undefined;
+  if (isFraction(page, start)) return undefined;
   if (isFull) return fits ? 'MPAN_FULL' : 'MPAN_FULL_NEAR';
   if (isOtherLongNumber(page, place, digits)) return undefined;
   if (fits) return page.mode === 'chat' || isWellPlaced(page, digits, start) ? 'MPAN_EMBEDDED' : undefined;
@@ -111,7 +113,10 @@ type Place = { readonly start: number; readonly end: number };
 function isOtherLongNumber(page: Page, place: Place, digits: string): boolean {
   const { start, end } = place;
   if (isCalendarStamp(digits) || isPhone(page, place) || hasOtherName(page, start)) return true;
-  if (timeWords(page, start, end) !== undefined && isFineMoment(page, digits)) return true;
+  if (isDeviceNumber(digits)) return true;
+  // Behind three digits of a load class may stand a core; ticks and nanoseconds have no such reading.
+  const isTold = digits.length !== 16 || page.mode === 'file' || timeWords(page, start, end) !== undefined;
+  if (isTold && isFineMoment(page, digits)) return true;
   // GB33BUKB20201555555555: a bank account number with its country, check digits and bank in front
   return /[A-Z]{2}\d{2}[A-Z]{4}$/.test(look(page, start - 8, start));
 }

@@ -85,9 +85,10 @@ const NEIGHBOURS = 4;
 
 function isLineOfLog(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
   const near = neighbours(stamps, at).filter(other => other.key === '');
+  if (!mostDoNotFit(stamps, at)) return false;
+  if (near.length >= 3 && isInOrder(stamps, at, stamp)) return true;
   const close = near.filter(other => within(HOUR, other, stamp));
-  if (close.length < Math.min(3, near.length) || !close.some(other => !other.fits)) return false;
-  return mostDoNotFit(stamps, at);
+  return close.length >= Math.min(3, near.length) && close.some(other => !other.fits);
 }
 
 type Place = { readonly at: number; readonly stamp: Stamp };
@@ -97,13 +98,11 @@ function isKeyedTime(page: Page, stamps: readonly Stamp[], { at, stamp }: Place)
   const near = neighbours(stamps, at).filter(other => other.key !== '');
   const isRecent = page.now - stamp.value <= RECENT;
   if (near.length === 0) return isRecent;
-  // created and updated of one record
+  // created, started and ended of one record
   if (near.some(other => other.key !== stamp.key && within(DAY, other, stamp))) return true;
-  if (!mostDoNotFit(stamps, at)) return false;
-  return (
-    near.some(other => !other.fits && within(HOUR, other, stamp)) ||
-    (isRecent && isInOrder(stamps, at, stamp))
-  );
+  if (near.every(other => other.key !== stamp.key)) return isRecent;
+  if (near.some(other => !other.fits && within(HOUR, other, stamp))) return true;
+  return isRecent && mostDoNotFit(stamps, at) && isInOrder(stamps, at, stamp);
 }
 
 function neighbours(stamps: readonly Stamp[], at: number): readonly Stamp[] {

@@ -19,7 +19,7 @@ function isAnyMoment(page: Page, digits: string): boolean {
 const STRONG_WORD =
   /^(?:time|times|timestamps?|timestampms|ts|epoch|epochms|unix|unixtime|datetime|millis|milliseconds|created|createdtime|updated|modified|createdat|updatedat|iat|exp|nbf|eventtime|t|ms|_)$/i;
 const STRONG_ENDING =
-  /(?:[a-z0-9](?:At|On|Time|TimeStamp|Timestamp|Date|DateTime|Ts|TS|Ms|Millis|Epoch)|_(?:at|on|ts|time|timestamp|date|ms|millis|epoch))$/;
+  /(?:[a-z0-9](?:At|On|Time|TimeStamp|Timestamp|Date|DateTime|Ts|TS|Ms|Millis|Epoch|Nanos?|Micros?)|_(?:at|on|ts|time|timestamp|date|ms|millis|epoch))$/;
 const WEAK_WORD =
   /(?:^|[^A-Za-z])(?:time|times|timed|timestamps?|clock|ts|epoch|unix|start|starts|started|starting|begin|began|begins|end|ends|ended|ending|finish(?:ed)?|stop(?:s|ped)?|at|since|until|till|before|after|between|from|created|updated|received|recd|sent|fired|logged|log|seen|stamp(?:ed)?|expir(?:y|es|ed)|deadline|window|due|when|schedul(?:e|ed)|moment|instant|date)(?![A-Za-z])/i;
 const TIME_AFTER =
@@ -37,9 +37,11 @@ export function timeWords(page: Page, start: number, end: number): 'strong' | 'w
 
 /** The key or word right before a number when it names a time, as `timestamp` in `"timestamp": 17...`. */
 export function timeKey(before: string): string | undefined {
+  // The quotation marks of a payload inside a payload
+  const plain = before.replace(/\\(?=["'])|&quot;/g, '"');
   const word =
     /([A-Za-z_][A-Za-z0-9_]{0,30})["'`\])]{0,3}(?:[ \t]{0,2}(?:is|was|of|=|:|=>|->|>|in ms|ms|\(ms\)))?[ \t"'`=:(>]{0,4}$/.exec(
-      before,
+      plain,
     )?.[1];
   if (word === undefined) return undefined;
   return STRONG_WORD.test(word) || STRONG_ENDING.test(word) ? word.toLowerCase() : undefined;
