@@ -1,0 +1,97 @@
+// Reads a day as people write it in a plan: `Tue 1 Dec`, `01/12/2026`, `2026-12-01 09:30`.
+import type { Day } from '../domain/events.ts';
+
+export type ReadDay = {
+  readonly day: Day;
+  /** `HH:mm`, where one was written. */
+  readonly time?: string;
+};
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+const weekday = '(?:(?<weekday>sun|mon|tue|wed|thu|fri|sat)[a-z]*[\\s,.]+)?';
+const clock =
+  '(?:[\\sT,]+(?:at )?(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?\\s*(?<half>am|pm)?)?';
+const monthName = '(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const forms = [
+  `${weekday}(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})${clock}Z?`,
+  // The day comes first, as everywhere in the United Kingdom.
+  `${weekday}(?<day>\\d{1,2})[/.-](?<month>\\d{1,2})(?:[/.-](?<year>\\d{4}|\\d{2}))?${clock}`,
+  `${weekday}(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s/.-]+(?:of )?${monthName}[\\s,/.'-]*(?<year>\\d{4}|\\d{2})?${clock}`,
+  `${weekday}${monthName}[\\s.]+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:[\\s,]+(?<year>\\d{4}))?${clock}`,
+].map(form => new RegExp(`^${form}$`, 'i'));
+
+/**
+ * A day without a year is the nearest one to `near`; of one with a weekday, the nearest on that weekday.
+ * @param near a day around which the plan lies
+ * @returns undefined for what is no day, such as 31/11, and where weekday and date contradict each other
+ */
+export function readDay(text: string, near: Day): ReadDay | undefined {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  for (const form of forms) {
+    const groups = form.exec(plain)?.groups;
+    if (groups === undefined) continue;
+    const month = groups.name === undefined ? Number(groups.month) : months.indexOf(monthOf(groups.name)) + 1;
+    const day = dayOn({ ...groups, month, date: Number(groups.day) }, near);
+    const time = timeOf(groups);
+    if (day === undefined || time === 'none') return undefined;
+    return { day, ...(time === undefined ? {} : { time }) };
+  }
+  return undefined;
+}
+
+/** @param date local date and time without zone, as a workbook has it */
+export function dayOfDate(date: string): ReadDay {
+  const [day = '', time = ''] = date.split('T');
+  const clockTime = time.slice(0, 5);
+  return { day, ...(clockTime === '' || clockTime === '00:00' ? {} : { time: clockTime }) };
+}
+
+/** `09:30`, `9.30am`, `2 pm`, or the time of a cell that is one. */
+export function readTime(text: string, date?: string): string | undefined {
+  if (date !== undefined) return date.split('T')[1]?.slice(0, 5);
+  const groups = /^(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?(?::\d{2})?\s*(?<half>am|pm)?$/i.exec(
+    text.trim(),
+  )?.groups;
+  if (groups === undefined || (groups.minute === undefined && groups.half === undefined)) return undefined;
+  const time = timeOf(groups);
+  return time === 'none' ? undefined : time;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function monthOf(name: string): string {
+  return name.slice(0, 3).toLowerCase();
+}
+
+function timeOf({ hour, minute = '00', half }: Groups): string | 'none' | undefined {
+  if (hour === undefined) return undefined;
+  const shift = half?.toLowerCase() === 'pm' && Number(hour) < 12 ? 12 : 0;
+  const clockHour = half?.toLowerCase() === 'am' && hour === '12' ? 0 : Number(hour) + shift;
+  if (clockHour > 23 || Number(minute) > 59) return 'none';
+  return `${String(clockHour).padStart(2, '0')}:${minute}`;
+}
+
+function dayOn(
+  read: { readonly year?: string; readonly weekday?: string; readonly month: number; readonly date: number },
+  near: Day,
+): Day | undefined {
+  const { year, weekday: named, month, date } = read;
+  const around = Number(near.slice(0, 4));
+  const years =
+    year === undefined ? [around - 1, around, around + 1] : [Number(year) + (year.length === 2 ? 2000 : 0)];
+  const possible = years
+    .map(each => instantOf(each, month, date))
+    .filter(instant => instant !== undefined)
+    .filter(instant => named === undefined || weekdays[new Date(instant).getUTCDay()] === monthOf(named));
+  const wanted = Date.parse(near);
+  const [nearest] = possible.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
+  return nearest === undefined ? undefined : new Date(nearest).toISOString().slice(0, 10);
+}
+
+/** @returns undefined for a date that the month does not have */
+function instantOf(year: number, month: number, date: number): number | undefined {
+  const instant = new Date(Date.UTC(year, month - 1, date));
+  return instant.getUTCMonth() === month - 1 && instant.getUTCDate() === date ? instant.getTime() : undefined;
+}
