@@ -30,6 +30,7 @@ import { outsideTestHours } from './rhythm/hours.ts';
 import { remindOfLeaks } from './rhythm/leak-reminders.ts';
 import { tick } from './rhythm/tick.ts';
 import { leakRemindersOf, rhythmOf } from './rhythm-settings.ts';
+import { takesSchedules } from './schedule/take.ts';
 
 export type App = {
   readonly url: string;
@@ -115,7 +116,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
       maxBytes: config.FILE_MAX_MB * 1024 * 1024,
     }),
     ldsos: participants.ldsos,
-    takers: [],
+    takers: [takesSchedules({ store, bookOf: books.bookOf })],
     wakeOutbox: () => wakeOutbox(),
   };
   const chatDrain = drain({

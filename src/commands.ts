@@ -4,12 +4,15 @@ import type { Command } from './domain/commands.ts';
 import type { DaybookEvent } from './domain/events.ts';
 import { type Decision, ignored, type Said } from './domain/said.ts';
 import type { Book } from './ports.ts';
+import { decideSchedule } from './schedule/decide.ts';
 
 /** @param said the message that held the command; nothing of it was personal data */
-export async function decideCommand(_book: Book, said: Said, command: Command): Promise<Decision> {
+export async function decideCommand(book: Book, said: Said, command: Command): Promise<Decision> {
   switch (command.is) {
     case 'help':
       return answering(said, { about: 'help' });
+    case 'schedule':
+      return decideSchedule(book, said, command.ask);
     case 'quiet': {
       const { on } = command;
       const { ldso } = said.message;

@@ -4,7 +4,16 @@ import { createRequire } from 'node:module';
 import type { Outgoing } from '../ports.ts';
 import type { Plain, Shown } from './shown.ts';
 
-export const cardNames = ['test', 'withdrawn', 'refusal', 'stand-up', 'wash-up', 'help', 'welcome'] as const;
+export const cardNames = [
+  'test',
+  'withdrawn',
+  'refusal',
+  'stand-up',
+  'wash-up',
+  'help',
+  'welcome',
+  'notice',
+] as const;
 
 export type CardName = (typeof cardNames)[number];
 

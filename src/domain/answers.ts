@@ -2,6 +2,7 @@
 import type { CleanText } from '../guard/clean-text.ts';
 import type { RefusalReason } from './reading.ts';
 import type { LdsoId } from './refs.ts';
+import type { ScheduleState } from './schedule.ts';
 
 export type Answer =
   | { readonly about: 'help' }
@@ -28,5 +29,27 @@ export type Answer =
       /** It lies where no file of Teams lies, is too large, is not there any more, or is of no use here. */
       readonly why: 'place' | 'size' | 'gone' | 'unknown';
     }
+  /** A file was read as a schedule; its sender looks at it before it is imported. */
+  | {
+      readonly about: 'schedule-offered';
+      readonly ldso: LdsoId;
+      readonly version: string;
+      /** What its sender said it is. */
+      readonly state?: ScheduleState;
+    }
+  | {
+      readonly about: 'schedule-refused';
+      readonly name: CleanText;
+      readonly why:
+        | { readonly is: 'leaks'; readonly places: readonly string[]; readonly doubtful: boolean }
+        | { readonly is: 'project-file' }
+        | { readonly is: 'unreadable'; readonly why: string }
+        | { readonly is: 'no-schedule'; readonly headings: readonly string[] };
+    }
+  | { readonly about: 'schedule-imported'; readonly ldso: LdsoId; readonly state: ScheduleState }
+  | { readonly about: 'schedule-left' }
+  | { readonly about: 'schedule-unknown'; readonly why: 'gone' | 'not-theirs' }
+  /** Which schedule stands, and what comes next. */
+  | { readonly about: 'schedule'; readonly ldso: LdsoId }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };

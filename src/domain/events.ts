@@ -1,6 +1,7 @@
 // Everything that can have happened in the daybook. Events are for good: fields are added, never given a new meaning.
 import type { Entry, MessageRef, Person } from './entry.ts';
 import type { LdsoId } from './refs.ts';
+import type { ScheduleColumns, ScheduleStanding, ScheduleState, ScheduleVersion } from './schedule.ts';
 import type { Seen } from './seen.ts';
 
 /** Calendar day in the programme's time zone, `2026-11-24`. */
@@ -52,6 +53,34 @@ export type DaybookEvent =
       readonly at: number;
       readonly on: boolean;
       readonly by: Person;
+    }
+  /** Read from a file; nothing is planned by it until it is imported. */
+  | {
+      readonly type: 'schedule-offered';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly version: ScheduleVersion;
+      /** Earlier offers of the same person, which it takes the place of. */
+      readonly replaces: readonly string[];
+    }
+  | {
+      readonly type: 'schedule-imported';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly by: Person;
+      readonly state: ScheduleState;
+      readonly standing: ScheduleStanding;
+      /** The next file's columns are looked for under these headings first. */
+      readonly columns: ScheduleColumns;
+      /** The version that stood in this state before. */
+      readonly replaces?: string;
+    }
+  | {
+      readonly type: 'schedule-left';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly by: Person;
+      readonly version: string;
     }
   /** A person changed something in Azure DevOps, and what the channel says is older. `at` is when it was read. */
   | { readonly type: 'seen-in-tracker'; readonly ldso: LdsoId; readonly at: number; readonly seen: Seen }

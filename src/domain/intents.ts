@@ -7,6 +7,7 @@ import type { OfferedFile } from './inbound.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Problem } from './reading.ts';
 import { type LdsoId, type TestKey, testKeyText } from './refs.ts';
+import type { ScheduleState } from './schedule.ts';
 
 export type Intent =
   /** The live card of a test shows how it stands. */
@@ -78,6 +79,8 @@ export type Intent =
       readonly tenantId: string;
       readonly botId: string;
     }
+  /** The channel is told that another version of its schedule stands. */
+  | { readonly is: 'post-schedule'; readonly ldso: LdsoId; readonly state: ScheduleState }
   | { readonly is: 'post-stand-up'; readonly ldso: LdsoId; readonly day: Day }
   | { readonly is: 'post-wash-up'; readonly ldso: LdsoId; readonly day: Day }
   /** Azure DevOps shows how the test stands. */
@@ -112,6 +115,7 @@ export function laneOf(intent: Intent): string {
       return `chat/person/${intent.chat.conversationId}`;
     case 'say-elsewhere':
       return `chat/elsewhere/${intent.conversationId}`;
+    case 'post-schedule':
     case 'post-stand-up':
     case 'post-wash-up':
       return `chat/${intent.ldso}/channel`;
@@ -145,6 +149,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${intent.messageId}`;
     case 'say-elsewhere':
       return `${intent.is}/${intent.conversationId}`;
+    case 'post-schedule':
+      return `${intent.is}/${intent.ldso}/${intent.state}`;
     case 'post-stand-up':
     case 'post-wash-up':
       return `${intent.is}/${intent.ldso}/${intent.day}`;

@@ -93,6 +93,8 @@ export type ScheduleStanding = {
   readonly number: number;
   readonly at: number;
   readonly byName: string;
+  /** Against the version that counted before; undefined for the first one. */
+  readonly diff?: ScheduleDiff;
 };
 
 /** What a change between two versions says of one test. */
@@ -194,4 +196,30 @@ function reordered(
 
 function isSameTest(a: ScheduledTest, b: ScheduledTest): boolean {
   return a.testCaseId === b.testCaseId && a.mpanRef === b.mpanRef;
+}
+
+/**
+ * What a new version is compared with: the one of its own state, else the one of the other.
+ * @param standings by state
+ * @param versions by id
+ */
+export function versionBefore(
+  standings: ReadonlyMap<string, ScheduleStanding>,
+  versions: ReadonlyMap<string, ScheduleVersion>,
+  state: ScheduleState,
+): ScheduleVersion | undefined {
+  const standing = standings.get(state) ?? [...standings.values()][0];
+  return standing === undefined ? undefined : versions.get(standing.version);
+}
+
+/** The version that the day is planned by: the final one, and the draft as long as there is none. */
+export function countingVersion(
+  standings: ReadonlyMap<string, ScheduleStanding>,
+  versions: ReadonlyMap<string, ScheduleVersion>,
+): { readonly state: ScheduleState; readonly version: ScheduleVersion } | undefined {
+  for (const state of ['final', 'draft'] as const) {
+    const version = versions.get(standings.get(state)?.version ?? '');
+    if (version !== undefined) return { state, version };
+  }
+  return undefined;
 }

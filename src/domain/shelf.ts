@@ -1,12 +1,19 @@
 // What a channel keeps beside its entries: the newest value of each thing, by LDSO and key. Events change it, nothing else.
 import type { DaybookEvent } from './events.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
+import type { ScheduleStanding, ScheduleVersion } from './schedule.ts';
 import type { Seen, SeenDefect, SeenOutcome } from './seen.ts';
 
 /** Each kind of thing and its shape; small, JSON, no personal data. Fields are added, never given a new meaning. */
 export type Shelf = {
   /** One for the channel, key `channel`: no answers but those that must be. */
   readonly quiet: { readonly since: number; readonly byName: string };
+  /** Versions of the schedule by their id: those that stand, and those that wait to be imported. */
+  readonly schedule: ScheduleVersion;
+  /** Which version stands as `draft` and as `final`. */
+  readonly 'schedule-standing': ScheduleStanding;
+  /** Under which headings the last `schedule` was read. */
+  readonly columns: Readonly<Record<string, string>>;
   /** What a person last made of a test in Azure DevOps, by `testKeyText`. */
   readonly seenOutcome: SeenOutcome;
   /** Where a person last moved a defect's bug in Azure DevOps, by the entry that raised it. */
@@ -34,6 +41,25 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
       const value = event.on ? { since: event.at, byName: event.by.name } : undefined;
       return [{ kind: 'quiet', ldso: event.ldso, key: wholeChannel, value }];
     }
+    case 'schedule-offered': {
+      const { ldso, version, replaces } = event;
+      return [
+        ...replaces.map(key => ({ kind: 'schedule' as const, ldso, key, value: undefined })),
+        { kind: 'schedule', ldso, key: version.id, value: version },
+      ];
+    }
+    case 'schedule-imported': {
+      const { ldso, state, standing, columns, replaces } = event;
+      return [
+        ...(replaces === undefined
+          ? []
+          : [{ kind: 'schedule' as const, ldso, key: replaces, value: undefined }]),
+        { kind: 'schedule-standing', ldso, key: state, value: standing },
+        { kind: 'columns', ldso, key: 'schedule', value: columns },
+      ];
+    }
+    case 'schedule-left':
+      return [{ kind: 'schedule', ldso: event.ldso, key: event.version, value: undefined }];
     case 'seen-in-tracker':
       return seenBy(event.ldso, event.seen);
     case 'entry-noted':

@@ -1,5 +1,5 @@
 // Reads a command: a line that starts with a slash and asks something of the bot instead of notifying.
-import type { Command } from '../domain/commands.ts';
+import type { Command, ScheduleAsk } from '../domain/commands.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 
 /** @returns undefined for everything else, notifications included */
@@ -12,7 +12,21 @@ export function commandOf(text: CleanText): Command | undefined {
       return { is: 'help' };
     case 'quiet':
       return { is: 'quiet', on: !/^\s*(off|no|end|stop)\b/i.test(rest) };
+    case 'schedule':
+      return { is: 'schedule', ask: scheduleAsk(rest) };
     default:
       return undefined;
+  }
+}
+
+function scheduleAsk(rest: string): ScheduleAsk {
+  const [, what, version = '', state] = /^(import|leave)\s+(\S+)(?:\s+(draft|final))?/i.exec(rest) ?? [];
+  switch (what?.toLowerCase()) {
+    case 'import':
+      return { do: 'import', version, state: state?.toLowerCase() === 'final' ? 'final' : 'draft' };
+    case 'leave':
+      return { do: 'leave', version };
+    default:
+      return { do: 'show' };
   }
 }

@@ -1,10 +1,19 @@
 // Makes the words of an answer from how things stand when it is delivered.
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
 import { help, quietTurned } from '../cards/say.ts';
+import { scheduleLeft, scheduleRefused, scheduleUnknown } from '../cards/schedule-words.ts';
 import type { Answer } from '../domain/answers.ts';
-import type { Outgoing } from '../ports.ts';
+import type { LdsoId } from '../domain/refs.ts';
+import type { Clock, Outgoing, Store } from '../ports.ts';
+import { importedSchedule, offeredSchedule, shownSchedule } from './schedules.ts';
 
-export async function answerTo(answer: Answer): Promise<Outgoing> {
+export type AnswerNeeds = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ldsoName: (ldso: LdsoId) => string;
+};
+
+export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outgoing> {
   switch (answer.about) {
     case 'help':
       return help();
@@ -18,5 +27,17 @@ export async function answerTo(answer: Answer): Promise<Outgoing> {
       return fileNotTaken(answer);
     case 'personal-help':
       return personalHelp(answer.ldso);
+    case 'schedule':
+      return shownSchedule(needs, answer.ldso);
+    case 'schedule-offered':
+      return offeredSchedule(needs, answer);
+    case 'schedule-imported':
+      return importedSchedule(needs, answer);
+    case 'schedule-refused':
+      return scheduleRefused(answer);
+    case 'schedule-left':
+      return scheduleLeft();
+    case 'schedule-unknown':
+      return scheduleUnknown(answer.why);
   }
 }

@@ -1,5 +1,4 @@
 // Delivers what is to be said in a channel: the live card of a test, answers in a thread, calls, the day's posts.
-
 import { callGroups, elsewhere, noted, refusal, testCard, withdrawnCard } from '../cards/say.ts';
 import type { TestView } from '../cards/test-facts.ts';
 import type { Day } from '../domain/events.ts';
@@ -13,6 +12,7 @@ import { mirrorState } from './mirror-state.ts';
 import { sayReady } from './ready.ts';
 import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf } from './reply.ts';
 import { afterFault } from './retry.ts';
+import { postSchedule } from './schedules.ts';
 
 /** In order; a fault ends it, and what was not reached waits behind the one that failed. */
 export async function deliverChat(
@@ -48,7 +48,7 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     case 'say-noted':
       return sayNoted(needs, intent);
     case 'answer': {
-      const message = await answerTo(intent.answer);
+      const message = await answerTo(needs, intent.answer);
       return answer(needs, { to: intent.to, key: `answered/${intent.to.messageId}`, message });
     }
     case 'say-ready':
@@ -66,7 +66,7 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     }
     case 'tell': {
       const { chat, messageId } = intent;
-      const message = await answerTo(intent.answer);
+      const message = await answerTo(needs, intent.answer);
       const key = `person/${messageId}/${intent.answer.about}`;
       // Told before, when the answer got lost on its way here.
       if ((await needs.store.link('reply', key)) !== undefined) return;
@@ -83,6 +83,8 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       await needs.chat.reply(addressOf(intent), intent.conversationId, elsewhere());
       return;
     }
+    case 'post-schedule':
+      return postSchedule(needs, intent);
     case 'post-stand-up':
       return postOnce(needs, { kind: 'stand-up', ldso: intent.ldso, day: intent.day });
     case 'post-wash-up':

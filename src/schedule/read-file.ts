@@ -2,10 +2,12 @@
 import type { Day } from '../domain/events.ts';
 import type { LdsoBook } from '../domain/plan.ts';
 import type { BadRow, ScheduleColumns, ScheduleFile } from '../domain/schedule.ts';
-import { isCompoundFile } from '../files/compound.ts';
+import { isCompoundFile } from '../files/office/compound.ts';
 import { Unreadable } from '../files/unreadable.ts';
 import { readWorkbook, type Workbook } from '../files/workbook.ts';
 import type { CleanText } from '../guard/clean-text.ts';
+import { RULES } from '../guard/rules.ts';
+import { scanFile } from '../scan/scan-file.ts';
 import { fieldsNamed, proposedColumns } from '../sheets/columns.ts';
 import { type Grid, gridOf } from '../sheets/grid.ts';
 import { cleaned, type Leak, leaksIn, leaksInWorkbook } from '../sheets/guarded.ts';
@@ -38,7 +40,19 @@ export type ReadWith = {
 const mostBadRows = 40;
 
 /** @returns undefined for a file that is neither a workbook nor a plan of Microsoft Project */
-export function readScheduleFile({ name, bytes }: GivenFile, given: ReadWith): ReadFile | undefined {
+export async function readScheduleFile(file: GivenFile, given: ReadWith): Promise<ReadFile | undefined> {
+  const read = readTables(file, given);
+  if (read?.is !== 'schedule') return read;
+  // Remarks, properties and what else is no cell; what cannot be looked through (a logo) is not taken over either.
+  const { findings } = await scanFile({ ...file, now: given.now });
+  if (findings.length === 0) return read;
+  return {
+    is: 'leaks',
+    leaks: findings.map(({ place, kind, code }) => ({ place, kind, doubtful: RULES[code].file === 'warn' })),
+  };
+}
+
+function readTables({ name, bytes }: GivenFile, given: ReadWith): ReadFile | undefined {
   try {
     if (/\.mpp$/i.test(name) || (isCompoundFile(bytes) && /\.mp[ptx]$/i.test(name)))
       return { is: 'project-file' };

@@ -21,6 +21,7 @@ import { progressOf } from '../../src/domain/progress.ts';
 import { ldsoId, mpanRef, type TestKey, testCaseId } from '../../src/domain/refs.ts';
 import { inspect } from '../../src/guard/inspect.ts';
 import type { Outgoing } from '../../src/ports.ts';
+import { scheduleExamples } from './schedule-examples.ts';
 
 const een = ldsoId('EEN')!;
 const eastmere = 'Eastmere Electricity Networks';
@@ -231,6 +232,7 @@ const refused = { person: asha, ldsoName: eastmere, doubtful: false } as const;
 
 /** By the name of the golden file. */
 export const examples: Readonly<Record<string, () => Outgoing>> = {
+  ...scheduleExamples,
   'test-triggered': () => testCard(viewOf([triggered], { mirror: 'waiting', waitingSince: at('09:17') })),
   'test-passed': () => {
     const passed = entry(2, 'Passed TC 40715 EEN-MPAN-0011, evidence uploaded', {

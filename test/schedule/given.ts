@@ -38,12 +38,12 @@ export function readFile(name: string, bytes: Uint8Array, more: Partial<ReadWith
   return readScheduleFile({ name: clean(name), bytes }, { ...given, ...more });
 }
 
-export function readSheets(...sheets: readonly Sheet[]): ReadFile | undefined {
+export function readSheets(...sheets: readonly Sheet[]): Promise<ReadFile | undefined> {
   return readFile('plan.xlsx', workbookOf(...sheets));
 }
 
-export function scheduleIn(...sheets: readonly Sheet[]) {
-  const read = readSheets(...sheets);
+export async function scheduleIn(...sheets: readonly Sheet[]) {
+  const read = await readSheets(...sheets);
   if (read?.is !== 'schedule') throw new Error(`it was read as ${JSON.stringify(read)}`);
   return read.file;
 }

@@ -56,6 +56,9 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'leak-reminded':
     case 'quiet-turned':
     case 'seen-in-tracker':
+    case 'schedule-offered':
+    case 'schedule-imported':
+    case 'schedule-left':
     case 'stand-up-called':
     case 'wash-up-called':
       return;
