@@ -1,5 +1,5 @@
 // Finds a house or flat number with its street.
-import { type Hit, isLetterCode, look, type Page } from './page.ts';
+import { codeAt, type Hit, isLetterCode, look, type Page } from './page.ts';
 import type { RuleCode } from './rules.ts';
 import {
   MAYBE_STREETS,
@@ -24,25 +24,35 @@ const NUMBER_OF =
   /(?:^|[^A-Za-z])(?:steps?|phases?|stages?|sprints?|lanes?|slides?|pages?|tabs?|rooms?|desks?|floors?|levels?|bays?|gates?|booths?|platforms?|junctions?|agenda|actions?|items?|themes?|questions?|rows?|columns?|cols?|cells?|lines?|tasks?|story|stories|epics?|weeks?|wk|days?|cycles?|cohorts?|batch(?:es)?|waves?|groups?|teams?|tables?|figures?|figs?|sections?|chapters?|appendix|annex|versions?|releases?|builds?|runs?|tests?|tc|cases?|scenarios?|defects?|bugs?|tickets?|priority|severity|sev|parts?|options?|tiers?|zones?|regions?|channels?|ports?|nodes?|pods?|servers?|attempts?|iterations?|rounds?|tracks?)\.?[ :#-]{1,2}$/i;
 const NUMBER_WORD = /(?:^|[^A-Za-z])(?:no|nos|number|house)\.? {1,2}$/i;
 
-export function streetAddresses(page: Page): Hit[] {
-  const { runs, text } = page;
-  const hits: Hit[] = [];
-  for (let run = 0; run < runs.count; run++) {
-    const start = runs.start(run);
-    if (runs.length(run) > 4 || !isHouseNumberPlace(text, start, runs.end(run))) continue;
-    const hit = judge(page, start);
-    if (hit) hits.push(hit);
-  }
-  return hits;
+/** The street of which a run of digits is the number. */
+export function streetAddressAt(page: Page, start: number, end: number): Hit | undefined {
+  if (end - start > 4 || !isHouseNumberPlace(page.text, start, end) || isTalkAt(page.text, end))
+    return undefined;
+  return judge(page, start);
+}
+
+/** The next cheap question: most numbers have everyday words behind them, as "0007 failed" and "12 tests". */
+function isTalkAt(text: string, space: number): boolean {
+  if (codeAt(text, space) !== 32) return false;
+  let end = space + 1;
+  while (isSmallLetter(codeAt(text, end))) end++;
+  const next = codeAt(text, end);
+  if (isLetterCode(next) || next === 39 || next === 45 || next === 46) return false;
+  const word = text.slice(space + 1, end);
+  return kindOf(word, 0, [word]) === undefined && isTalk(word, false, true);
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
 }
 
 /** The cheap question first: not glued to a word or reference, and a name may follow. */
 function isHouseNumberPlace(text: string, start: number, end: number): boolean {
-  const before = text.charCodeAt(start - 1);
-  if (isLetterCode(before) || '#._:@=$+*'.includes(text.charAt(start - 1) || '\0')) return false;
-  const next = text.charCodeAt(end);
+  const before = codeAt(text, start - 1);
+  if (isLetterCode(before) || (before > 32 && '#._:@=$+*'.includes(text.charAt(start - 1)))) return false;
+  const next = codeAt(text, end);
   if (next === 32 || next === 44 || next === 10 || next === 9) {
-    const second = text.charCodeAt(end + 1);
+    const second = codeAt(text, end + 1);
     return (
       isLetterCode(second) ||
       second === 32 ||
@@ -52,7 +62,7 @@ function isHouseNumberPlace(text: string, start: number, end: number): boolean {
       second === 47
     );
   }
-  if (next === 124 || next === 59) return isLetterCode(text.charCodeAt(end + 1));
+  if (next === 124 || next === 59) return isLetterCode(codeAt(text, end + 1));
   return isLetterCode(next) || next === 45 || next === 47 || next === 38;
 }
 

@@ -70,7 +70,8 @@ function viewsOf(text: string, met: number): readonly View[] {
 }
 
 function hitsIn(text: string, { met, runs }: FirstLook, asked: Asked): Hit[] {
-  return hitsOf({ ...asked, text, runs }, met);
+  const { mode, now, work } = asked;
+  return hitsOf({ text, mode, now, runs, work }, met);
 }
 
 /** Overlapping finds are one: the name of the stronger, over all that they cover. */

@@ -1,51 +1,63 @@
 // Applies to a page the rules that can find anything in it.
-import { streetAddresses } from './address.ts';
+import { streetAddressAt } from './address.ts';
 import { listedAddresses } from './address-lists.ts';
 import { namedAddresses } from './address-named.ts';
 import { deviceIds } from './device-id.ts';
 import { mayHoldMpan } from './first-look/numbers.ts';
 import { AUTOMATON } from './first-look/shapes.ts';
-import { lookalikeMpans } from './letter-digits.ts';
-import { labelledMeters, meterShapes } from './meter.ts';
+import { lookalikeMpanAt } from './letter-digits.ts';
+import { labelledMeters, meterShapeAt } from './meter.ts';
 import { bareMpans } from './mpan-bare.ts';
 import { labelledMpans } from './mpan-labelled.ts';
 import { mpanWords, nearestMpanWord } from './mpan-words.ts';
 import type { Hit, Page } from './page.ts';
-import { postcodes } from './postcode.ts';
+import { postcodeAt } from './postcode.ts';
 import { speltMpans } from './spelt.ts';
 import { tableCells } from './table.ts';
 
-type Finder = {
-  readonly find: (page: Page) => readonly Hit[];
-  /** Whether it can find anything; without this question, it begins with the digits of the page. */
-  readonly worth?: (page: Page, met: number) => boolean;
-};
-
 const { bits } = AUTOMATON;
-const TABLE = bits.mpanWord | bits.meterWord | bits.placeWord | bits.heading;
+const MAY_HOLD_MPAN = 1 << 30;
 
-const FINDERS: readonly Finder[] = [
-  { find: mpans, worth: (page, met) => (met & bits.numberWord) !== 0 || mayHoldMpan(page) },
-  { find: lookalikeMpans },
-  { find: speltMpans, worth: (_, met) => (met & bits.numberWord) !== 0 },
-  { find: meterShapes },
-  { find: labelledMeters, worth: (_, met) => (met & bits.meterWord) !== 0 },
-  { find: deviceIds, worth: (_, met) => (met & bits.deviceId) !== 0 },
-  { find: postcodes },
-  { find: streetAddresses },
-  { find: namedAddresses, worth: (_, met) => (met & bits.placeWord) !== 0 },
-  { find: listedAddresses, worth: (_, met) => (met & bits.namedPlace) !== 0 },
-  { find: tableCells, worth: ({ text }, met) => (met & TABLE) !== 0 && text.includes('\n') },
+/** The rules that begin with words, and the families of shapes of which one is needed for each to find anything. */
+const FINDERS: readonly { readonly find: (page: Page) => readonly Hit[]; readonly needs: number }[] = [
+  { find: mpans, needs: MAY_HOLD_MPAN | bits.numberWord },
+  { find: speltMpans, needs: bits.numberWord },
+  { find: labelledMeters, needs: bits.meterWord },
+  { find: deviceIds, needs: bits.deviceId },
+  { find: namedAddresses, needs: bits.placeWord },
+  { find: listedAddresses, needs: bits.namedPlace },
+  { find: tableCells, needs: bits.mpanWord | bits.meterWord | bits.placeWord | bits.heading },
 ];
 
-/** @param met the families of shapes that the first look met; undefined to have every rule look */
-export function hitsOf(page: Page, met: number | undefined): Hit[] {
+/** Stands for a text of which nothing is known: every rule looks at it. */
+export const ANYTHING = ~0;
+
+/** @param met what the first look says of the page, or ANYTHING */
+export function hitsOf(page: Page, met: number): Hit[] {
   const hits: Hit[] = [];
-  for (const { find, worth } of FINDERS) {
-    if (met !== undefined && !(worth ? worth(page, met) : page.runs.count > 0)) continue;
-    for (const hit of find(page)) hits.push(hit);
+  addHitsAtDigits(page, hits);
+  const known = mayHoldMpan(page, (met & bits.mpanWord) !== 0) ? met | MAY_HOLD_MPAN : met;
+  for (const { find, needs } of FINDERS) {
+    if ((known & needs) !== 0) for (const hit of find(page)) hits.push(hit);
   }
   return hits;
+}
+
+/** The rules that begin with a run of digits; each first asks a cheap question about the signs next to it. */
+function addHitsAtDigits(page: Page, hits: Hit[]): void {
+  const { runs } = page;
+  for (let run = 0; run < runs.count; run++) {
+    const start = runs.start(run);
+    const end = runs.end(run);
+    add(hits, lookalikeMpanAt(page, start, end));
+    add(hits, meterShapeAt(page, start, end));
+    add(hits, postcodeAt(page, end));
+    add(hits, streetAddressAt(page, start, end));
+  }
+}
+
+function add(hits: Hit[], hit: Hit | undefined): void {
+  if (hit) hits.push(hit);
 }
 
 function mpans(page: Page): readonly Hit[] {

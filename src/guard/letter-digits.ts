@@ -1,7 +1,7 @@
 // Reads letters that were typed or recognised in place of digits: O for 0, l and I for 1, S for 5, B for 8, Z for 2.
 import { layoutOf } from './layouts.ts';
 import { isMpan } from './mpan.ts';
-import { type Hit, look, type Page } from './page.ts';
+import { codeAt, type Hit, look, type Page } from './page.ts';
 
 const DIGIT_OF: Readonly<Record<string, string>> = {
   O: '0',
@@ -44,30 +44,24 @@ export function readAsDigits(
   return real >= needed ? { digits: asDigits(token), end: at + token.length } : undefined;
 }
 
-const LOOKS_ALIKE = /[OoIlSBZ]/;
 const ALONE = /^[0-9OoIlSBZ]{13}$/;
 
 /** Without an MPAN word: one token of 13 signs, most of them digits, that reads as a right MPAN. */
-export function lookalikeMpans(page: Page): Hit[] {
-  const { runs, text } = page;
-  const hits: Hit[] = [];
-  let checked = 0;
-  for (let run = 0; run < runs.count; run++) {
-    const start = runs.start(run);
-    const end = runs.end(run);
-    if (start < checked) continue;
-    if (!LOOKS_ALIKE.test(text.charAt(start - 1)) && !LOOKS_ALIKE.test(text.charAt(end))) continue;
-    let from = start;
-    let to = end;
-    while (start - from < 13 && isWordSign(text.charCodeAt(from - 1))) from--;
-    while (to - from < 15 && isWordSign(text.charCodeAt(to))) to++;
-    checked = to;
-    page.work.steps += to - from;
-    const token = text.slice(from, to);
-    if (!ALONE.test(token) || token.replace(/[^0-9]/g, '').length < 9) continue;
-    if (isMpan(asDigits(token))) hits.push({ code: 'MPAN_LOOKALIKE', start: from, end: to });
-  }
-  return hits;
+export function lookalikeMpanAt(page: Page, start: number, end: number): Hit | undefined {
+  const { text } = page;
+  if (!looksAlike(codeAt(text, start - 1)) && !looksAlike(codeAt(text, end))) return undefined;
+  let from = start;
+  let to = end;
+  while (start - from < 13 && isWordSign(codeAt(text, from - 1))) from--;
+  while (to - from < 15 && isWordSign(codeAt(text, to))) to++;
+  page.work.steps += to - from;
+  const token = text.slice(from, to);
+  if (!ALONE.test(token) || token.replace(/[^0-9]/g, '').length < 9) return undefined;
+  return isMpan(asDigits(token)) ? { code: 'MPAN_LOOKALIKE', start: from, end: to } : undefined;
+}
+
+function looksAlike(code: number): boolean {
+  return code >= 66 && 'OoIlSBZ'.includes(String.fromCharCode(code));
 }
 
 function isWordSign(code: number): boolean {

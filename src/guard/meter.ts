@@ -1,6 +1,6 @@
 // Finds meter serial numbers: by their shape, or because the text calls them so.
 import { isCompactDate, touchesShape } from './harmless.ts';
-import { type Hit, isDigitCode, isLetterCode, look, type Page } from './page.ts';
+import { codeAt, type Hit, isDigitCode, isLetterCode, look, type Page } from './page.ts';
 import { readAhead, taken } from './read-ahead.ts';
 
 /**
@@ -8,21 +8,14 @@ import { readAhead, taken } from './read-ahead.ts';
  * (year, maker, number).
  * Source: Wikipedia, "Meter serial number"; forms seen on labels of smart meters.
  */
-export function meterShapes(page: Page): Hit[] {
-  const { runs, text } = page;
-  const hits: Hit[] = [];
-  for (let run = 0; run < runs.count; run++) {
-    const length = runs.length(run);
-    if (length < 5 || length > 7) continue;
-    const start = runs.start(run);
-    const end = runs.end(run);
-    const before = text.charCodeAt(start - 1);
-    if (!isLetterCode(before) && before !== 32 && before !== 45) continue;
-    if (isWordCode(text.charCodeAt(end))) continue;
-    const hit = shaped(look(page, start - 10, start), length, start);
-    if (hit) hits.push({ ...hit, end });
-  }
-  return hits;
+export function meterShapeAt(page: Page, start: number, end: number): Hit | undefined {
+  const length = end - start;
+  if (length < 5 || length > 7 || isWordCode(codeAt(page.text, end))) return undefined;
+  const before = codeAt(page.text, start - 1);
+  const hangs =
+    isLetterCode(before) || ((before === 32 || before === 45) && isLetterCode(codeAt(page.text, start - 2)));
+  const hit = hangs ? shaped(look(page, start - 10, start), length, start) : undefined;
+  return hit && { ...hit, end };
 }
 
 function isWordCode(code: number): boolean {

@@ -47,6 +47,11 @@ export function look(page: Page, from: number, to: number): string {
   return page.text.slice(begin, to);
 }
 
+/** The UTF-16 code at an offset, 0 beyond the ends of the text: NaN, as charCodeAt has it, is slow to compare. */
+export function codeAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? text.charCodeAt(at) : 0;
+}
+
 export function isDigitCode(code: number): boolean {
   return code >= 48 && code <= 57;
 }

@@ -1,5 +1,5 @@
 // Finds full postcodes: an outward code of a real area and an inward code.
-import { type Hit, isDigitCode, isLetterCode, look, type Page } from './page.ts';
+import { codeAt, type Hit, isDigitCode, isLetterCode, look, type Page } from './page.ts';
 import type { RuleCode } from './rules.ts';
 
 // Source: Royal Mail's postcode areas; the shapes are those of BS 7666.
@@ -24,27 +24,17 @@ const LABEL_BEHIND =
 const ADDRESS_WORD =
   /address|\blives?\b|\bliving\b|resident|occupier|premises|property|customer|tenant|household|street|\broad\b|avenue|\blane\b|\bflat\b|\bhouse\b/i;
 
-export function postcodes(page: Page): Hit[] {
-  const { runs, text } = page;
-  const hits: Hit[] = [];
-  for (let run = 0; run < runs.count; run++) {
-    const end = runs.end(run) + 2;
-    if (!isLetterCode(text.charCodeAt(end - 2)) || !isLetterCode(text.charCodeAt(end - 1))) {
-      const misread = withLetterO(page, runs.end(run));
-      if (misread) hits.push(misread);
-      continue;
-    }
-    const after = text.charCodeAt(end);
-    if (isLetterCode(after) || isDigitCode(after)) continue;
-    const hit = judge(page, runs.end(run) - 1, end);
-    if (hit) hits.push(hit);
-  }
-  return hits;
+/** The postcode whose inward code begins with the last digit of a run. */
+export function postcodeAt(page: Page, end: number): Hit | undefined {
+  const { text } = page;
+  if (!isLetterCode(codeAt(text, end)) || !isLetterCode(codeAt(text, end + 1))) return withLetterO(page, end);
+  const after = codeAt(text, end + 2);
+  return isLetterCode(after) || isDigitCode(after) ? undefined : judge(page, end - 1, end + 2);
 }
 
 /** `postcode G12 OXT`: the letter O in place of the inward code's digit, and the text calls it a postcode. */
 function withLetterO(page: Page, from: number): Hit | undefined {
-  if (page.text.charCodeAt(from) !== 32 && page.text.charCodeAt(from) !== 79) return undefined;
+  if (codeAt(page.text, codeAt(page.text, from) === 32 ? from + 1 : from) !== 79) return undefined;
   const inward = /^ ?O[A-Z]{2}(?![A-Za-z0-9])/.exec(look(page, from, from + 5))?.[0];
   if (inward === undefined) return undefined;
   const before = look(page, from - 36, from);

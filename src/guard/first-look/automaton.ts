@@ -2,7 +2,7 @@
 
 /**
  * Shapes by family. A shape is a small regular expression: signs and [classes], each with ?, *, + or {n,m} behind it;
- * no groups, no alternatives. A small letter takes the capital, too. A line break stands before and behind every text.
+ * no groups, no alternatives. Case is ignored, and a line break stands before and behind every text.
  */
 export type Families<Name extends string> = Readonly<Record<Name, readonly string[]>>;
 
@@ -146,7 +146,7 @@ function partsOf(shape: string): readonly Part[] {
 }
 
 function takenBy(signs: string): readonly boolean[] {
-  const pattern = new RegExp(`^${signs}$`, /^[A-Z]$/.test(signs) ? '' : 'i');
+  const pattern = new RegExp(`^${signs}$`, 'i');
   return Array.from({ length: ASCII }, (_, code) => pattern.test(String.fromCharCode(code)));
 }
 

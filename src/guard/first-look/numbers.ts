@@ -1,23 +1,23 @@
 // Tells whether the digits of a text can be an MPAN, part of one, or one in disguise, whatever the words round them say.
-import { isDigitCode, isLetterCode, type Page } from '../page.ts';
+import { codeAt, isDigitCode, isLetterCode, type Page } from '../page.ts';
 
-/** mpan-labelled.ts takes no less as part of an MPAN. */
+/** Fewer digits are not enough for mpan-run.ts, and for mpan-groups.ts not even together. */
+const WHOLE = 11;
+/** Beside a word for it, mpan-labelled.ts takes a run of 8 as part of an MPAN, and groups of 11 together. */
 const PART = 8;
-/** mpan-bare.ts asks no cluster with less, mpan-labelled.ts takes no groups with less. */
-const TOGETHER = 10;
 /** letter-digits.ts, and what mpan-labelled.ts knows as misread or masked, have no fewer signs. */
 const DISGUISED = 12;
 /** clusters.ts: what is further apart is not one number. */
 const MAX_GAP = 16;
 
-const IS_SIGN = codes('0123456789OoQDIliSsBZzGbqg|xX*?#');
-const IS_MARK = codes(' .-');
+const SIGN = 1;
+const MARK = 2;
+const SIGNS = new Uint8Array(128);
+for (const sign of '0123456789OoQDIliSsBZzGbqg|xX*?#') SIGNS[sign.charCodeAt(0)] = SIGN;
+for (const mark of ' .-') SIGNS[mark.charCodeAt(0)] = MARK;
 
-function codes(signs: string): readonly boolean[] {
-  return Array.from({ length: 128 }, (_, code) => signs.includes(String.fromCharCode(code)));
-}
-
-export function mayHoldMpan({ text, runs }: Page): boolean {
+/** @param named whether a word for MPANs stands anywhere in the text */
+export function mayHoldMpan({ text, runs }: Page, named: boolean): boolean {
   let together = 0;
   let before = 0;
   for (let run = 0; run < runs.count; run++) {
@@ -25,9 +25,8 @@ export function mayHoldMpan({ text, runs }: Page): boolean {
     const end = runs.end(run);
     const length = end - start;
     together = run > 0 && isOneNumber(text, before, start) ? together + length : length;
-    if (length >= PART || together >= TOGETHER) return true;
-    if (isExponent(text, end) || isLongWord(text, start, end)) return true;
-    if (signsRound(text, start, end) >= DISGUISED) return true;
+    if (together >= WHOLE || isExponent(text, end)) return true;
+    if (named && (length >= PART || isDisguised(text, start, end))) return true;
     before = end;
   }
   return false;
@@ -41,16 +40,20 @@ function isOneNumber(text: string, from: number, to: number): boolean {
 
 /** `2.0E12` */
 function isExponent(text: string, end: number): boolean {
-  const letter = text.charCodeAt(end);
-  return (letter === 69 || letter === 101) && /^[+1]/.test(text.charAt(end + 1));
+  const letter = codeAt(text, end);
+  return (letter === 69 || letter === 101) && /[+1]/.test(text.charAt(end + 1));
+}
+
+function isDisguised(text: string, start: number, end: number): boolean {
+  return isLongWord(text, start, end) || signsRound(text, start, end) >= DISGUISED;
 }
 
 /** Letters and digits without a mark between them. */
 function isLongWord(text: string, start: number, end: number): boolean {
   let from = start;
   let to = end;
-  while (to - from < DISGUISED && isWordCode(text.charCodeAt(from - 1))) from--;
-  while (to - from < DISGUISED && isWordCode(text.charCodeAt(to))) to++;
+  while (to - from < DISGUISED && isWordCode(codeAt(text, from - 1))) from--;
+  while (to - from < DISGUISED && isWordCode(codeAt(text, to))) to++;
   return to - from >= DISGUISED;
 }
 
@@ -63,24 +66,30 @@ function signsRound(text: string, start: number, end: number): number {
   let from = start;
   let to = end;
   let signs = end - start;
-  for (
-    let step = stepTo(text, from - 1, -1);
-    step > 0 && signs < DISGUISED;
-    step = stepTo(text, from - 1, -1)
-  ) {
+  for (let step = stepBack(text, from); step > 0 && signs < DISGUISED; step = stepBack(text, from)) {
     from -= step;
     signs++;
   }
-  for (let step = stepTo(text, to, 1); step > 0 && signs < DISGUISED; step = stepTo(text, to, 1)) {
+  for (let step = stepOn(text, to); step > 0 && signs < DISGUISED; step = stepOn(text, to)) {
     to += step;
     signs++;
   }
   return signs;
 }
 
-/** @returns 1 when a sign stands at an offset, 2 when it stands behind a mark, else 0 */
-function stepTo(text: string, at: number, direction: 1 | -1): 0 | 1 | 2 {
-  const code = text.charCodeAt(at);
-  if (IS_SIGN[code]) return 1;
-  return IS_MARK[code] && IS_SIGN[text.charCodeAt(at + direction)] ? 2 : 0;
+/** @returns 1 when a sign stands before an offset, 2 when one stands there before a mark, else 0 */
+function stepBack(text: string, from: number): 0 | 1 | 2 {
+  const kind = kindAt(text, from - 1);
+  if (kind === SIGN) return 1;
+  return kind === MARK && kindAt(text, from - 2) === SIGN ? 2 : 0;
+}
+
+function stepOn(text: string, to: number): 0 | 1 | 2 {
+  const kind = kindAt(text, to);
+  if (kind === SIGN) return 1;
+  return kind === MARK && kindAt(text, to + 1) === SIGN ? 2 : 0;
+}
+
+function kindAt(text: string, at: number): number {
+  return SIGNS[codeAt(text, at) & 127] ?? 0;
 }

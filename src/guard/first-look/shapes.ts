@@ -17,13 +17,10 @@ export const SHAPES = {
     'm[ .]p[ .]a[ .]n',
     '[^a-z]s[ -]?n[ou]',
   ],
-  /** spelt.ts */
-  numberWord: [
-    'zero',
-    'nought',
-    '[^a-z]oh?[^a-z]',
-    ...'one two three four five six seven eight nine double triple'.split(' '),
-  ],
+  /** spelt.ts: such a word, and the beginning of another. */
+  numberWord: 'zero nought oh o one two three four five six seven eight nine double triple'
+    .split(' ')
+    .map(word => `${word}[ ,.\\-\\n]{1,3}[zotfsend]`),
   /** meter.ts */
   meterWord: [...'msn meter mtr serial s/n esme j\\d{4} di-\\d cyfres mesur'.split(' '), '[^a-z]sn[ :=#]'],
   /** device-id.ts: the beginning of pairs, of sixteen signs in a row, of spaced pairs. */
@@ -36,11 +33,11 @@ export const SHAPES = {
   placeWord: 'addr street premis thorough building house lives living resid occupier property uprn'.split(
     ' ',
   ),
-  /** address-lists.ts: the first four letters of its words. */
+  /** address-lists.ts */
   namedPlace: (
-    'flat apt apar mais plot pitch berth cara ' +
-    'Stre Road Aven Lane Cres Terr Gard Grov Mews Wynd Brae Venn Clos Driv Row Hill Heol Ffor Stry Rhod Lon Maes Rhiw Cwrt ' +
-    'Srai Rath Cott Farm Bung Stea Crof Scho Rect Vica Mans Both Barn Lodg Byre Gran Malt Main'
+    'stre road aven lane cres terr gard grov mews wynd brae venn close driv row hill heol ffor stry rhod lon maes rhiw cwrt ' +
+    'srai rath cott farm bung stea crof scho rect vica manse both barn lodg byre gran malt mains flat apt apar mais plot ' +
+    'pitch berth cara'
   ).split(' '),
   /** table.ts: the headings that are not among the words above. */
   heading: ['post ?code'],
