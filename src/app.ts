@@ -1,5 +1,4 @@
 // Composition: opens what the bot needs, wires it, and closes it again in order.
-import { fileURLToPath } from 'node:url';
 import { adoTracker } from './adapters/ado/tracker.ts';
 import { fileFetch } from './adapters/files/fetch.ts';
 import { openStore } from './adapters/store/open.ts';
@@ -20,7 +19,7 @@ import { deliverChat } from './outbox/chat.ts';
 import { type Drain, drain, type Log } from './outbox/drain.ts';
 import { deliverMirror } from './outbox/mirror.ts';
 import type { ChatNeeds } from './outbox/reply.ts';
-import { type Participants, readParticipants } from './participants.ts';
+import { type Participants, readParticipants, shippedParticipants } from './participants.ts';
 import { type AttendNeeds, attendTo } from './personal/attend.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
 import { type ChannelAddress, type Clock, type Store, WorldFault, wordsOf } from './ports.ts';
@@ -57,8 +56,6 @@ export type AppOptions = {
 
 /** A burst goes to Azure DevOps together, and a single word is not kept waiting. */
 const gatherForAdo = { quietMs: 300, mostMs: 2000 };
-
-const shippedParticipants = fileURLToPath(new URL('../participants.sample.json', import.meta.url));
 
 /** @throws with one plain line a mistake, when it cannot start; nothing is left open then */
 export async function openApp(options: AppOptions): Promise<App> {
@@ -200,7 +197,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   async function tickNow(): Promise<number> {
     const called = await tick({ store, clock }, rhythmOf(participants));
     const reminded = await remindOfLeaks({ store, clock }, leakRemindersOf(participants));
-    if (called + reminded > 0) wakeOutbox();
+    // Also for what another process put there: a replica that died, or a command line.
+    wakeOutbox();
     return called + reminded;
   }
 

@@ -1,5 +1,6 @@
 // The participants file: who takes part, where their channels and Azure DevOps projects are, and when the day begins.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { groups } from './domain/kinds.ts';
 import { ldsoId } from './domain/refs.ts';
@@ -67,6 +68,9 @@ const file = z.strictObject({
 
 export type Participants = z.infer<typeof file>;
 export type LdsoSettings = Participants['ldsos'][number];
+
+/** The made-up programme that comes with the bot. */
+export const shippedParticipants = fileURLToPath(new URL('../participants.sample.json', import.meta.url));
 
 /** @throws with one line a mistake: file, place, what to write */
 export function readParticipants(path: string): Participants {

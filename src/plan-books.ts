@@ -56,7 +56,11 @@ export function planBooks(needs: {
   };
 }
 
-function bookFrom(participants: Participants, ldso: LdsoId, testCases: LdsoBook['testCases']): LdsoBook {
+export function bookFrom(
+  participants: Participants,
+  ldso: LdsoId,
+  testCases: LdsoBook['testCases'],
+): LdsoBook {
   const own = participants.ldsos.find(each => each.id === ldso);
   if (own === undefined) throw new Error(`${ldso} is not in the participants file`);
   return {

@@ -15,6 +15,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   'src/personal': ['src/intake', 'src/domain', 'src/ports.ts', 'src/commands.ts', 'src/guard/clean-text.ts'],
   'src/commands.ts': ['src/domain', 'src/ports.ts', 'src/schedule/decide.ts'],
   'src/sheets': ['src/domain', 'src/files', 'src/guard'],
+  'src/schedule/main.ts': ['src'],
   'src/schedule/decide.ts': ['src/domain', 'src/ports.ts'],
   'src/schedule': [
     'src/domain',

@@ -4,6 +4,7 @@ import type { LdsoBook } from '../domain/plan.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { type Decision, ignored, type Said } from '../domain/said.ts';
 import type { ScheduleState, ScheduleVersion } from '../domain/schedule.ts';
+import type { CleanText } from '../guard/clean-text.ts';
 import type { FileTaker } from '../personal/attend.ts';
 import type { Book, Store } from '../ports.ts';
 import { columnsSaid } from './fields.ts';
@@ -28,8 +29,7 @@ export function takesSchedules(needs: {
     );
     const isNamed = /\b(?:schedule|plan)\b/i.test(`${said.note} ${name.replaceAll('_', ' ')}`);
     if (read === undefined || (read.is === 'no-schedule' && !isNamed)) return undefined;
-    if (read.is !== 'schedule')
-      return async () => answering(said, { about: 'schedule-refused', name, why: whyOf(read) });
+    if (read.is !== 'schedule') return async () => answering(said, refusedFor(name, read));
     const version: ScheduleVersion = {
       ...read.file,
       id: said.message.messageId.replaceAll('/', '-'),
@@ -61,16 +61,16 @@ export function stateSaid(text: string): ScheduleState | undefined {
   return /\bdraft\b/i.test(text) ? 'draft' : undefined;
 }
 
-function whyOf(
+/** What is said of a file that is no schedule, or none that may be taken. */
+export function refusedFor(
+  name: CleanText,
   read: Exclude<ReadFile, { is: 'schedule' }>,
-): Extract<Answer, { about: 'schedule-refused' }>['why'] {
-  if (read.is !== 'leaks') return read;
+): Extract<Answer, { about: 'schedule-refused' }> {
+  if (read.is !== 'leaks') return { about: 'schedule-refused', name, why: read };
   const { leaks } = read;
-  return {
-    is: 'leaks',
-    places: [...new Set(leaks.map(({ place }) => place))],
-    doubtful: leaks.every(({ doubtful }) => doubtful),
-  };
+  const places = [...new Set(leaks.map(({ place }) => place))];
+  const doubtful = leaks.every(leak => leak.doubtful);
+  return { about: 'schedule-refused', name, why: { is: 'leaks', places, doubtful } };
 }
 
 function answering(said: Said, answer: Answer): Decision {

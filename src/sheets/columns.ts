@@ -84,6 +84,8 @@ function scoreOf(grid: Grid, heading: Heading, signs: FieldSigns): number | unde
   const rank = rankOf(signs.headings, heading.text);
   const share = signs.holds === undefined ? undefined : shareOf(grid, heading.column, signs.holds);
   if (rank !== undefined && (share === undefined || share >= enough)) return 2 - rank * 0.05 + (share ?? 0.5);
+  // What its heading says outright is believed; that its cells cannot be read is then said of each.
+  if (rank === 0) return 1 + (share ?? 0);
   return signs.isPlain === true &&
     share !== undefined &&
     share >= plenty &&
