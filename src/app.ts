@@ -9,6 +9,7 @@ import { messageUrl } from './adapters/teams/message-url.ts';
 import { type HttpServer, type Route, startServer } from './adapters/teams/server.ts';
 import { adoTargets } from './ado-targets.ts';
 import type { Config } from './config.ts';
+import { copyingOf, triageReading } from './copying.ts';
 import { dayPosts } from './day-posts.ts';
 import type { Day } from './domain/events.ts';
 import type { LdsoId } from './domain/refs.ts';
@@ -22,7 +23,7 @@ import type { ChatNeeds } from './outbox/reply.ts';
 import { type Participants, readParticipants, shippedParticipants } from './participants.ts';
 import { type AttendNeeds, attendTo } from './personal/attend.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
-import { type ChannelAddress, type Clock, type Store, WorldFault, wordsOf } from './ports.ts';
+import { type ChannelAddress, type Clock, type Store, wordsOf } from './ports.ts';
 import { dayAfter, dayOf } from './rhythm/calendar.ts';
 import { causeOf } from './rhythm/due.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
@@ -30,6 +31,7 @@ import { remindOfLeaks } from './rhythm/leak-reminders.ts';
 import { tick } from './rhythm/tick.ts';
 import { leakRemindersOf, rhythmOf } from './rhythm-settings.ts';
 import { takesSchedules } from './schedule/take.ts';
+import { checkDefectSettings } from './start-checks.ts';
 
 export type App = {
   readonly url: string;
@@ -84,6 +86,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const tracker = adoTracker({ ldsos: adoTargets(participants, config, local?.sandboxUrl), clock, log });
   opened.push(async () => tracker.close());
   const books = planBooks({ participants, store, tracker, clock, log });
+  const copying = copyingOf(participants, store);
+  const triage = triageReading({ copying, store, clock });
   const served = servedBy(participants);
   const addresses = new Map<LdsoId, ChannelAddress>();
   const { adapter, run } = teamsBot(identityOf(config), handle, error =>
@@ -134,7 +138,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     // One for each organisation: one that does not answer keeps none of the others waiting.
     hands: participants.ldsos.length,
     gather: gatherForAdo,
-    deliver: work => deliverMirror({ store, tracker, clock, closingBefore }, work),
+    deliver: work => deliverMirror({ store, tracker, clock, closingBefore, copying }, work),
     // The card follows the mirror.
     onSettled: () => chatDrain.wake(),
   });
@@ -197,20 +201,10 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   async function tickNow(): Promise<number> {
     const called = await tick({ store, clock }, rhythmOf(participants));
     const reminded = await remindOfLeaks({ store, clock }, leakRemindersOf(participants));
+    const asked = await triage();
     // Also for what another process put there: a replica that died, or a command line.
     wakeOutbox();
-    return called + reminded;
-  }
-
-  /** Said at the start, before the first defect would be refused. */
-  async function checkDefects(ldso: LdsoId): Promise<void> {
-    try {
-      for (const finding of await tracker.checkDefects(ldso))
-        log.warn({ ldso, ...finding }, 'defects cannot be written as the settings say');
-    } catch (fault) {
-      if (!(fault instanceof WorldFault)) throw fault;
-      log.warn({ ldso, fault: fault.message }, 'the settings for defects could not be checked');
-    }
+    return called + reminded + asked;
   }
 
   server = await startServer({
@@ -233,7 +227,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     await Promise.all(drains.map(each => each.close()));
   });
   await books.refresh();
-  await Promise.all(participants.ldsos.map(({ id }) => checkDefects(id)));
+  await checkDefectSettings({ tracker, log }, participants);
   await local?.begin();
   wakeOutbox();
   return {

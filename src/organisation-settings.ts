@@ -69,3 +69,6 @@ export const organisation = {
   signIn,
   defects,
 };
+
+const whole = z.strictObject(organisation);
+export type OrganisationSettings = z.infer<typeof whole>;

@@ -1,10 +1,11 @@
 // What the bot needs of the world, on one page: Store, Chat, Tracker, Clock.
+import type { DefectCopy } from './domain/copies/copy.ts';
 import type { Entry, MessageRef, Person, StandingEntry } from './domain/entry.ts';
 import type { Day, DaybookEvent } from './domain/events.ts';
 import type { Intent } from './domain/intents.ts';
 import type { PlannedTestCase } from './domain/plan.ts';
 import type { TestStatus } from './domain/progress.ts';
-import type { LdsoId, MpanRef, TestCaseId, TestKey } from './domain/refs.ts';
+import type { Instance, LdsoId, MpanRef, TestCaseId, TestKey } from './domain/refs.ts';
 import type { Shelf, ShelfKind } from './domain/shelf.ts';
 
 export type Clock = { now(): Date };
@@ -93,7 +94,7 @@ export type Settlement =
 
 /** What stands outside for something of ours: the card of a test, the result in ADO, the bug of a defect. */
 export type Link = {
-  readonly kind: 'card' | 'stand-up' | 'wash-up' | 'reply' | 'result' | 'defect' | 'read-back';
+  readonly kind: 'card' | 'stand-up' | 'wash-up' | 'reply' | 'result' | 'defect' | 'copy' | 'read-back';
   /** e.g. the test key as text, the entry id, `EEN/2026-11-24`. */
   readonly key: string;
   /** Facts to find it again; small, JSON. */
@@ -222,6 +223,26 @@ export type WantedDefect = {
   readonly messageUrl?: string;
 };
 
+/** A defect as it stands in an organisation that is not its LDSO's: nothing in it tells whose it is. */
+export type WantedCopy = {
+  readonly copy: DefectCopy;
+  /** A tag that it is found again by. */
+  readonly mark: string;
+  /** In the organisation that it is copied to. */
+  readonly testCaseId?: TestCaseId;
+  /** The programme's own defect that it was copied from. */
+  readonly parentUrl?: string;
+};
+
+/** A defect of the programme's own organisation that triage wants in those of LDSOs. */
+export type Triaged = {
+  readonly bugId: number;
+  readonly url: string;
+  /** As it stands there, changed by whoever triaged it. */
+  readonly copy: DefectCopy;
+  readonly to: readonly LdsoId[];
+};
+
 export type Mirrored =
   | { readonly is: 'done'; readonly at: Link['at'] }
   /** The record there is newer and made by a person: left alone. */
@@ -249,11 +270,26 @@ export type Tracker = {
     left: { readonly known: Link['at']; readonly beside?: readonly Beside[] },
   ): Promise<Mirrored>;
   /** Says on the bug that its message was withdrawn, and closes it where nobody has taken it up. */
-  withdrawDefect(ldso: LdsoId, entryId: string, known: Link['at']): Promise<Mirrored>;
+  withdrawDefect(instance: Instance, entryId: string, known: Link['at']): Promise<Mirrored>;
+  keepCopy(
+    instance: Instance,
+    wanted: WantedCopy,
+    links: { readonly known?: Link['at']; readonly isNew?: boolean },
+  ): Promise<Mirrored>;
+  /** What triage has marked for LDSOs in the programme's own organisation. */
+  triaged(ldsos: readonly LdsoId[]): Promise<readonly Triaged[]>;
+  /** Says on a defect of the programme's own organisation why it was not copied. */
+  refuseCopy(bugId: number, why: string): Promise<Mirrored>;
   raiseDefect(
     ldso: LdsoId,
     wanted: WantedDefect,
-    links: { readonly known?: Link['at']; readonly result?: Link['at']; readonly isNew?: boolean },
+    links: {
+      readonly known?: Link['at'];
+      readonly result?: Link['at'];
+      readonly isNew?: boolean;
+      /** The copy in the programme's own organisation. */
+      readonly copyUrl?: string;
+    },
   ): Promise<Mirrored>;
   /** Completes our own runs of earlier days in which nothing is in progress any more. @param before their days are before it */
   closeRuns(ldso: LdsoId, before: Day): Promise<Mirrored>;

@@ -88,7 +88,13 @@ export type Intent =
   /** Azure DevOps holds the defect that an entry raised. */
   | { readonly is: 'mirror-defect'; readonly ldso: LdsoId; readonly entryId: string }
   /** Test runs of days before this one do not stay open when nothing runs in them. */
-  | { readonly is: 'close-runs'; readonly ldso: LdsoId; readonly before: Day };
+  | { readonly is: 'close-runs'; readonly ldso: LdsoId; readonly before: Day }
+  /** The programme's own organisation holds a copy of it. */
+  | { readonly is: 'copy-defect'; readonly ldso: LdsoId; readonly entryId: string }
+  /** What triage has marked there for other LDSOs is looked at. */
+  | { readonly is: 'read-triage' }
+  /** An LDSO's organisation holds a copy of a defect of the programme's own. */
+  | { readonly is: 'copy-down'; readonly to: LdsoId; readonly bugId: number };
 
 /**
  * Intents of one lane are delivered one after another; lanes do not wait for each other.
@@ -124,6 +130,11 @@ export function laneOf(intent: Intent): string {
     case 'mirror-defect':
     case 'close-runs':
       return `ado/${intent.ldso}`;
+    case 'copy-defect':
+    case 'read-triage':
+      return 'ado/master';
+    case 'copy-down':
+      return `ado/${intent.to}`;
   }
 }
 
@@ -155,9 +166,14 @@ export function keyOf(intent: Intent): string {
     case 'post-wash-up':
       return `${intent.is}/${intent.ldso}/${intent.day}`;
     case 'mirror-defect':
+    case 'copy-defect':
       return `${intent.is}/${intent.entryId}`;
     case 'close-runs':
       return `${intent.is}/${intent.ldso}`;
+    case 'read-triage':
+      return intent.is;
+    case 'copy-down':
+      return `${intent.is}/${intent.to}/${intent.bugId}`;
   }
 }
 

@@ -9,6 +9,9 @@ export function ldsoId(text: string): LdsoId | undefined {
   return /^[A-Z][A-Z0-9]{1,7}$/.test(text) ? (text as LdsoId) : undefined;
 }
 
+/** An instance of Azure DevOps, by whose it is: an LDSO's, or the programme's own. */
+export type Instance = LdsoId | 'master';
+
 /** Stands for one meter point in an LDSO's data sheet, e.g. `EEN-MPAN-0007`. A label, never the 13-digit MPAN. */
 export type MpanRef = Branded<'MpanRef'>;
 

@@ -42,7 +42,7 @@ export function read(text: CleanText, book: LdsoBook): Reading {
   const needs = book.needs[kind] ?? 'both';
   const problems = problemsOf({ cases, refs, needs, book });
   const step = stepIn(claims);
-  const defect = defectOf(whole);
+  const defect = defectOf(whole, book);
   const isRetest = /\bre-?test(ed|ing)?\b/i.test(claims);
   const several = itemsOfParts(claims, book);
   const { items, warnings } = several ?? pair(cases, refs);
@@ -66,10 +66,16 @@ export function read(text: CleanText, book: LdsoBook): Reading {
 type Pairing = { readonly items: readonly Item[]; readonly warnings: readonly Warning[] };
 
 function referencesIn(text: string, book: LdsoBook) {
-  const named = withoutFiles(text).replace(/\b(bug|defect|run|rfc)\s*#?\s*\d{3,7}/gi, found =>
-    ' '.repeat(found.length),
+  const named = withoutFiles(text).replace(
+    /\b(bug|defect|run|rfc)\s*#?\s*(\d{3,7})/gi,
+    (found, word, number) => (isTestCase(word, number, book) ? found : ' '.repeat(found.length)),
   );
   return { cases: findCases(named, book), refs: findRefs(named, book) };
+}
+
+/** In `/defect 40715 …` the number is the test case that the defect showed in, not its own. */
+function isTestCase(word: string, number: string, book: LdsoBook): boolean {
+  return word.toLowerCase() === 'defect' && book.testCases.some(({ id }) => id === number);
 }
 
 function stepIn(text: string): number | undefined {
@@ -220,10 +226,12 @@ function groupsIn(text: string): readonly Group[] {
   return unique(named.flatMap(name => groups.filter(group => group.toLowerCase() === `${name}team`)));
 }
 
-function defectOf(text: string): DefectWords | undefined {
+function defectOf(text: string, book: LdsoBook): DefectWords | undefined {
   const severity = /\b(?:sev(?:erity)?\s*[:#]?\s*|S)([1-4])\b/i.exec(text)?.[1];
   const priority = /\b(?:prio(?:rity)?\s*[:#]?\s*|P)([1-4])\b/i.exec(text)?.[1];
-  const bugId = /\b(?:bug|defect)\s*#?\s*(\d{3,7})\b/i.exec(text)?.[1];
+  const bugId = [...text.matchAll(/\b(bug|defect)\s*#?\s*(\d{3,7})\b/gi)].find(
+    ([, word = '', number = '']) => !isTestCase(word, number, book),
+  )?.[2];
   if (severity === undefined && priority === undefined && bugId === undefined) return undefined;
   return {
     ...(severity === undefined ? {} : { severity: `S${severity}` as Severity }),

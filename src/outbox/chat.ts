@@ -92,6 +92,9 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     case 'mirror-test':
     case 'mirror-defect':
     case 'close-runs':
+    case 'copy-defect':
+    case 'read-triage':
+    case 'copy-down':
       throw new Error(`${intent.is} is not for the channel`);
   }
 }

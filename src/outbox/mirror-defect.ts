@@ -3,6 +3,7 @@ import { type Entry, messageUrl } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
 import { testKeyOf } from '../domain/refs.ts';
 import type { Link, Mirrored } from '../ports.ts';
+import { copyLink, copyNext } from './copy-defect.ts';
 import type { MirrorNeeds } from './mirror.ts';
 import { defectsOf, latestResult, mirrorTests } from './mirror-tests.ts';
 
@@ -13,13 +14,18 @@ export async function mirrorDefect(needs: MirrorNeeds, intent: MirrorDefect): Pr
   const entry = await store.entry(intent.entryId);
   const known = (await store.link('defect', intent.entryId))?.at;
   if (entry === undefined || (entry.withdrawn && known === undefined)) return { is: 'done', at: {} };
-  if (entry.withdrawn) return tracker.withdrawDefect(intent.ldso, intent.entryId, known ?? {});
+  if (entry.withdrawn) {
+    const taken = await tracker.withdrawDefect(intent.ldso, intent.entryId, known ?? {});
+    if (taken.is === 'done') await copyNext(needs, intent, known ?? {});
+    return taken;
+  }
   const test = testKeyOf(intent.ldso, entry);
   // The defect is linked to the result, so the result is there first.
   if (test !== undefined) await mirrorTests(needs, [test]);
   const latest = test === undefined ? undefined : await latestResult(store, test);
   const result = latest?.link.at.runId === undefined ? undefined : latest;
   const channel = await store.channel(intent.ldso);
+  const copyUrl = (await copyLink(store, intent.ldso, known))?.at.url;
   if (known === undefined) await noteTry(needs, entry);
   const answer = await tracker.raiseDefect(
     intent.ldso,
@@ -35,12 +41,14 @@ export async function mirrorDefect(needs: MirrorNeeds, intent: MirrorDefect): Pr
       isNew: known === undefined,
       ...(known === undefined ? {} : { known }),
       ...(result === undefined ? {} : { result: result.link.at }),
+      ...(typeof copyUrl === 'string' ? { copyUrl } : {}),
     },
   );
   if (answer.is !== 'done') return answer;
   await store.saveLink({ kind: 'defect', key: entry.id, at: answer.at });
   if (test !== undefined) await store.perform(book => book.enqueue([{ is: 'show-test', test }]));
   if (result !== undefined) await noteLinked(needs, result);
+  await copyNext(needs, intent, answer.at);
   return answer;
 }
 

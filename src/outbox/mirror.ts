@@ -2,6 +2,8 @@
 import type { Day } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Clock, Delivery, Mirrored, Settlement, Store, Tracker } from '../ports.ts';
+import { copyDefect } from './copy-defect.ts';
+import { type Copying, copyDown, readTriage } from './copying.ts';
 import { mirrorDefect } from './mirror-defect.ts';
 import { mirrorTests } from './mirror-tests.ts';
 import { afterFault, waitMs } from './retry.ts';
@@ -12,10 +14,12 @@ export type MirrorNeeds = {
   readonly clock: Clock;
   /** Test runs of days before this one are over: today, and tomorrow once today's wash-up was called. */
   readonly closingBefore: (ldso: LdsoId) => Promise<Day>;
+  /** Undefined where the programme has no organisation of its own: then nothing is copied. */
+  readonly copying?: Copying | undefined;
 };
 
 /**
- * @param work of one LDSO, oldest first. Tests go together, so that a burst is few calls; then defects, one by one, each
+ * @param work of one organisation, oldest first. Tests go together, so that a burst is few calls; then defects, one by one, each
  * linked to the result that stands by then; last the closing of runs.
  */
 export async function deliverMirror(
@@ -52,6 +56,9 @@ async function doneAlone(
   const { intent } = delivery;
   try {
     if (intent.is === 'mirror-defect') return settle(delivery, await mirrorDefect(needs, intent));
+    if (intent.is === 'copy-defect') return settle(delivery, await copyDefect(needs, intent));
+    if (intent.is === 'read-triage') return settle(delivery, await readTriage(needs));
+    if (intent.is === 'copy-down') return settle(delivery, await copyDown(needs, intent));
     if (intent.is === 'close-runs')
       return settle(delivery, await needs.tracker.closeRuns(intent.ldso, intent.before));
     return undefined;

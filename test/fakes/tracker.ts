@@ -107,6 +107,11 @@ export function fakeTracker(plan: readonly PlannedTestCase[]): FakeTracker {
       return wanted.map(({ result, known }) => failure ?? show(result, known));
     },
     withdrawResult: async (_ldso, test, { known }) => failures.shift() ?? withdraw(test, known),
+    keepCopy: async () => {
+      throw new Error('nothing is copied in this test');
+    },
+    triaged: async () => [],
+    refuseCopy: async bugId => ({ is: 'done', at: { id: bugId } }),
     raiseDefect: async (_ldso, wanted, { result }) => failures.shift() ?? raise(wanted, result),
     closeRuns: async () => failures.shift() ?? { is: 'done', at: {} },
     async withdrawDefect(_ldso, entryId, known) {

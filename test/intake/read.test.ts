@@ -38,6 +38,8 @@ describe('a notification is read', () => {
   test.each([
     ['/passed 40662 EEN-MPAN-0007', 'passed 40662 EEN-MPAN-0007'],
     ['!failed 40715 EEN-MPAN-0011 step 4', 'failed 40715 EEN-MPAN-0011'],
+    ['/defect 40662 EEN-MPAN-0007 S2 P2 rejected', 'defect_raised 40662 EEN-MPAN-0007'],
+    ['/failed 40662 EEN-MPAN-0007 with defect 40999', 'failed 40662 EEN-MPAN-0007'],
     ['/triggerd 40662 EEN-MPAN-0007', 'triggered 40662 EEN-MPAN-0007'],
     ['EEN-MPAN-0007 - 40662 - PASS', 'passed 40662 EEN-MPAN-0007'],
     ['Trigger 40662 EEN-MPAN-0007', 'triggered 40662 EEN-MPAN-0007'],

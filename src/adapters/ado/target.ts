@@ -1,13 +1,14 @@
 // Where one LDSO's record stands in Azure DevOps, and what its project is set up like.
 import type { Priority, Severity } from '../../domain/kinds.ts';
-import type { LdsoId } from '../../domain/refs.ts';
+import type { Instance } from '../../domain/refs.ts';
 import type { EntraSignIn } from './entra.ts';
 
 export type AdoTarget = {
-  readonly ldso: LdsoId;
+  readonly ldso: Instance;
   /** e.g. `https://dev.azure.com/eastmere`. */
   readonly organisationUrl: string;
   readonly project: string;
+  /** None of the programme's own: nothing is shown there, and no plan is read. */
   readonly planId: number;
   readonly signIn:
     | {

@@ -1,8 +1,9 @@
 // The tracker port over Azure DevOps: one connection an LDSO, each call repeatable.
-import type { LdsoId } from '../../domain/refs.ts';
+import type { Instance } from '../../domain/refs.ts';
 import type { Clock, Mirrored, Tracker, TrackerChanges } from '../../ports.ts';
 import { connectionTo } from './client.ts';
 import { checkDefects, type Finding } from './defects/check.ts';
+import { keepCopy, refuseCopy, triaged } from './defects/copies.ts';
 import { raiseDefect, withdrawDefect } from './defects/defects.ts';
 import { type CredentialFor, entraCredential } from './entra.ts';
 import { plannedIn } from './plan/book.ts';
@@ -18,6 +19,7 @@ import { type SignedOut, signInWatch } from './signed-out.ts';
 import type { AdoTarget } from './target.ts';
 
 export type AdoNeeds = {
+  /** Of each LDSO, and the programme's own where there is one. */
   readonly ldsos: readonly AdoTarget[];
   readonly clock: Clock;
   readonly log: Log;
@@ -31,10 +33,10 @@ const usualTimeoutMs = 20_000;
 
 export type AdoTracker = Tracker &
   TrackerChanges & {
-    /** What of an LDSO's defect settings its project does not have. @throws WorldFault when that cannot be looked at */
-    checkDefects(ldso: LdsoId): Promise<readonly Finding[]>;
+    /** What of the defect settings a project does not have. @throws WorldFault when that cannot be looked at */
+    checkDefects(instance: Instance): Promise<readonly Finding[]>;
     /** LDSOs whose organisation does not know the bot at present: their entries wait. */
-    signedOut(): readonly (SignedOut & { readonly ldso: LdsoId })[];
+    signedOut(): readonly (SignedOut & { readonly ldso: Instance })[];
     /** Ends idle connections. */
     close(): void;
   };
@@ -43,7 +45,7 @@ export type AdoTracker = Tracker &
 export function adoTracker(needs: AdoNeeds): AdoTracker {
   const rooms = new Map(needs.ldsos.map(target => [target.ldso, roomFor(needs, target)]));
 
-  function roomOf(ldso: LdsoId): Room {
+  function roomOf(ldso: Instance): Room {
     const room = rooms.get(ldso);
     if (room === undefined) throw new Error(`no Azure DevOps project is set for ${ldso}`);
     return room;
@@ -74,13 +76,26 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
       const room = roomOf(ldso);
       return unlessQuiet(room, () => raiseDefect(room, wanted, links));
     },
-    async withdrawDefect(ldso, entryId, known) {
-      const room = roomOf(ldso);
+    async withdrawDefect(instance, entryId, known) {
+      const room = roomOf(instance);
       return unlessQuiet(room, () => withdrawDefect(room, entryId, known));
     },
     async closeRuns(ldso, before) {
       const room = roomOf(ldso);
       return unlessQuiet(room, () => closeRuns(room, before));
+    },
+    async keepCopy(instance, wanted, links) {
+      const room = roomOf(instance);
+      return unlessQuiet(room, () => keepCopy(room, wanted, links));
+    },
+    async triaged(ldsos) {
+      const room = roomOf('master');
+      room.connection.checkQuiet();
+      return triaged(room, ldsos);
+    },
+    async refuseCopy(bugId, why) {
+      const room = roomOf('master');
+      return unlessQuiet(room, () => refuseCopy(room, bugId, why));
     },
     checkDefects: ldso => checkDefects(roomOf(ldso).connection),
     async outcomesByHand(ldso, asked) {

@@ -66,6 +66,9 @@ const intent = z.looseObject({
       'mirror-test': true,
       'mirror-defect': true,
       'close-runs': true,
+      'copy-defect': true,
+      'read-triage': true,
+      'copy-down': true,
     }),
   ),
 });

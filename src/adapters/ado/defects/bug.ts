@@ -1,32 +1,24 @@
-// A defect's words as the fields and links of a work item, and what can be told from a work item about its defect.
+// What all bugs of ours have in common: levels, tags, links, and what can be told from a work item about its defect.
 import { createHash } from 'node:crypto';
-import type { Entry } from '../../../domain/entry.ts';
-import type { Link, WantedDefect } from '../../../ports.ts';
+import type { Priority, Severity } from '../../../domain/kinds.ts';
 import type { DefectSettings } from '../target.ts';
 import type { Change, Item, Relation } from './items.ts';
 
-const title = 'System.Title';
-const productTag = 'QT Daybook';
+export const title = 'System.Title';
+export const productTag = 'QT Daybook';
 /** On a bug whose message was withdrawn. */
 const withdrawnTag = 'daybook-withdrawn';
-
-/** What a bug is found again by after an unknown outcome; safe inside a query. */
-export function tagOf(ldso: string, entryId: string): string {
-  return `daybook-${createHash('sha256').update(`${ldso}/${entryId}`).digest('hex').slice(0, 16)}`;
-}
 
 export function tagsFor(tag: string): Change['fields'] {
   return { 'System.Tags': `${productTag}; ${tag}` };
 }
 
-/** The fields that a correction of the message changes. */
-export function fieldsOf(wanted: WantedDefect, settings: DefectSettings): Change['fields'] {
-  const { severity, priority } = wanted.entry.defect ?? {};
-  const { fields, severities, priorities } = settings;
+/** Severity and priority in the project's own words; left to its default where nobody has said them. */
+export function levelsOf(
+  { severity, priority }: { readonly severity?: Severity; readonly priority?: Priority },
+  { fields, severities, priorities }: DefectSettings,
+): Change['fields'] {
   return {
-    [title]: shortTitle(wanted.title),
-    [fields.details]: details(wanted),
-    // Left to the project's own default where nobody has said it.
     ...(severity === undefined ? {} : { [fields.severity]: severities[severity] }),
     ...(priority === undefined ? {} : { [fields.priority]: priorities[priority] }),
   };
@@ -95,32 +87,19 @@ export function backAgain(
   };
 }
 
-/** Links to the test case, and to the result in which the defect showed, that the bug does not have yet. */
-export function missingLinks(bug: Item | undefined, wanted: WantedDefect, to: LinkEnds): readonly Relation[] {
+/** Those that the bug does not have yet. */
+export function missing(bug: Item | undefined, wanted: readonly Relation[]): readonly Relation[] {
   const has = new Set(bug?.relations.map(({ rel, url }) => `${rel} ${endOf(url)}`));
-  return linksOf(wanted, to).filter(({ rel, url }) => !has.has(`${rel} ${endOf(url)}`));
+  return wanted.filter(({ rel, url }) => !has.has(`${rel} ${endOf(url)}`));
 }
 
-type LinkEnds = { readonly address: string; readonly result: Link['at'] | undefined };
-
-function linksOf({ test, entry }: WantedDefect, { address, result }: LinkEnds): readonly Relation[] {
-  const testCaseId = test?.testCaseId ?? entry.testCaseId;
-  const { runId, resultId } = result ?? {};
-  const links: Relation[] = [];
-  if (testCaseId !== undefined)
-    links.push({
-      // "Tested By" is what the bug carries; the test case gets "Tests" by itself.
-      rel: 'Microsoft.VSTS.Common.TestedBy-Forward',
-      url: `${address}/_apis/wit/workItems/${testCaseId}`,
-      attributes: { comment: productTag },
-    });
-  if (runId !== undefined && resultId !== undefined)
-    links.push({
-      rel: 'ArtifactLink',
-      url: `vstfs:///TestManagement/TcmResult/${runId}.${resultId}`,
-      attributes: { name: 'Test Result' },
-    });
-  return links;
+/** A link to a test case: "Tested By" is what the bug carries; the test case gets "Tests" by itself. */
+export function testedBy(address: string, testCaseId: string): Relation {
+  return {
+    rel: 'Microsoft.VSTS.Common.TestedBy-Forward',
+    url: `${address}/_apis/wit/workItems/${testCaseId}`,
+    attributes: { comment: productTag },
+  };
 }
 
 /** Addresses of work items come back with the project's id in them; only the end tells them apart. */
@@ -128,33 +107,8 @@ function endOf(url: string): string {
   return url.toLowerCase().split('/').slice(-2).join('/');
 }
 
-/** HTML, for the field is HTML: what a person wrote is escaped. */
-function details({ ldso, entry, test, messageUrl }: WantedDefect): string {
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['LDSO', ldso],
-    ['Test case', testCaseWords(entry)],
-    ['MPAN reference', test?.mpanRef ?? entry.mpanRef],
-    ['Step', entry.step === undefined ? undefined : String(entry.step)],
-    ['Posted by', entry.by.name],
-    ['Posted at', new Date(entry.at).toISOString()],
-  ];
-  const list = rows.flatMap(([name, value]) =>
-    value === undefined ? [] : [`<li><b>${name}</b>: ${escaped(value)}</li>`],
-  );
-  const note = escaped(entry.note).replaceAll('\n', '<br>');
-  const channel = 'the LDSO’s Teams channel';
-  const where = messageUrl === undefined ? channel : `<a href="${escaped(messageUrl)}">${channel}</a>`;
-  const source = `<p>Noted in ${where}, kept by QT Daybook.</p>`;
-  return `<ul>${list.join('')}</ul><p>${note}</p>${source}`;
-}
-
-function testCaseWords({ testCaseId, testCaseName }: Entry): string | undefined {
-  if (testCaseId === undefined) return testCaseName;
-  return testCaseName === undefined ? testCaseId : `${testCaseName} (${testCaseId})`;
-}
-
 /** A title is one line of at most 255 characters. */
-function shortTitle(words: string): string {
+export function shortTitle(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim();
   // Half of an emoji at the cut is not written.
   return line === ''
@@ -171,7 +125,7 @@ function tagsOn(bug: Item): readonly string[] {
     .flatMap(tag => tag.trim() || []);
 }
 
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
@@ -179,7 +133,7 @@ function shortHash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -68,15 +68,36 @@ export async function bugOfTestCase(
 
 /** @param tag letters, digits and hyphens only; @returns the oldest item that carries it */
 export async function itemWithTag(connection: Connection, tag: string): Promise<number | undefined> {
+  const [oldest] = await idsWithTags(connection, [tag]);
+  return oldest;
+}
+
+/** Items that carry one of the tags, oldest first, at most 200. @returns without their links */
+export async function itemsWithTags(
+  connection: Connection,
+  { tags, fields }: { readonly tags: readonly string[]; readonly fields: readonly string[] },
+): Promise<readonly Item[]> {
+  const ids = tags.length === 0 ? [] : await idsWithTags(connection, tags);
+  if (ids.length === 0) return [];
+  const rows = await connection.ask('read work items', z.array(item.nullable()), ({ items }) =>
+    items.getWorkItemsBatch(
+      { ids: ids.slice(0, itemsAtMost), fields: [...fields], errorPolicy: omitMissing },
+      connection.project,
+    ),
+  );
+  return rows.flatMap(row => (row === null ? [] : [itemFrom(row)]));
+}
+
+async function idsWithTags(connection: Connection, tags: readonly string[]): Promise<readonly number[]> {
   const text = [
     'SELECT [System.Id] FROM WorkItems',
-    `WHERE [System.TeamProject] = @project AND [System.Tags] CONTAINS '${tag}'`,
+    `WHERE [System.TeamProject] = @project AND (${tags.map(tag => `[System.Tags] CONTAINS '${tag}'`).join(' OR ')})`,
     'ORDER BY [System.Id]',
   ].join(' ');
   const { workItems } = await connection.ask('look for a work item', query, ({ items }) =>
     items.queryByWiql({ query: text }, { project: connection.project }),
   );
-  return workItems?.[0]?.id;
+  return (workItems ?? []).map(({ id }) => id);
 }
 
 /** @returns undefined when there is none of that number that the bot may see */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DefectByHand, DefectsAsked } from '../../../ports.ts';
 import type { Connection } from '../client.ts';
-import { settingsOf } from '../defects/defects.ts';
+import { settingsOf } from '../defects/keep.ts';
 import { timeOf } from '../results/points.ts';
 import type { Room } from '../room.ts';
 
