@@ -172,7 +172,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     }
     const outcome = await notify(inbound);
     options.onOutcome?.(inbound.cause, outcome);
-    return outcome.decision === 'reject' ? { said: 'Not recorded: see the answer in the thread.' } : {};
+    return saidOf(outcome);
   }
 
   /** Teams may move a channel to another service address; the newest one is the one to use. */
@@ -246,6 +246,18 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
       for (const close of [...opened].reverse()) await close();
     },
   };
+}
+
+const pressedWords: Readonly<Record<NonNullable<Outcome['pressed']>, string>> = {
+  'not-the-author': 'Only the author of the message can answer this.',
+  'too-late': 'This was answered already.',
+  'personal-data': 'Not recorded: what you typed holds what must not be in Teams.',
+};
+
+/** What is answered to whoever pressed a button; everything else is said in the thread. */
+function saidOf({ decision, pressed }: Outcome): { readonly said?: string } {
+  if (pressed !== undefined) return { said: pressedWords[pressed] };
+  return decision === 'reject' ? { said: 'Not recorded: see the answer in the thread.' } : {};
 }
 
 function servedBy(participants: Participants): Served {

@@ -1,16 +1,18 @@
 // The way of one notification: guard, read, decide, record. Whoever opens the project reads this first.
 import { decideCommand } from './commands.ts';
 import { decideDeleted, decideRestored, decideSaid } from './domain/decide.ts';
-import type { StandingEntry } from './domain/entry.ts';
 import type { FromPerson, Inbound, RawText } from './domain/inbound.ts';
-import { type LdsoBook, testCaseNamed } from './domain/plan.ts';
+import type { LdsoBook } from './domain/plan.ts';
 import type { Reading } from './domain/reading.ts';
-import { type LdsoId, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
-import { after, type Decision, ignored, type Known, type Outcome, type Said } from './domain/said.ts';
+import type { LdsoId } from './domain/refs.ts';
+import { after, type Decision, ignored, type Outcome, type Said } from './domain/said.ts';
+import type { CleanText } from './guard/clean-text.ts';
+import { answerHeld, vouchedFor } from './held.ts';
 import { commandOf } from './intake/command.ts';
-import { heard } from './intake/heard.ts';
+import { heard, lineWithoutDoubt } from './intake/heard.ts';
 import { read } from './intake/read.ts';
-import { lineOf } from './intake/submitted.ts';
+import { heldAnswerOf, lineOf } from './intake/submitted.ts';
+import { known, knownOfMessage } from './known.ts';
 import { hearPerson } from './personal/hear.ts';
 import type { Book, Store } from './ports.ts';
 
@@ -49,6 +51,8 @@ async function record(needs: NotifyNeeds, inbound: Inbound): Promise<Outcome> {
         return perform(needs, inbound, restored(inbound));
       return said(needs, inbound, { raw: inbound.raw, came: 'edited' });
     case 'submitted': {
+      const answer = heldAnswerOf(inbound.values);
+      if (answer !== undefined) return perform(needs, inbound, await answerHeld(needs, inbound, answer));
       const line = lineOf(inbound.values);
       return line === undefined ? ignored : said(needs, inbound, { raw: { text: line }, came: 'pressed' });
     }
@@ -73,7 +77,8 @@ type Decide = (book: Book) => Promise<Decision>;
 async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Promise<Outcome> {
   const { raw, came } = spoken;
   const { message, by, at } = inbound;
-  const { note, personalData, doubtful } = heard(raw, { at, botNames: needs.botNames });
+  const options = { at, botNames: needs.botNames };
+  const { note, personalData, doubtful, vouched } = heard(raw, options);
   const ldsoBook = await needs.bookOf(message.ldso);
   const command = personalData.length > 0 ? undefined : commandOf(note);
   const words: Said = {
@@ -87,19 +92,37 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
     note,
     personalData,
     doubtful,
+    ...(doubtful ? withoutDoubt(note, options, ldsoBook) : {}),
   };
   return perform(needs, inbound, async book => {
+    if (vouched !== undefined && (await vouchedFor(book, words))) {
+      const reading = read(vouched, ldsoBook);
+      const asItStands: Said = { ...words, note: vouched, reading, personalData: [], doubtful: false };
+      return decideSaid(await known(book, asItStands, ldsoBook), asItStands);
+    }
     const decision = decideSaid(await known(book, words, ldsoBook), words);
     return command === undefined ? decision : after(decision, await decideCommand(book, words, command));
   });
 }
 
+/** The line that a button may send instead of a doubtful message; none where that would not be recorded either. */
+function withoutDoubt(
+  note: CleanText,
+  options: Parameters<typeof heard>[1],
+  ldsoBook: LdsoBook,
+): Pick<Said, 'without'> {
+  const line = lineWithoutDoubt(note, options);
+  if (line === undefined) return {};
+  const reading = read(line, ldsoBook);
+  return reading.is === 'notification' && reading.problems.length === 0 ? { without: line } : {};
+}
+
 function deleted(inbound: FromPerson): Decide {
-  return async book => decideDeleted(await knownOfMessage(book, inbound), inbound);
+  return async book => decideDeleted(await knownOfMessage(book, inbound.message), inbound);
 }
 
 function restored(inbound: FromPerson): Decide {
-  return async book => decideRestored(await knownOfMessage(book, inbound), inbound);
+  return async book => decideRestored(await knownOfMessage(book, inbound.message), inbound);
 }
 
 /** One transaction: a cause that was seen before changes nothing. */
@@ -111,32 +134,6 @@ function perform(needs: NotifyNeeds, inbound: FromPerson, decide: Decide): Promi
     await book.enqueue(intents);
     return outcome;
   });
-}
-
-async function known(book: Book, words: Said, ldsoBook: LdsoBook): Promise<Known> {
-  const ofMessage = await knownOfMessage(book, words);
-  const items = words.reading.is === 'notification' ? words.reading.items : [];
-  const keys = items.flatMap(item => testKeyOf(words.message.ldso, item) ?? []);
-  const ofTests = new Map<string, Awaited<ReturnType<Book['entriesOfTest']>>>();
-  for (const key of keys satisfies readonly TestKey[])
-    ofTests.set(testKeyText(key), await book.entriesOfTest(key));
-  if (words.personalData.length === 0) return { ...ofMessage, ofTests };
-  return { ...ofMessage, ofTests, ofTestCase: await ofTestCase(book, words, ldsoBook) };
-}
-
-async function ofTestCase(book: Book, words: Said, ldsoBook: LdsoBook): Promise<readonly StandingEntry[]> {
-  const named = words.reading.tcRefs.map(each => testCaseNamed(ldsoBook, each)?.id);
-  const [id, ...others] = new Set(named);
-  return id === undefined || others.length > 0 ? [] : book.entriesOfTestCase(words.message.ldso, id);
-}
-
-async function knownOfMessage(book: Book, inbound: Pick<FromPerson, 'message'>): Promise<Known> {
-  const { ldso, messageId } = inbound.message;
-  return {
-    ofMessage: await book.entriesOfMessage(ldso, messageId),
-    ofTests: new Map(),
-    leakOpen: (await book.openLeak(ldso, messageId)) !== undefined,
-  };
 }
 
 async function turnAway(

@@ -8,6 +8,8 @@ import { kindWords } from './words.ts';
 
 export type Refused = Omit<Extract<Intent, { is: 'say-refused' }>, 'is' | 'to'> & {
   readonly ldsoName: string;
+  /** Of the message that is refused; a button sends it back. */
+  readonly messageId: string;
 };
 
 export function refusalFacts(refused: Refused): Facts & { readonly text: Plain } {
@@ -16,35 +18,88 @@ export function refusalFacts(refused: Refused): Facts & { readonly text: Plain }
 }
 
 function personalFacts(refused: Refused): Facts & { readonly text: Plain } {
-  const { person, doubtful, useInstead, problems } = refused;
-  const reasons = [...new Set(problems.map(problem => problem.reason).filter(isPersonal))];
-  const what = personalWordsOf(reasons);
-  const instead = listOf(reasons.map(reason => personalWords[reason].instead));
+  const { useInstead, problems, onCard = false, doubtful } = refused;
+  const words = onCard ? onCardWords(refused) : doubtful ? doubtfulWords(refused) : rejectedWords(refused);
   return {
-    text: doubtful
-      ? plain`Not recorded yet · please check your message for personal data`
-      : plain`Not recorded · please edit or delete your message: it holds what must not be in Teams`,
-    title: doubtful ? md`? Please check your message` : md`▲ Please edit or delete your message`,
-    style: doubtful ? 'warning' : 'attention',
-    lead: doubtful
-      ? md`${person.name}, nothing of it was recorded yet: it may hold ${what}.`
-      : md`${person.name}, nothing of it was recorded: it holds ${what}.`,
+    ...words,
     problems: lines(besides(problems)),
-    steps: lines(
-      doubtful
-        ? [
-            md`If it does, edit it: ${instead}. Or delete it.`,
-            md`If it does not, edit it and say it another way.`,
-            md`An edited message is read again by itself.`,
-          ]
-        : [
-            md`Edit it: ${instead}. It is then read again by itself.`,
-            md`Or delete it. The bot cannot do that for you.`,
-          ],
-    ),
     copyLabel: useInstead === undefined ? md`` : md`The reference to write:`,
     copy: useInstead === undefined ? [] : lines([md`${useInstead}`]),
+    ...(doubtful && !onCard ? buttons(refused) : noButtons),
+  };
+}
+
+type Words = { readonly text: Plain; readonly after: Shown } & Facts;
+
+function rejectedWords({ person, problems }: Refused): Words {
+  const { what, instead } = kindsOf(problems);
+  return {
+    text: plain`Not recorded · please edit or delete your message: it holds what must not be in Teams`,
+    title: md`▲ Please edit or delete your message`,
+    style: 'attention',
+    lead: md`${person.name}, nothing of it was recorded: it holds ${what}.`,
+    steps: lines([
+      md`Edit it: ${instead}. It is then read again by itself.`,
+      md`Or delete it. The bot cannot do that for you.`,
+    ]),
+    after: md`If Teams lets you do neither, say so here: the QT team is told when it stands for a while.`,
+  };
+}
+
+function doubtfulWords({ person, problems, without }: Refused): Words {
+  const { what, instead } = kindsOf(problems);
+  return {
+    text: plain`Not recorded yet · please check your message for personal data`,
+    title: md`? Please check your message`,
+    style: 'warning',
+    lead: md`${person.name}, nothing of it was recorded yet: it may hold ${what}.`,
+    steps: lines([
+      md`If it does, edit it: ${instead}. It is then read again by itself. Or delete it.`,
+      md`If it does not, say so with the button. Only you can.`,
+      ...(without === undefined ? [] : [md`“Send without it” records the rest and leaves that out.`]),
+    ]),
     after: md``,
+  };
+}
+
+/** What was typed into a card is nowhere in the channel, so there is nothing to edit or delete. */
+function onCardWords({ person, problems, doubtful }: Refused): Words {
+  const { what, instead } = kindsOf(problems);
+  const holds = doubtful ? 'may hold' : 'holds';
+  return {
+    text: plain`Not recorded · what you typed on the card ${holds} what must not be in Teams`,
+    title: md`▲ Not recorded: please type it again`,
+    style: doubtful ? 'warning' : 'attention',
+    lead: md`${person.name}, what you typed on the card ${holds} ${what}. It is kept nowhere, and there is nothing to delete.`,
+    steps: lines([md`Press the button of the card again: ${instead}.`]),
+    after: md``,
+  };
+}
+
+function kindsOf(problems: readonly Problem[]): { readonly what: string; readonly instead: string } {
+  const reasons = [...new Set(problems.map(problem => problem.reason).filter(isPersonal))];
+  return {
+    what: personalWordsOf(reasons),
+    instead: listOf(reasons.map(reason => personalWords[reason].instead)),
+  };
+}
+
+const noButtons: Facts = {
+  sendsWithout: false,
+  asksWords: false,
+  justSays: false,
+  without: plain``,
+  messageId: plain``,
+};
+
+/** Talk is recorded by nobody, so there it is enough to say so; a notification is written once more, since it was not kept. */
+function buttons({ kind, without, messageId }: Refused): Facts {
+  return {
+    sendsWithout: without !== undefined,
+    asksWords: kind !== undefined,
+    justSays: kind === undefined,
+    without: plain`${without ?? ''}`,
+    messageId: plain`${messageId}`,
   };
 }
 
@@ -70,6 +125,7 @@ function formFacts(refused: Refused): Facts & { readonly text: Plain } {
     copyLabel: copy.length === 0 ? md`` : label,
     copy: lines(copy.map(line => md`${line}`)),
     after: md`${copy.length === 0 ? 'Edit' : 'Or edit'} your message: it is then read again.`,
+    ...noButtons,
   };
 }
 

@@ -48,11 +48,20 @@ export function mendedText({
   how,
 }: {
   readonly person: Person;
-  readonly how: 'edited' | 'deleted';
+  readonly how: 'edited' | 'deleted' | 'vouched';
 }): Outgoing {
-  return how === 'edited'
-    ? { text: md`✓ Thank you, ${person.name}: this is closed. Your message is read as it now stands.` }
-    : { text: md`✓ Thank you, ${person.name}: the message is deleted, and this is closed.` };
+  switch (how) {
+    case 'edited':
+      return {
+        text: md`✓ Thank you, ${person.name}: this is closed. Your message is read as it now stands.`,
+      };
+    case 'deleted':
+      return { text: md`✓ Thank you, ${person.name}: the message is deleted, and this is closed.` };
+    case 'vouched':
+      return {
+        text: md`✓ Noted: ${person.name} says that it is no customer data. If something of the message is to be recorded, edit it: it is then read as it stands.`,
+      };
+  }
 }
 
 function calling(groups: readonly Group[], tagId: TagId, about: Shown): Outgoing {

@@ -1,4 +1,5 @@
 // What follows from one message: which entries stand, what is refused, who must be told. Pure.
+import { casesEnded, holdAnswered } from './cases.ts';
 import type { Entry, MessageRef, StandingEntry } from './entry.ts';
 import type { DaybookEvent } from './events.ts';
 import type { Intent } from './intents.ts';
@@ -14,7 +15,7 @@ export function decideSaid(known: Known, said: Said): Decision {
   const { reading } = said;
   const decided =
     reading.is === 'chatter' ? decideTalk(known, said, reading) : decideNotification(known, said, reading);
-  return after(closeLeak(known, said, 'edited'), decided);
+  return after(casesEnded(known, said, 'edited'), decided);
 }
 
 /** What was a notification and is none after the edit is taken back; other talk is nobody's business. */
@@ -28,6 +29,19 @@ function decideTalk(known: Known, said: Said, reading: Talk): Decision {
   };
 }
 
+/**
+ * The author of a held message has answered.
+ * @param said the message as it is to be read now: without what is doubtful, or as its author vouches for it
+ */
+export function decideHeldAnswer(known: Known, said: Said, how: 'sent-without' | 'vouched'): Decision {
+  const { reading } = said;
+  const decided =
+    reading.is === 'chatter'
+      ? { events: [], intents: sayMended(said, 'vouched'), outcome: { ...ignored, ...mentionsOf(reading) } }
+      : decideNotification(known, said, reading);
+  return after(holdAnswered(known, said, how), decided);
+}
+
 function decideNotification(known: Known, said: Said, reading: Notification): Decision {
   if (reading.problems.length > 0) return refuseReading(said, reading);
   return reading.kind === 'withdrawn' ? takeBack(known, said, reading) : note(known, said, reading);
@@ -37,7 +51,7 @@ function decideNotification(known: Known, said: Said, reading: Notification): De
 export function decideDeleted(known: Known, gone: Pick<Said, 'message' | 'by' | 'at'>): Decision {
   const entries = standing(known.ofMessage);
   const taken = withdraw(entries, gone, 'deleted');
-  return after(closeLeak(known, gone, 'deleted'), {
+  return after(casesEnded(known, gone, 'deleted'), {
     events: taken.events,
     intents: [...taken.intents, ...sayMended(gone, 'deleted')],
     outcome:
@@ -185,22 +199,9 @@ function callFor(entries: readonly Entry[], route: readonly Group[], to: Message
     : [{ is: 'call-groups', to, groups: route, entryId: first.id }];
 }
 
-function closeLeak(
-  known: Known,
-  said: Pick<Said, 'message' | 'at'>,
-  how: 'edited' | 'deleted',
-): Pick<Decision, 'events' | 'intents'> {
-  if (!known.leakOpen) return { events: [], intents: [] };
-  const { message, at } = said;
-  return {
-    events: [{ type: 'leak-closed', ldso: message.ldso, at, message, how }],
-    intents: [{ is: 'call-about-leak', to: message }],
-  };
-}
-
 function sayMended(
   { message, by }: Pick<Said, 'message' | 'by'>,
-  how: 'edited' | 'deleted',
+  how: 'edited' | 'deleted' | 'vouched',
 ): readonly Intent[] {
   return [{ is: 'say-mended', to: message, person: by, how }];
 }

@@ -47,6 +47,26 @@ export type DaybookEvent =
       readonly at: number;
       readonly message: MessageRef;
     }
+  /** The guard is not sure of a message: nothing is recorded of it until its author has answered. */
+  | {
+      readonly type: 'message-held';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly message: MessageRef;
+      readonly by: Person;
+      /** What kind of personal data it may be; never the value. */
+      readonly kinds: readonly string[];
+    }
+  | {
+      readonly type: 'hold-ended';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly message: MessageRef;
+      readonly by: Person;
+      readonly kinds: readonly string[];
+      /** Recorded without what is doubtful; said by the author to be no customer data; or the message itself was changed. */
+      readonly how: 'sent-without' | 'vouched' | 'edited' | 'deleted';
+    }
   | {
       readonly type: 'quiet-turned';
       readonly ldso: LdsoId;

@@ -24,6 +24,10 @@ export type Intent =
       readonly doubtful: boolean;
       /** A reference to use instead, where the test case makes it plain. */
       readonly useInstead?: string;
+      /** The message as one line without what is doubtful, for a button to send; only where that is a complete notification. */
+      readonly without?: CleanText;
+      /** It was typed into a card of ours, so nothing of it stands in the channel. */
+      readonly onCard?: boolean;
     }
   /** A short answer in the thread, where no card of the test says it already. */
   | {
@@ -69,7 +73,8 @@ export type Intent =
       readonly is: 'say-mended';
       readonly to: MessageRef;
       readonly person: Person;
-      readonly how: 'edited' | 'deleted';
+      /** The message was changed or is gone, or its author has said that it holds no customer data. */
+      readonly how: 'edited' | 'deleted' | 'vouched';
     }
   /** Somewhere that the bot does not serve is told so, once. */
   | {

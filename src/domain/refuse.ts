@@ -1,19 +1,14 @@
 // The two ways a message is refused: personal data in it, or something missing from it.
-import type { DaybookEvent } from './events.ts';
+import { casesOpened } from './cases.ts';
 import type { Intent } from './intents.ts';
 import type { Notification, Problem, Reading } from './reading.ts';
 import { type Decision, type Known, mentionsOf, type Said } from './said.ts';
 
-/** Personal data makes a refusal of everything else the message says; it opens a case unless the guard is not sure. */
+/** Personal data makes a refusal of everything else the message says; where the guard is not sure, it holds the message instead. */
 export function refusePersonalData(known: Known, said: Said): Decision {
-  const { reading, message, by, at } = said;
+  const { reading, message, by } = said;
   const missing = reading.is === 'notification' ? reading.problems : [];
   const problems = [...said.personalData.map((reason): Problem => ({ reason })), ...missing];
-  // What a card of ours sent stands nowhere in the channel: there is nothing to edit or delete.
-  const isCase = !known.leakOpen && !said.doubtful && said.came !== 'pressed';
-  const opened: DaybookEvent[] = isCase
-    ? [{ type: 'leak-opened', ldso: message.ldso, at, message, by, kinds: said.personalData }]
-    : [];
   const only = onlyReference(known, reading);
   const answer: Intent = {
     is: 'say-refused',
@@ -23,9 +18,11 @@ export function refusePersonalData(known: Known, said: Said): Decision {
     problems,
     doubtful: said.doubtful,
     ...(only === undefined ? {} : { useInstead: only }),
+    ...(said.without === undefined ? {} : { without: said.without }),
+    ...(said.came === 'pressed' ? { onCard: true } : {}),
   };
   return {
-    events: opened,
+    events: casesOpened(known, said),
     intents: [answer],
     outcome: {
       ...mentionsOf(reading),

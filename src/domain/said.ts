@@ -20,6 +20,8 @@ export type Said = {
   readonly personalData: readonly RefusalReason[];
   /** The guard is not sure: nothing is recorded until the author has said it another way. */
   readonly doubtful: boolean;
+  /** A doubtful message without what is doubtful, as one line, where that is a complete notification. */
+  readonly without?: CleanText;
 };
 
 /** What the decision needs to know. */
@@ -29,6 +31,8 @@ export type Known = {
   /** All entries of each test that the reading names, by `testKeyText`. */
   readonly ofTests: ReadonlyMap<string, readonly StandingEntry[]>;
   readonly leakOpen: boolean;
+  /** The kinds for which an earlier version of the message is held; undefined when it is not. */
+  readonly heldFor?: readonly string[];
   /** All entries of the one test case that a message with personal data names; none when it names several. */
   readonly ofTestCase?: readonly StandingEntry[];
 };
@@ -42,6 +46,8 @@ export type Outcome = {
   readonly rejectReasons: readonly RefusalReason[];
   readonly routeTo: readonly Group[];
   readonly warnings: readonly Warning[];
+  /** Why a button did nothing. */
+  readonly pressed?: 'not-the-author' | 'too-late' | 'personal-data';
 };
 
 export type Decision = {

@@ -18,6 +18,15 @@ export type Shelf = {
   readonly seenOutcome: SeenOutcome;
   /** Where a person last moved a defect's bug in Azure DevOps, by the entry that raised it. */
   readonly seenDefect: SeenDefect;
+  /** By message: the guard was not sure, and the author has not answered yet. */
+  readonly held: {
+    readonly byId: string;
+    readonly thread: string;
+    readonly since: number;
+    readonly kinds: readonly string[];
+  };
+  /** By message: the author has said that what the guard is not sure of is no customer data. */
+  readonly vouched: { readonly byId: string; readonly at: number; readonly kinds: readonly string[] };
 };
 
 export type ShelfKind = keyof Shelf;
@@ -62,6 +71,17 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
       return [{ kind: 'schedule', ldso: event.ldso, key: event.version, value: undefined }];
     case 'seen-in-tracker':
       return seenBy(event.ldso, event.seen);
+    case 'message-held': {
+      const { ldso, at, message, by, kinds } = event;
+      const value = { byId: by.id, thread: message.thread, since: at, kinds };
+      return [{ kind: 'held', ldso, key: message.messageId, value }];
+    }
+    case 'hold-ended': {
+      const { ldso, at, message, by, kinds, how } = event;
+      const ended: Shelved = { kind: 'held', ldso, key: message.messageId, value: undefined };
+      if (how !== 'vouched') return [ended];
+      return [ended, { kind: 'vouched', ldso, key: message.messageId, value: { byId: by.id, at, kinds } }];
+    }
     case 'entry-noted':
     case 'entry-withdrawn':
     case 'entry-restored':

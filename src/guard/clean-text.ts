@@ -2,5 +2,5 @@
 
 declare const brand: unique symbol;
 
-/** Text without raw MPANs or personal data. Only `inspect` makes one; nothing else may cast to it. */
+/** Text without raw MPANs or personal data. Only `inspect.ts` makes one; nothing else may cast to it. */
 export type CleanText = string & { readonly [brand]: 'CleanText' };

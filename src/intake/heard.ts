@@ -2,7 +2,7 @@
 import type { RawText } from '../domain/inbound.ts';
 import type { RefusalReason } from '../domain/reading.ts';
 import type { CleanText } from '../guard/clean-text.ts';
-import { type FindingKind, inspect } from '../guard/inspect.ts';
+import { type FindingKind, inspect, vouchedText } from '../guard/inspect.ts';
 import { plainText } from './plain-text.ts';
 
 export type Heard = {
@@ -11,6 +11,8 @@ export type Heard = {
   readonly personalData: readonly RefusalReason[];
   /** True when there is only weak evidence: the author is asked, nothing is recorded meanwhile. */
   readonly doubtful: boolean;
+  /** What a person sees of the message as it stands, for when its author says that what is doubtful is no customer data. */
+  readonly vouched?: CleanText;
 };
 
 /** @param options.at when it was sent, epoch milliseconds: tells a time stamp of these days from a number */
@@ -19,7 +21,8 @@ export function heard(
   options: { readonly at: number; readonly botNames: readonly string[] },
 ): Heard {
   const { shown, hidden } = plainText(raw, { botNames: options.botNames });
-  const look = (text: string) => inspect(text, { mode: 'chat', now: new Date(options.at) });
+  const inMessage = { mode: 'chat', now: new Date(options.at) } as const;
+  const look = (text: string) => inspect(text, inMessage);
   const ofShown = look(shown);
   // What nobody sees (a link's address, a quoted reply) stands in Teams all the same.
   const verdicts = [ofShown, ...[raw.text, raw.html ?? '', ...hidden].map(look)];
@@ -27,11 +30,30 @@ export function heard(
   const doubtful = verdicts.filter(verdict => verdict.decision === 'warn');
   const counted = rejected.length > 0 ? rejected : doubtful;
   const found = counted.flatMap(verdict => verdict.findings.map(finding => reasonOf(finding.kind)));
+  const isDoubtful = rejected.length === 0 && doubtful.length > 0;
+  const vouched = isDoubtful ? vouchedText(shown, inMessage) : undefined;
   return {
     note: ofShown.redacted,
     personalData: [...new Set(found)],
-    doubtful: rejected.length === 0 && doubtful.length > 0,
+    doubtful: isDoubtful,
+    ...(vouched === undefined ? {} : { vouched }),
   };
+}
+
+/** A button carries no more than this: a card is small. */
+const longestLine = 1_000;
+
+/**
+ * What is left of a doubtful message as one line, for a button to send.
+ * @param note with everything doubtful removed
+ * @returns undefined when it is too long, or when what stood on two lines is doubtful on one
+ */
+export function lineWithoutDoubt(
+  note: CleanText,
+  options: { readonly at: number; readonly botNames: readonly string[] },
+): CleanText | undefined {
+  const line = heard({ text: note.replace(/\s+/g, ' ').trim() }, options);
+  return line.personalData.length > 0 || line.note.length > longestLine ? undefined : line.note;
 }
 
 function reasonOf(kind: FindingKind): RefusalReason {

@@ -42,7 +42,11 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     case 'show-test':
       return showTest(needs, intent.test);
     case 'say-refused': {
-      const card = refusal({ ...intent, ldsoName: needs.ldsoName(intent.to.ldso) });
+      const card = refusal({
+        ...intent,
+        messageId: intent.to.messageId,
+        ldsoName: needs.ldsoName(intent.to.ldso),
+      });
       return answer(needs, { to: intent.to, key: `refused/${intent.to.messageId}`, message: card });
     }
     case 'say-noted':

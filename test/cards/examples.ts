@@ -228,7 +228,7 @@ export const washUpView: WashUpView = {
   progress: { total: 40, passed: 16, failed: 2, blocked: 1, running: 1, notStarted: 20 },
 };
 
-const refused = { person: asha, ldsoName: eastmere, doubtful: false } as const;
+const refused = { person: asha, ldsoName: eastmere, doubtful: false, messageId: '1795000000001' } as const;
 
 /** By the name of the golden file. */
 export const examples: Readonly<Record<string, () => Outgoing>> = {
@@ -333,6 +333,18 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
     }),
   'refusal-doubtful': () =>
     refusal({ ...refused, kind: undefined, doubtful: true, problems: [{ reason: 'raw_mpan' }] }),
+  'refusal-held': () =>
+    refusal({
+      ...refused,
+      kind: 'failed',
+      doubtful: true,
+      problems: [{ reason: 'raw_address' }],
+      without: inspect('/failed 40715 EEN-MPAN-0011 step 6 seen at [removed]', { mode: 'chat', now })
+        .redacted,
+    }),
+  'refusal-on-card': () =>
+    refusal({ ...refused, kind: 'failed', onCard: true, problems: [{ reason: 'raw_mpan' }] }),
+  'mended-vouched': () => mended({ person: asha, how: 'vouched' }),
   noted: () => noted({ entry: downtime, ldsoName: eastmere }),
   'call-groups': () =>
     callGroups({

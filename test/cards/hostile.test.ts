@@ -59,6 +59,7 @@ function everything(words: string): readonly Outgoing[] {
         { reason: 'unknown_mpan_ref', typed: words },
       ],
       correctedLine: words,
+      messageId: words,
     }),
     refusal({
       person: by,
@@ -67,7 +68,19 @@ function everything(words: string): readonly Outgoing[] {
       doubtful: true,
       problems: [{ reason: 'raw_mpan' }],
       useInstead: words,
+      messageId: words,
+      without: note,
     }),
+    refusal({
+      person: by,
+      ldsoName: words,
+      kind: 'failed',
+      doubtful: true,
+      problems: [{ reason: 'raw_mpan' }],
+      messageId: words,
+      without: note,
+    }),
+    mended({ person: by, how: 'vouched' }),
     standUp(
       {
         ...standUpView,

@@ -4,6 +4,7 @@ import type { Refused } from '../../src/cards/refusal-facts.ts';
 import { refusal } from '../../src/cards/say.ts';
 import { kinds } from '../../src/domain/kinds.ts';
 import type { RefusalReason } from '../../src/domain/reading.ts';
+import type { CleanText } from '../../src/guard/clean-text.ts';
 import { asha } from './examples.ts';
 import { seen } from './markdown.ts';
 import { ofType, stringsOf, textsOf } from './walk.ts';
@@ -30,6 +31,7 @@ function refused(more: Partial<Refused>): ReturnType<typeof refusal> {
     ldsoName: 'Eastmere Electricity Networks',
     kind: 'passed',
     doubtful: false,
+    messageId: '1001',
     problems: [],
     ...more,
   });
@@ -114,8 +116,37 @@ describe('the answer to personal data', () => {
       'Or delete it. The bot cannot do that for you.',
       'The reference to write:',
       'EEN-MPAN-0011',
+      'If Teams lets you do neither, say so here: the QT team is told when it stands for a while.',
     ]);
   });
+
+  test('what was typed on a card is not asked to be deleted: it stands nowhere', () => {
+    const lines = said({ problems: [{ reason: 'raw_mpan' }], onCard: true }).join('\n');
+    expect(lines).toContain('there is nothing to delete');
+    expect(lines).not.toMatch(/delete it|edit/i);
+  });
+
+  test.each([
+    ['talk', undefined, undefined, ['It is not customer data']],
+    ['a notification', 'passed', undefined, ['It is not customer data']],
+    [
+      'one that is complete without it',
+      'passed',
+      '/passed 40715 EEN-MPAN-0011',
+      ['Send without it', 'It is not customer data'],
+    ],
+  ] as const)(
+    'when the guard is not sure the author of %s can answer by button',
+    (_what, kind, line, titles) => {
+      const without = line === undefined ? {} : { without: line as CleanText };
+      const { card } = refused({ problems: [{ reason: 'raw_address' }], doubtful: true, kind, ...without });
+      expect(ofType(card, 'ActionSet').flatMap(({ actions }) => actions)).toMatchObject(
+        titles.map(title => ({ title })),
+      );
+      // No mercy where the guard is sure.
+      expect(ofType(refused({ problems: [{ reason: 'raw_mpan' }], kind }).card, 'ActionSet')).toEqual([]);
+    },
+  );
 
   test('when the guard is not sure it asks and does not accuse', () => {
     const lines = said({ problems: [{ reason: 'raw_postcode' }], doubtful: true }).join('\n');

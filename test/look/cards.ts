@@ -20,7 +20,13 @@ const style = `
   .ac-input { border: 1px solid #d1d1d1; border-bottom-color: #616161; border-radius: 4px; padding: 6px; width: 100%; box-sizing: border-box; }
   p { margin: 0; } a { color: #4f52b2; }`;
 
-type Shot = { readonly name: string; readonly card: Json; readonly width: number; readonly open?: boolean };
+type Shot = { readonly name: string; readonly card: Json; readonly width: number; readonly opens?: string };
+
+/** The button that opens more of a card, by the name of the golden file. */
+const openedBy: Readonly<Record<string, string>> = {
+  'test-triggered': 'Failed',
+  'refusal-held': 'It is not customer data',
+};
 
 async function main(): Promise<void> {
   mkdirSync(into, { recursive: true });
@@ -45,8 +51,8 @@ async function main(): Promise<void> {
       const isWide = isObject(card.msteams);
       await take(browser, { name, card, width: isWide ? 760 : 470 });
       await take(browser, { name: `${name}-phone`, card, width: 330 });
-      if (name === 'test-triggered')
-        await take(browser, { name: `${name}-open`, card, width: 470, open: true });
+      const opens = openedBy[name];
+      if (opens !== undefined) await take(browser, { name: `${name}-open`, card, width: 470, opens });
     }
   } finally {
     await browser.close();
@@ -72,7 +78,7 @@ async function take(browser: Browser, shot: Shot): Promise<void> {
     it.parse(card);
     document.getElementById('card').appendChild(it.render());
   })(${shown})`);
-  if (shot.open === true) await page.getByRole('button', { name: 'Failed' }).click();
+  if (shot.opens !== undefined) await page.getByRole('button', { name: shot.opens }).click();
   writeFileSync(`${into}/${shot.name}.png`, await page.locator('#card').screenshot());
   await page.close();
 }

@@ -33,6 +33,8 @@ const event = z.looseObject({
       'leak-opened': true,
       'leak-closed': true,
       'leak-reminded': true,
+      'message-held': true,
+      'hold-ended': true,
       'quiet-turned': true,
       'seen-in-tracker': true,
       'schedule-offered': true,

@@ -54,6 +54,8 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
         .execute();
       return;
     case 'leak-reminded':
+    case 'message-held':
+    case 'hold-ended':
     case 'quiet-turned':
     case 'seen-in-tracker':
     case 'schedule-offered':
