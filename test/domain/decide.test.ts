@@ -260,8 +260,10 @@ describe('personal data', () => {
     expect(decision).toMatchObject({ events: [], outcome: { decision: 'reject' } });
   });
 
-  test('that the guard is not sure of opens no case', () => {
-    expect(daybook().say({ ...leaking(), doubtful: true }).events).toEqual([]);
+  test('that the guard is not sure of opens no case: the message is held until its author answers', () => {
+    expect(daybook().say({ ...leaking(), doubtful: true }).events).toMatchObject([
+      { type: 'message-held', kinds: ['raw_mpan'], by: { id: 'asha' } },
+    ]);
   });
 });
 
