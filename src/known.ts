@@ -1,8 +1,9 @@
 // Looks up in the book what a decision needs to know, inside its transaction.
-import type { MessageRef, StandingEntry } from './domain/entry.ts';
+import type { MessageRef } from './domain/entry.ts';
 import { type LdsoBook, testCaseNamed } from './domain/plan.ts';
-import { type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
+import { type MpanRef, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
 import type { Known, Said } from './domain/said.ts';
+import { countingVersion } from './domain/schedule.ts';
 import type { Book } from './ports.ts';
 
 /** For what a message says. */
@@ -14,13 +15,22 @@ export async function known(book: Book, words: Said, ldsoBook: LdsoBook): Promis
   for (const key of keys satisfies readonly TestKey[])
     ofTests.set(testKeyText(key), await book.entriesOfTest(key));
   if (words.personalData.length === 0) return { ...ofMessage, ofTests };
-  return { ...ofMessage, ofTests, ofTestCase: await ofTestCase(book, words, ldsoBook) };
+  return { ...ofMessage, ofTests, refsOfTestCase: await refsOfTestCase(book, words, ldsoBook) };
 }
 
-async function ofTestCase(book: Book, words: Said, ldsoBook: LdsoBook): Promise<readonly StandingEntry[]> {
+/** None when the message names no test case, or several. */
+async function refsOfTestCase(book: Book, words: Said, ldsoBook: LdsoBook): Promise<readonly MpanRef[]> {
   const named = words.reading.tcRefs.map(each => testCaseNamed(ldsoBook, each)?.id);
   const [id, ...others] = new Set(named);
-  return id === undefined || others.length > 0 ? [] : book.entriesOfTestCase(words.message.ldso, id);
+  if (id === undefined || others.length > 0) return [];
+  const { ldso } = words.message;
+  const entries = (await book.entriesOfTestCase(ldso, id)).filter(entry => !entry.withdrawn);
+  const schedule = countingVersion(
+    await book.shelf('schedule-standing', ldso),
+    await book.shelf('schedule', ldso),
+  );
+  const planned = schedule?.version.tests.filter(test => test.testCaseId === id) ?? [];
+  return [...entries, ...planned].flatMap(({ mpanRef }) => mpanRef ?? []);
 }
 
 /** For what happened to a message. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mpanRef, testCaseId } from '../src/domain/refs.ts';
+import type { CleanText } from '../src/guard/clean-text.ts';
+import { asha, een } from './domain/given.ts';
 import { type Channel, openChannel } from './given-channel.ts';
 
 const leak = 'MPAN 20 0000 0000 015';
@@ -44,6 +46,27 @@ test('none is named when it is not plain which', async () => {
   expect(await toldInstead(`/passed 40662 40663 ${leak}`)).toBeUndefined();
   await channel.post('1002', '/triggered 40662 EEN-MPAN-0008');
   expect(await toldInstead(`/passed 40662 ${leak}`)).toBeUndefined();
+});
+
+test('what the schedule says counts too', async () => {
+  const test = { testCaseId: testCaseId('40663')!, testCaseName: 'FM_TS_2_TC_1', day: '2026-11-24' };
+  const mpan = { mpanRef: mpanRef('EEN-MPAN-0013')! };
+  const version = {
+    ...{ id: 'file-1', fileName: 'plan.xlsx' as CleanText, sheets: [], hiddenSheets: [], columns: {} },
+    ...{ bad: [], badCount: 0, dependencies: [], offeredAt: 0, by: asha, tests: [{ ...test, ...mpan }] },
+  };
+  await channel.store.perform(book =>
+    book.append([
+      { type: 'schedule-offered', ldso: een, at: 0, version, replaces: [] },
+      {
+        ...{ type: 'schedule-imported', ldso: een, at: 0, by: asha, state: 'final', columns: {} },
+        standing: { version: 'file-1', number: 1, at: 0, byName: 'Asha Rao' },
+      },
+    ]),
+  );
+  expect(await toldInstead(`/passed 40663 ${leak}`)).toBe('EEN-MPAN-0013');
+  await channel.post('1003', '/triggered 40663 EEN-MPAN-0014');
+  expect(await toldInstead(`/passed 40663 ${leak}`)).toBeUndefined();
 });
 
 test('a withdrawn reference stands for nothing', async () => {

@@ -36,9 +36,7 @@ export function refusePersonalData(known: Known, said: Said): Decision {
 
 /** The reference to use instead: the one that the message names itself, else the only one that stands for its test case. */
 function onlyReference(known: Known, reading: Reading): string | undefined {
-  const standing = (known.ofTestCase ?? []).filter(entry => !entry.withdrawn);
-  const named =
-    reading.mpanRefs.length > 0 ? reading.mpanRefs : standing.flatMap(entry => entry.mpanRef ?? []);
+  const named = reading.mpanRefs.length > 0 ? reading.mpanRefs : (known.refsOfTestCase ?? []);
   const [only, ...others] = new Set(named);
   return others.length === 0 ? only : undefined;
 }

@@ -5,6 +5,7 @@ import type { DaybookEvent } from './events.ts';
 import type { Intent } from './intents.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Reading, RefusalReason, Warning } from './reading.ts';
+import type { MpanRef } from './refs.ts';
 
 /** A message as it was guarded and read. */
 export type Said = {
@@ -33,8 +34,8 @@ export type Known = {
   readonly leakOpen: boolean;
   /** The kinds for which an earlier version of the message is held; undefined when it is not. */
   readonly heldFor?: readonly string[];
-  /** All entries of the one test case that a message with personal data names; none when it names several. */
-  readonly ofTestCase?: readonly StandingEntry[];
+  /** For a message with personal data: the references under which the one test case it names is entered or scheduled. */
+  readonly refsOfTestCase?: readonly MpanRef[];
 };
 
 /** The answer as the replay prints it and the redelivery repeats it. */
