@@ -203,6 +203,8 @@ export type ToShow = {
   readonly known?: Link['at'];
   /** Nobody has tried it before, so nothing of it can be there and nothing is looked for. */
   readonly isNew?: boolean;
+  /** How often it was tried before. */
+  readonly attempts?: number;
 };
 
 /** Where the latest attempt of a test stands, as it was left there. */
@@ -247,7 +249,13 @@ export type Mirrored =
   | { readonly is: 'done'; readonly at: Link['at'] }
   /** The record there is newer and made by a person: left alone. */
   | { readonly is: 'newer-there'; readonly at: Link['at']; readonly found: string }
-  | { readonly is: 'again'; readonly afterMs?: number; readonly error: string }
+  /** `alone`: what it was asked for together with was done meanwhile, so it is this one that is to blame. */
+  | {
+      readonly is: 'again';
+      readonly afterMs?: number;
+      readonly error: string;
+      readonly alone?: boolean;
+    }
   | { readonly is: 'impossible'; readonly error: string };
 
 /** Azure DevOps, one LDSO's organisation at a time. Every call may be made twice and has one effect. */

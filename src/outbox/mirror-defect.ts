@@ -21,7 +21,7 @@ export async function mirrorDefect(needs: MirrorNeeds, intent: MirrorDefect): Pr
   }
   const test = testKeyOf(intent.ldso, entry);
   // The defect is linked to the result, so the result is there first.
-  if (test !== undefined) await mirrorTests(needs, [test]);
+  if (test !== undefined) await mirrorTests(needs, [{ test, attempts: 0 }]);
   const latest = test === undefined ? undefined : await latestResult(store, test);
   const result = latest?.link.at.runId === undefined ? undefined : latest;
   const channel = await store.channel(intent.ldso);

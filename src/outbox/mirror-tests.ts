@@ -15,14 +15,15 @@ type Wanted = ToShow & { readonly test: TestKey; readonly attempt: Attempt };
  */
 export async function mirrorTests(
   needs: MirrorNeeds,
-  tests: readonly TestKey[],
+  tests: readonly { readonly test: TestKey; readonly attempts: number }[],
 ): Promise<readonly Mirrored[]> {
   const answers = new Map<string, Mirrored>();
   const asked: Wanted[] = [];
-  for (const test of tests) {
+  for (const { test, attempts } of tests) {
     const progress = progressOf(test, await needs.store.entriesOfTest(test));
     answers.set(testKeyText(test), await takenBack(needs, test, progress));
-    if (progress !== undefined) asked.push(...(await wantedOf(needs.store, progress)));
+    if (progress !== undefined)
+      asked.push(...(await wantedOf(needs.store, progress)).map(each => ({ ...each, attempts })));
   }
   let round = asked.filter(wanted => isFirstOf(asked, wanted));
   let rest = asked.filter(wanted => !round.includes(wanted));
@@ -35,7 +36,7 @@ export async function mirrorTests(
     round = rest.filter(wanted => isFirstOf(rest, wanted));
     rest = rest.filter(wanted => !round.includes(wanted));
   }
-  return tests.map(test => answers.get(testKeyText(test)) ?? { is: 'done', at: {} });
+  return tests.map(({ test }) => answers.get(testKeyText(test)) ?? { is: 'done', at: {} });
 }
 
 /** The link of a test's latest attempt. */

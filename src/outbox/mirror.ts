@@ -29,12 +29,11 @@ export async function deliverMirror(
   const settle = settling(needs, work);
   const settled = new Map<number, Settlement>();
   const tests = work.flatMap(delivery =>
-    delivery.intent.is === 'mirror-test' ? [{ delivery, test: delivery.intent.test }] : [],
+    delivery.intent.is === 'mirror-test'
+      ? [{ delivery, test: delivery.intent.test, attempts: delivery.attempts }]
+      : [],
   );
-  const answers = await mirrorTests(
-    needs,
-    tests.map(each => each.test),
-  );
+  const answers = await mirrorTests(needs, tests);
   for (const [place, { delivery }] of tests.entries()) {
     const answer = answers[place];
     if (answer !== undefined) settled.set(delivery.id, settle(delivery, answer));
@@ -45,6 +44,9 @@ export async function deliverMirror(
   }
   return work.map(({ id }) => settled.get(id) ?? { id, is: 'dead', error: 'not for Azure DevOps' });
 }
+
+/** What keeps failing while all else goes through does not mend itself. */
+const triesAlone = 8;
 
 type Settle = (delivery: Delivery, answer: Mirrored) => Settlement;
 
@@ -70,12 +72,13 @@ async function doneAlone(
 /** All that waits after one round waits equally long: then it goes together again, and stays few calls. */
 function settling({ clock }: MirrorNeeds, work: readonly Delivery[]): Settle {
   const longest = waitMs(Math.max(0, ...work.map(({ attempts }) => attempts)));
-  return ({ id }, answer) => {
+  return ({ id, attempts }, answer) => {
     switch (answer.is) {
       case 'done':
       case 'newer-there':
         return { id, is: 'done' };
       case 'again': {
+        if (answer.alone === true && attempts >= triesAlone) return { id, is: 'dead', error: answer.error };
         const nextAt = clock.now().getTime() + (answer.afterMs ?? longest);
         return { id, is: 'again', nextAt, error: answer.error };
       }

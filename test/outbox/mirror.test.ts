@@ -137,6 +137,19 @@ describe('the mirror', () => {
     expect(asked.map(each => each.what)).toEqual(['new failed', 'close before 2026-11-24']);
   });
 
+  it('gives up what keeps failing while all else goes through, and nothing else', async () => {
+    const again = (attempts: number, alone: boolean) => {
+      tracker.failNext({ is: 'again', error: 'status 500', alone });
+      const delivery = { id: 1, lane: 'ado/EEN', intent: show, attempts, enqueuedAt: nine };
+      const clock = { now: () => new Date(nine) };
+      return deliverMirror({ store, tracker, clock, closingBefore: async () => closingBefore }, [delivery]);
+    };
+    await note(failed);
+    expect(await again(7, true)).toMatchObject([{ is: 'again' }]);
+    expect(await again(50, false)).toMatchObject([{ is: 'again' }]);
+    expect(await again(8, true)).toMatchObject([{ is: 'dead' }]);
+  });
+
   it('gives up what is impossible, and keeps it for people to see', async () => {
     await note(failed);
     tracker.failNext({ is: 'impossible', error: 'no such test case' });

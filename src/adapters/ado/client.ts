@@ -5,9 +5,9 @@ import type { ITestApi } from 'azure-devops-node-api/TestApi.js';
 import type { ITestPlanApi } from 'azure-devops-node-api/TestPlanApi.js';
 import type { IWorkItemTrackingApi } from 'azure-devops-node-api/WorkItemTrackingApi.js';
 import { z } from 'zod';
-import type { Clock } from '../../ports.ts';
 import { WorldFault } from '../../ports.ts';
-import { type At, faultOf, missingFault, signInFault, strangeFault, waitAsked } from './faults.ts';
+import { type At, faultOf, missingFault, signInFault, strangeFault } from './faults.ts';
+import { costOfRead, costOfWrite, type Gate } from './gate.ts';
 import { isSignInFault, type SignIn } from './sign-in.ts';
 import type { SignInWatch } from './signed-out.ts';
 import { type AdoTarget, addressOf, organisationName } from './target.ts';
@@ -44,10 +44,17 @@ export type Connection = {
   ): Promise<Answer>;
   /** All pages of a list. @throws WorldFault */
   pages<Row>(operation: string, row: z.ZodType<Row>, list: PagedList): Promise<readonly Row[]>;
-  /** @throws WorldFault while the organisation has asked us to wait */
+  /** @throws WorldFault while the organisation has asked us to wait, or does not answer */
   checkQuiet(): void;
   close(): void;
 };
+
+/** Told of each request, for figures; nothing of what was sent. */
+export type OnCall = (call: {
+  readonly ldso: string;
+  readonly operation: string;
+  readonly status: number | 'none';
+}) => void;
 
 type Open = { readonly apis: Apis; readonly ownId: string };
 
@@ -57,14 +64,16 @@ const pagesAtMost = 500;
 type ConnectionNeeds = {
   readonly signIn: SignIn;
   readonly watch: SignInWatch;
-  readonly clock: Clock;
+  /** One for the organisation, whoever asks it. */
+  readonly gate: Gate;
+  readonly onCall?: OnCall | undefined;
   /** How long an answer may be silent, milliseconds. */
   readonly timeoutMs: number;
 };
 
 export function connectionTo(
   target: AdoTarget,
-  { signIn, watch, clock, timeoutMs }: ConnectionNeeds,
+  { signIn, watch, gate, onCall, timeoutMs }: ConnectionNeeds,
 ): Connection {
   const address = addressOf(target);
   const place = `${organisationName(address)}/${target.project}`;
@@ -75,7 +84,7 @@ export function connectionTo(
     allowRetries: false,
   });
   let opening: Promise<Open> | undefined;
-  let quietUntil = 0;
+  let opened: Open | undefined;
 
   /** Kept only when it worked, for the client takes a sign-in page for an on-premises server. */
   function open(): Promise<Open> {
@@ -93,7 +102,8 @@ export function connectionTo(
       await web.getTestPlanApi(),
       await web.getWorkItemTrackingApi(),
     ];
-    return { ownId, apis: { test, plans, items } };
+    opened = { ownId, apis: { test, plans, items } };
+    return opened;
   }
 
   async function whoAmI(): Promise<string> {
@@ -103,12 +113,16 @@ export function connectionTo(
     return parsed(connected, answer, at).authenticatedUser.id;
   }
 
-  function noteWait(answer: unknown): void {
-    const waitMs = answer instanceof WorldFault ? answer.retryAfterMs : waitAsked(answer);
-    if (waitMs !== undefined) quietUntil = Math.max(quietUntil, clock.now().getTime() + waitMs);
+  /** What came back: an answer, or a fault. */
+  function hear(at: At, answer: unknown): void {
+    // A token that is not taken is no matter of pace: it may be renewed at any time.
+    gate.heard(isSignInFault(answer) ? undefined : answer);
+    const status = answer instanceof WorldFault ? (answer.status ?? 'none') : 200;
+    onCall?.({ ldso: target.ldso, operation: at.operation, status });
   }
 
   async function guarded<Answer>(at: At, work: (apis: Apis) => Promise<Answer>): Promise<Answer> {
+    await gate.enter(costOf(at));
     try {
       await signIn.prepare();
       const { apis } = await open();
@@ -119,7 +133,7 @@ export function connectionTo(
       const fault = isAddressUnknown(cause) ? await whyNothing(at) : faultOf(cause, at);
       watch.failed(fault);
       if (isSignInFault(fault)) signIn.forget();
-      else noteWait(fault);
+      hear(at, fault);
       throw fault;
     }
   }
@@ -139,34 +153,35 @@ export function connectionTo(
     project: target.project,
     address,
     async ownId() {
-      return guarded({ operation: 'connect', target: place }, async () => (await open()).ownId);
+      if (opened !== undefined) return opened.ownId;
+      const at = { operation: 'connect', target: place };
+      return guarded(at, async () => {
+        const { ownId } = await open();
+        hear(at, ownId);
+        return ownId;
+      });
     },
     ask(operation, schema, call) {
       const at = { operation, target: place };
       return guarded(at, async apis => {
         const answer = await call(apis);
         if (answer === null || answer === undefined) throw await whyNothing(at);
-        noteWait(answer);
+        hear(at, answer);
         return parsed(schema, answer, at);
       });
     },
     pages(operation, row, list) {
       const at = { operation, target: place };
       return guarded(at, apis =>
-        allPages(apis[list.api], z.object({ value: z.array(row) }), { ...list, at, noteWait }),
+        allPages(apis[list.api], z.object({ value: z.array(row) }), {
+          ...list,
+          at,
+          enter: () => gate.enter(costOf(at)),
+          hear: answer => hear(at, answer),
+        }),
       );
     },
-    checkQuiet() {
-      const waitMs = quietUntil - clock.now().getTime();
-      if (waitMs <= 0) return;
-      throw new WorldFault({
-        operation: 'wait for',
-        target: place,
-        status: 429,
-        retryAfterMs: waitMs,
-        advice: 'Azure DevOps asks to go slower',
-      });
-    },
+    checkQuiet: () => gate.checkQuiet(),
     close() {
       web.rest.client.dispose();
       opening?.then(
@@ -186,11 +201,17 @@ export function connectionTo(
 async function allPages<Row>(
   api: Pick<ClientApiBase, 'vsoClient' | 'rest' | 'createAcceptHeader'>,
   page: z.ZodType<{ value: Row[] }>,
-  list: PagedList & { readonly at: At; readonly noteWait: (answer: unknown) => void },
+  list: PagedList & {
+    readonly at: At;
+    /** Before each page but the first. */
+    readonly enter: () => Promise<void>;
+    readonly hear: (answer: unknown) => void;
+  },
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let token: string | undefined;
   for (let count = 0; count < pagesAtMost; count += 1) {
+    if (count > 0) await list.enter();
     const query = token === undefined ? list.query : { ...list.query, continuationToken: token };
     const { requestUrl, apiVersion } = await api.vsoClient.getVersioningData(
       list.version,
@@ -203,12 +224,17 @@ async function allPages<Row>(
     const answer = await api.rest.get<unknown>(requestUrl ?? '', { acceptHeader });
     if (answer.statusCode === 404) throw missingFault(list.at);
     if (answer.result === null) throw signInFault(list.at, answer.statusCode);
-    list.noteWait(answer.result);
+    list.hear(answer.result);
     rows.push(...parsed(page, answer.result, list.at).value);
     token = continuationOf(answer.headers);
     if (token === undefined) return rows;
   }
   throw strangeFault(list.at, 'x-ms-continuationtoken');
+}
+
+/** By convention an operation says in its first word what it does. */
+function costOf({ operation }: At): number {
+  return /^(read|look|connect)\b/.test(operation) ? costOfRead : costOfWrite;
 }
 
 function continuationOf(headers: object): string | undefined {

@@ -30,7 +30,7 @@ export function faultOf(cause: unknown, at: At): unknown {
     return new WorldFault({ ...at, advice: code ?? 'it took too long to answer' });
   }
   if (status === 401) return signInFault(at, status);
-  const waitMs = waitAsked(cause);
+  const { waitMs } = limitsTold(cause);
   return new WorldFault({
     ...at,
     status,
@@ -66,14 +66,29 @@ export function isAboutAnItem(fault: unknown): fault is WorldFault {
   );
 }
 
-const rateLimit = z.object({ retryAfter: z.number() });
+const rateLimit = z.object({
+  retryAfter: z.number().optional().catch(undefined),
+  limit: z.number().optional().catch(undefined),
+  remaining: z.number().optional().catch(undefined),
+});
 
-/** Milliseconds that an answer or an error asks us to wait; answers with 200 ask it too when requests were slowed. */
-export function waitAsked(answer: unknown): number | undefined {
+/** What an answer tells of the pace that is allowed. */
+export type Limits = {
+  /** Answers with 200 ask it too, when requests were slowed. */
+  readonly waitMs?: number;
+  /** Units in the window, and how many of them are left. */
+  readonly limit?: number | undefined;
+  readonly remaining?: number | undefined;
+};
+
+/** @param answer a fault, an error of the client, or an answer with what the client hung on it */
+export function limitsTold(answer: unknown): Limits {
+  if (answer instanceof WorldFault)
+    return answer.retryAfterMs === undefined ? {} : { waitMs: answer.retryAfterMs };
   // On lists too, where the client hangs it on the array.
-  if (typeof answer !== 'object' || answer === null || !('rateLimit' in answer)) return undefined;
-  const seconds = rateLimit.safeParse(answer.rateLimit).data?.retryAfter;
-  return seconds === undefined ? undefined : seconds * 1000;
+  if (typeof answer !== 'object' || answer === null || !('rateLimit' in answer)) return {};
+  const { retryAfter, limit, remaining } = rateLimit.safeParse(answer.rateLimit).data ?? {};
+  return { limit, remaining, ...(retryAfter === undefined ? {} : { waitMs: retryAfter * 1000 }) };
 }
 
 function isPermanent(status: number, message: string): boolean {

@@ -1,11 +1,12 @@
 // The tracker port over Azure DevOps: one connection an LDSO, each call repeatable.
 import type { Instance } from '../../domain/refs.ts';
 import type { Clock, Mirrored, Tracker, TrackerChanges } from '../../ports.ts';
-import { connectionTo } from './client.ts';
+import { connectionTo, type OnCall } from './client.ts';
 import { checkDefects, type Finding } from './defects/check.ts';
 import { keepCopy, refuseCopy, triaged } from './defects/copies.ts';
 import { raiseDefect, withdrawDefect } from './defects/defects.ts';
 import { type CredentialFor, entraCredential } from './entra.ts';
+import { type Gate, type GateState, gateTo, type Sleep } from './gate.ts';
 import { plannedIn } from './plan/book.ts';
 import { defectsByHand } from './reading/defects.ts';
 import { outcomesByHand } from './reading/outcomes.ts';
@@ -16,7 +17,7 @@ import { closeRuns } from './runs/close.ts';
 import { dayRun } from './runs/day-run.ts';
 import { signInTo } from './sign-in.ts';
 import { type SignedOut, signInWatch } from './signed-out.ts';
-import type { AdoTarget } from './target.ts';
+import { type AdoTarget, addressOf, organisationName } from './target.ts';
 
 export type AdoNeeds = {
   /** Of each LDSO, and the programme's own where there is one. */
@@ -27,14 +28,20 @@ export type AdoNeeds = {
   readonly credentialFor?: CredentialFor;
   /** How long an answer may be silent, milliseconds; 20 seconds when left out. */
   readonly timeoutMs?: number;
+  readonly onCall?: OnCall;
+  /** How short waits are waited; by the machine's own timers when left out. */
+  readonly sleep?: Sleep;
 };
 
 const usualTimeoutMs = 20_000;
+const usualSleep: Sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 export type AdoTracker = Tracker &
   TrackerChanges & {
     /** What of the defect settings a project does not have. @throws WorldFault when that cannot be looked at */
     checkDefects(instance: Instance): Promise<readonly Finding[]>;
+    /** Whether requests to an organisation go through, are held back, or are not sent since it does not answer. */
+    gateOf(instance: Instance): GateState;
     /** LDSOs whose organisation does not know the bot at present: their entries wait. */
     signedOut(): readonly (SignedOut & { readonly ldso: Instance })[];
     /** Ends idle connections. */
@@ -43,7 +50,8 @@ export type AdoTracker = Tracker &
 
 /** Nothing is asked of Azure DevOps before the first call. */
 export function adoTracker(needs: AdoNeeds): AdoTracker {
-  const rooms = new Map(needs.ldsos.map(target => [target.ldso, roomFor(needs, target)]));
+  const gates = gatesFor(needs);
+  const rooms = new Map(needs.ldsos.map(target => [target.ldso, roomFor(needs, target, gates(target))]));
 
   function roomOf(ldso: Instance): Room {
     const room = rooms.get(ldso);
@@ -108,6 +116,7 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
       room.connection.checkQuiet();
       return defectsByHand(room, asked);
     },
+    gateOf: ldso => gates(roomOf(ldso).connection.target).state(),
     signedOut: () =>
       [...rooms].flatMap(([ldso, { watch }]) => {
         const out = watch.signedOut();
@@ -119,11 +128,22 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
   };
 }
 
-function roomFor(needs: AdoNeeds, target: AdoTarget): Room {
-  const { clock, log, credentialFor = entraCredential, timeoutMs = usualTimeoutMs } = needs;
+/** What an organisation allows it allows to the account, whichever LDSO's work it is. */
+function gatesFor({ clock, sleep = usualSleep }: AdoNeeds): (target: AdoTarget) => Gate {
+  const gates = new Map<string, Gate>();
+  return target => {
+    const address = addressOf(target).toLowerCase();
+    const gate = gates.get(address) ?? gateTo(organisationName(address), { clock, sleep });
+    gates.set(address, gate);
+    return gate;
+  };
+}
+
+function roomFor(needs: AdoNeeds, target: AdoTarget, gate: Gate): Room {
+  const { clock, log, onCall, credentialFor = entraCredential, timeoutMs = usualTimeoutMs } = needs;
   const signIn = signInTo(target, clock, credentialFor);
   const watch = signInWatch(target.ldso, { clock, log });
-  const connection = connectionTo(target, { signIn, watch, clock, timeoutMs });
+  const connection = connectionTo(target, { signIn, watch, gate, onCall, timeoutMs });
   return {
     connection,
     clock,

@@ -1,9 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Link, Mirrored, WantedResult } from '../../../src/ports.ts';
 import { defect, failed, linkIn, passed, test, triggered } from './given.ts';
+import { refusing } from './refusing.ts';
 import { cvd, een, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -177,18 +175,32 @@ describe('a fault that passes', () => {
     expect(await world.tracker.showResults(cvd, [{ result: other }])).toMatchObject([{ is: 'done' }]);
   });
 
-  it.each([
-    ['POST', runs],
-    ['POST', results],
-    ['GET', '*/testpoint'],
-  ])('with an answer that came slowed (%s %s) is no fault, but the next call waits', async (method, path) => {
+  it('with an answer that came slowed is no fault, but the next call waits', async () => {
     await world.tracker.plan(een);
-    fault({ kind: 'retryAfter', method, path, retryAfterSeconds: 4, times: 1 });
-    const [answer] = await show(triggered());
-    const link = linkIn(answer);
+    fault({ kind: 'retryAfter', method: 'POST', path: results, retryAfterSeconds: 4, times: 1 });
+    const link = linkIn((await show(triggered()))[0]);
     expect(await show(passed(), link)).toMatchObject([{ is: 'again', afterMs: 4000 }]);
     world.later(4000);
     expect(await show(passed(), link)).toMatchObject([{ is: 'done' }]);
+  });
+
+  it.each([
+    ['POST', runs],
+    ['GET', '*/testpoint'],
+  ])(
+    'with an answer that came slowed (%s %s) is waited out before the next request',
+    async (method, path) => {
+      await world.tracker.plan(een);
+      fault({ kind: 'retryAfter', method, path, retryAfterSeconds: 4, times: 1 });
+      linkIn((await show(triggered()))[0]);
+      expect(world.slept).toEqual([4000]);
+    },
+  );
+
+  it('with answers that all come slowed goes on slowly, also through a long reading', async () => {
+    fault({ kind: 'retryAfter', retryAfterSeconds: 2 });
+    expect(await world.tracker.plan(een)).toHaveLength(4);
+    expect(new Set(world.slept)).toEqual(new Set([2000]));
   });
 
   it('of an answer that does not come is tried again, and what was done meanwhile is found', async () => {
@@ -216,6 +228,28 @@ describe('a fault that passes', () => {
       { result: passed({ test: key }), known: linkIn(second) },
     ]);
     expect(answers.map(each => each.is)).toEqual(['again', 'done']);
+  });
+});
+
+describe('an organisation that is away', () => {
+  it('is asked by one request after a while, whatever waits for it, and the others are not kept', async () => {
+    await world.tracker.plan(een);
+    fault({ kind: 'dropBefore', path: '/eastmere/' });
+    for (let times = 0; times < 20; times += 1) {
+      expect(await show()).toMatchObject([{ is: 'again' }]);
+      await world.tracker.raiseDefect(een, defect(), {});
+      world.later(1000);
+    }
+    const away = (await world.requests()).filter(each => each.fault === 'dropBefore');
+    expect(away).toHaveLength(5);
+    expect(world.tracker.gateOf(een)).toBe('shut');
+    expect(world.tracker.gateOf(cvd)).toBe('open');
+    const other = passed({ test: { ...test('40662', 'CVD-MPAN-012'), ldso: cvd } });
+    expect(await world.tracker.showResults(cvd, [{ result: other }])).toMatchObject([{ is: 'done' }]);
+    world.sandbox.faults.clear();
+    world.later(60_000);
+    expect(await show()).toMatchObject([{ is: 'done' }]);
+    expect(world.tracker.gateOf(een)).toBe('open');
   });
 });
 
@@ -305,27 +339,3 @@ describe('a message of a fault', () => {
     });
   });
 });
-
-/** Stands before a server and answers 400 to bodies that it does not like. */
-async function refusing(url: string, dislikes: (body: string) => boolean) {
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    if (dislikes(body)) {
-      response.writeHead(400, { 'content-type': 'application/json' }).end('{"message":"TF400898: no"}');
-      return;
-    }
-    const kept = ['authorization', 'accept', 'content-type'];
-    const headers = Object.fromEntries(kept.map(name => [name, String(request.headers[name] ?? '')]));
-    const { method = 'GET' } = request;
-    const answer = await fetch(`${url}${request.url}`, { method, headers, ...(body === '' ? {} : { body }) });
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
-  });
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise(done => server.close(done));
-    },
-  };
-}

@@ -129,6 +129,12 @@ export async function openWorld(
     now,
     ...how,
   });
+  /** Waits that are waited pass at once. */
+  const slept: number[] = [];
+  const sleep = async (ms: number) => {
+    slept.push(ms);
+    time.now += ms;
+  };
   const warnings: { readonly facts: object; readonly message: string }[] = [];
   const say = (facts: object, message: string) => warnings.push({ facts, message });
   const log = { warn: say, error: say };
@@ -145,7 +151,7 @@ export async function openWorld(
   const trackers: ReturnType<typeof adoTracker>[] = [];
   /** A tracker as after a restart: it remembers nothing. */
   const freshTracker = (more: Partial<Parameters<typeof adoTracker>[0]> = {}) => {
-    const tracker = adoTracker({ ldsos, clock: { now }, log, ...more });
+    const tracker = adoTracker({ ldsos, clock: { now }, log, sleep, ...more });
     trackers.push(tracker);
     return tracker;
   };
@@ -156,6 +162,7 @@ export async function openWorld(
     ldsos,
     token,
     warnings,
+    slept,
     clock: { now },
     later: (ms: number) => {
       time.now += ms;

@@ -5,10 +5,10 @@ import type { PlanBook } from '../plan/book.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import type { OwnRun } from '../runs/runs.ts';
 import { fieldsFor } from './fields.ts';
-import { impossible } from './find.ts';
+import { adopt, impossible } from './find.ts';
 import { isOpen, type Job, linkOf, saidAt } from './job.ts';
 import { markOf, outcomeOf, type ResultFields } from './result.ts';
-import { addResults, withoutExtras } from './results.ts';
+import { addResults, mayBeAboutOne, withoutExtras } from './results.ts';
 import { rather } from './top.ts';
 
 type Run = Pick<OwnRun, 'id' | 'day'>;
@@ -21,12 +21,8 @@ export async function addNew(room: Room, jobs: readonly Job[]): Promise<readonly
   const drafts = topLast(room, jobs).map(job => draftOf(job, book));
   const run = await room.dayRun.today();
   if (jobs.some(job => job.wanted.status === 'triggered')) await room.dayRun.keepOpen(run.id);
-  try {
-    await add(room, run, drafts);
-  } catch (fault) {
-    if (!isAboutAnItem(fault)) throw fault;
-    await addApart(room, await runAfter(room, run, fault), { drafts, fault });
-  }
+  const refusal = await refusalOf(room, run, drafts);
+  if (refusal !== undefined) await addApart(room, await runAfter(room, run, refusal.fault), refusal);
   return drafts.map(({ job }) => job).filter(job => job.answer?.is === 'done');
 }
 
@@ -65,15 +61,15 @@ async function runAfter(room: Room, run: Run, { status }: WorldFault): Promise<R
 
 type Refused = { readonly drafts: readonly Draft[]; readonly fault: WorldFault };
 
-/** One that Azure DevOps refuses fails all of them, and none is added: they are halved until it stands alone. */
+/** One that Azure DevOps refuses fails all of them: they are halved until it stands alone. */
 async function addApart(room: Room, run: Run, { drafts, fault }: Refused): Promise<void> {
   const [only, ...others] = drafts;
   if (only === undefined) return;
   if (others.length === 0) return addAlone(room, run, { draft: only, fault });
   const middle = Math.ceil(drafts.length / 2);
   for (const half of [drafts.slice(0, middle), drafts.slice(middle)]) {
-    const refusal = await refusalOf(() => add(room, run, half));
-    if (refusal !== undefined) await addApart(room, run, { drafts: half, fault: refusal });
+    const refusal = await refusalOf(room, run, half);
+    if (refusal !== undefined) await addApart(room, run, refusal);
   }
 }
 
@@ -86,26 +82,41 @@ async function addAlone(
   // Once more as it is, for the run may be another one now; then without what people can miss least.
   for (const tried of [body, withoutExtras(body)]) {
     if (tried === undefined) continue;
-    const refusal = await refusalOf(() => add(room, run, [{ ...draft, body: tried }]));
-    if (refusal !== undefined) continue;
-    if (tried === body) return;
+    const refusal = await refusalOf(room, run, [{ ...draft, body: tried }]);
+    if (refusal !== undefined && isOpen(job)) continue;
+    if (tried === body || job.answer?.is !== 'done') return;
     const { ldso } = room.connection.target;
     room.log.warn({ ldso, runId: run.id, resultId: job.place?.resultId }, 'step rows refused, result kept');
     return;
   }
+  const { message: error } = fault;
   // The point may be gone because its test case was made anew: then the plan as it was read is to blame.
-  if (isOpen(job))
-    job.answer = room.plan.doubt() ? { is: 'again', error: fault.message } : mirroredFault(fault);
+  if (!fault.permanent) job.answer = { is: 'again', error };
+  else job.answer = room.plan.doubt() ? { is: 'again', error } : mirroredFault(fault);
 }
 
-async function refusalOf(work: () => Promise<void>): Promise<WorldFault | undefined> {
+/** @returns why they were refused, and which are still to be added */
+async function refusalOf(room: Room, run: Run, drafts: readonly Draft[]): Promise<Refused | undefined> {
   try {
-    await work();
+    await add(room, run, drafts);
     return undefined;
   } catch (fault) {
-    if (isAboutAnItem(fault)) return fault;
-    throw fault;
+    const isStubborn = drafts.some(({ job }) => job.isStubborn);
+    if (!mayBeAboutOne(fault, isStubborn)) throw fault;
+    return { fault, drafts: isAboutAnItem(fault) ? drafts : await notThere(room, drafts) };
   }
+}
+
+/** An error of the service's own does not say that nothing was added. */
+async function notThere(room: Room, drafts: readonly Draft[]): Promise<readonly Draft[]> {
+  await adopt(
+    room,
+    drafts.map(({ job }) => job),
+    new Map(),
+  );
+  for (const { job } of drafts)
+    if (job.place !== undefined) job.answer = { is: 'again', afterMs: 0, error: 'added, and to be written' };
+  return drafts.filter(({ job }) => isOpen(job));
 }
 
 function draftOf(job: Job, book: PlanBook): Draft {

@@ -36,6 +36,8 @@ export type Job = {
   readonly mark: string;
   /** Nobody has tried it before: nothing of it can be there. */
   readonly isNew: boolean;
+  /** It was tried several times: what fails may be its own fault. */
+  readonly isStubborn: boolean;
   /** Since when something of it may be there, epoch milliseconds. */
   readonly since: number;
   /** It was said a while ago: a person may have said something newer in Azure DevOps, so that is looked at first. */
@@ -48,12 +50,16 @@ export type Job = {
 /** What was said this short a time ago is the newest word there is. */
 const promptMs = 60_000;
 
+/** So often a failure is taken for one of the service. */
+const patientTries = 2;
+
 export function knownIn(at: Link['at'] | undefined): KnownResult | undefined {
   return knownResult.safeParse(at).data;
 }
 
 /** @param now epoch milliseconds */
-export function jobFor({ result: wanted, known: at, isNew = false }: ToShow, now: number): Job {
+export function jobFor(asked: ToShow, now: number): Job {
+  const { result: wanted, known: at, isNew = false, attempts = 0 } = asked;
   const link = knownIn(at);
   const same = link?.attempt === wanted.attempt ? link : undefined;
   const known = same?.withdrawn === undefined ? same : undefined;
@@ -64,6 +70,7 @@ export function jobFor({ result: wanted, known: at, isNew = false }: ToShow, now
     take,
     mark: markOfAttempt(wanted.test, wanted.attempt, take),
     isNew,
+    isStubborn: attempts >= patientTries,
     since: Math.min(triedAt(at) ?? wanted.startedAt, now),
     isLate: now - newerThan(wanted) > promptMs,
     ...(known === undefined ? {} : { place: known }),

@@ -1,6 +1,6 @@
 // The results of a test run: read, added, written; one that Azure DevOps refuses does not sink the others.
 import { z } from 'zod';
-import type { WorldFault } from '../../../ports.ts';
+import { WorldFault } from '../../../ports.ts';
 import type { Connection } from '../client.ts';
 import { isAboutAnItem } from '../faults.ts';
 import { timeOf } from './points.ts';
@@ -75,6 +75,12 @@ export async function addResults(
 /** What became of one body: written, written without what people can miss least, or refused. */
 export type Written = { readonly id: number; readonly is: 'whole' | 'without steps' | WorldFault };
 
+export type Into = {
+  readonly runId: number;
+  /** It was tried several times: an error of the service's own may be about one of them. */
+  readonly isStubborn?: boolean;
+};
+
 /**
  * Writes all bodies with one request. One that Azure DevOps refuses fails the whole request, so then they are halved until
  * it stands alone; alone, it is tried without its step rows.
@@ -82,21 +88,21 @@ export type Written = { readonly id: number; readonly is: 'whole' | 'without ste
  */
 export async function writeResults(
   connection: Connection,
-  runId: number,
+  into: Into,
   bodies: readonly ResultBody[],
 ): Promise<readonly Written[]> {
-  const refusal = await refusalOf(connection, runId, bodies);
+  const refusal = await refusalOf(connection, into, bodies);
   if (refusal === undefined) return bodies.map(({ id }) => ({ id, is: 'whole' }));
   const [only, ...others] = bodies;
   if (only === undefined) return [];
   if (others.length > 0) {
     const middle = Math.ceil(bodies.length / 2);
-    const before = await writeResults(connection, runId, bodies.slice(0, middle));
-    return [...before, ...(await writeResults(connection, runId, bodies.slice(middle)))];
+    const before = await writeResults(connection, into, bodies.slice(0, middle));
+    return [...before, ...(await writeResults(connection, into, bodies.slice(middle)))];
   }
   const plain = withoutExtras(only);
   if (plain === undefined) return [{ id: only.id, is: refusal }];
-  const again = await refusalOf(connection, runId, [plain]);
+  const again = await refusalOf(connection, into, [plain]);
   return [{ id: only.id, is: again ?? 'without steps' }];
 }
 
@@ -109,7 +115,7 @@ export function withoutExtras<Body extends ResultFields>(body: Body): Body | und
 /** @returns why a body among them is refused @throws WorldFault for what has nothing to do with a single result */
 export async function refusalOf(
   connection: Connection,
-  runId: number,
+  { runId, isStubborn = false }: Into,
   bodies: readonly ResultBody[],
 ): Promise<WorldFault | undefined> {
   try {
@@ -119,7 +125,12 @@ export async function refusalOf(
     );
     return undefined;
   } catch (fault) {
-    if (isAboutAnItem(fault)) return fault;
+    if (mayBeAboutOne(fault, isStubborn)) return fault;
     throw fault;
   }
+}
+
+/** Step rows in some shapes were seen to fail with a plain 500. Source: github.com/microsoft/azure-devops-node-api/issues/545. */
+export function mayBeAboutOne(fault: unknown, isStubborn: boolean): fault is WorldFault {
+  return isAboutAnItem(fault) || (isStubborn && fault instanceof WorldFault && fault.status === 500);
 }

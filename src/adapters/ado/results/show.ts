@@ -42,7 +42,13 @@ export async function showResults(
     written.push(...(await addNew(room, unplaced)));
   });
   await putOnTop(room, written, beside);
-  return jobs.map(job => job.answer ?? { is: 'impossible', error: 'show the result: it has no place' });
+  return jobs.map(job => answerOf(job, written.length > 0));
+}
+
+/** @param others whether others of the same call were shown */
+function answerOf({ answer, isStubborn }: Job, others: boolean): Mirrored {
+  if (answer === undefined) return { is: 'impossible', error: 'show the result: it has no place' };
+  return answer.is === 'again' && isStubborn && others ? { ...answer, alone: true } : answer;
 }
 
 function runsOf(jobs: readonly Job[]): readonly number[] {

@@ -132,7 +132,7 @@ async function touch(
   if (ours.length === 0) return false;
   await writeResults(
     connection,
-    runId,
+    { runId },
     ours.map(({ resultId: id, outcome }) => ({
       id,
       outcome,

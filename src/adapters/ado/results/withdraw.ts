@@ -49,7 +49,7 @@ async function withdraw(room: Room, test: TestKey, { known, at, beside = [] }: G
   if (last !== undefined && (await isPersonsOnTop(room, last, known)))
     return { is: 'newer-there', at, found: last.outcome };
   if (!isSame(found.outcome, body.outcome)) {
-    const [written] = await writeResults(connection, runId, [body]);
+    const [written] = await writeResults(connection, { runId }, [body]);
     if (written !== undefined && typeof written.is === 'object') return mirroredFault(written.is);
   }
   if (!(await showWhatIsLeft(room, known.pointId, beside))) await resetPoint(connection, point);

@@ -29,7 +29,7 @@ export async function writeRun(
   work: { readonly jobs: readonly Job[]; readonly read: ReadRuns },
 ): Promise<readonly Job[]> {
   const { jobs, read } = work;
-  if (!read.has(runId) && jobs.every(job => job.known !== undefined && !job.isLate)) {
+  if (!read.has(runId) && jobs.every(job => job.known !== undefined && !job.isLate && !job.isStubborn)) {
     const written = await writeUnread(room, runId, jobs);
     if (written !== undefined) return written;
   }
@@ -38,10 +38,9 @@ export async function writeRun(
   const drafts = await draftsOf(room, jobs, { results, book });
   if (drafts.length === 0) return [];
   await keepOpen(room, runId, drafts);
-  return settle(room, runId, {
-    drafts,
-    written: await writeResults(room.connection, runId, bodiesOf(drafts)),
-  });
+  const isStubborn = jobs.some(job => job.isStubborn);
+  const written = await writeResults(room.connection, { runId, isStubborn }, bodiesOf(drafts));
+  return settle(room, runId, { drafts, written });
 }
 
 /** @returns undefined when something among them is refused: then it is looked at first */
@@ -55,7 +54,7 @@ async function writeUnread(
   if (drafts.length === 0) return [];
   await keepOpen(room, runId, drafts);
   const bodies = bodiesOf(drafts);
-  if ((await refusalOf(room.connection, runId, bodies)) !== undefined) return undefined;
+  if ((await refusalOf(room.connection, { runId }, bodies)) !== undefined) return undefined;
   return settle(room, runId, { drafts, written: bodies.map(({ id }) => ({ id, is: 'whole' })) });
 }
 
