@@ -130,7 +130,7 @@ function eanCheckFits(digits: string): boolean {
 
 /** Whether 15 digits are the number of a telephone (IMEI), or 19 or 20 those of its card (ICCID), right by their check digit. */
 export function isDeviceNumber(digits: string): boolean {
-  if (!/^(?:(?:35|86|01|99)\d{13}|89\d{17,18})$/.test(digits)) return false;
+  if (!/^(?:(?:35|86)\d{13}|89\d{17,18})$/.test(digits)) return false;
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = digits.charCodeAt(digits.length - 1 - i) - 48;
@@ -142,7 +142,7 @@ export function isDeviceNumber(digits: string): boolean {
 
 /** Whether a run of digits is a calendar stamp: yyyymmdd, and with hhmm, hhmmss or hhmmssSSS behind it. */
 export function isCalendarStamp(digits: string): boolean {
-  return /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?$/.test(
+  return /^(?:199|20[0-4])\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d(?:\d{3})?)?)?$/.test(
     digits,
   );
 }

@@ -93,8 +93,7 @@ function groupsOf(page: Page, cluster: Cluster, window: Window): Groups {
     lengths,
     layout: layoutOf(lengths),
     sign: signs.every(other => other === signs[0]) ? signs[0] : undefined,
-    alone: isAlone(page, cluster, window),
-    whole: cluster.first === first && cluster.last === last,
+    ...standing(page, cluster, window),
     place: { start: runs.start(first), end: runs.end(last) },
   };
 }
@@ -124,22 +123,24 @@ function hasTopLine(page: Page, cluster: Cluster, first: number): boolean {
 }
 
 /**
- * Whether the runs on both sides are parted from these by another sign, or there are none. The digits of a reference,
- * a date or a numbered thing (IF-031, 09:15, TC 40662) are no neighbours.
+ * Whether the runs on both sides are parted from these by another sign (alone), or there are none (whole). The digits
+ * of a reference, a date or a numbered thing (IF-031, 09:15, TC 40662) are no neighbours.
  */
-function isAlone(page: Page, cluster: Cluster, { first, last }: Window): boolean {
+function standing(page: Page, cluster: Cluster, { first, last }: Window): Pick<Groups, 'alone' | 'whole'> {
   const { runs, text } = page;
-  const before = cluster.signs[first - cluster.first - 1];
-  const after = cluster.signs[last - cluster.first];
   const inner = cluster.signs[first - cluster.first];
-  if (before !== undefined && before === inner) {
+  const sides: (string | undefined)[] = [];
+  if (first > cluster.first) {
     const start = runs.start(first - 1);
     const hangs = /[A-Za-z]$|[A-Za-z0-9][-_#:/.]$/.test(text.slice(Math.max(0, start - 2), start));
-    if (!hangs && !hasOtherName(page, start)) return false;
+    if (!hangs && !hasOtherName(page, start)) sides.push(cluster.signs[first - cluster.first - 1]);
   }
-  if (after === undefined || after !== inner) return true;
-  const end = runs.end(last + 1);
-  return /^(?:[A-Za-z]|[-_:/.][A-Za-z0-9])/.test(text.slice(end, end + 2));
+  if (last < cluster.last) {
+    const end = runs.end(last + 1);
+    const hangs = /^(?:[A-Za-z]|[-_:/.][A-Za-z0-9])/.test(text.slice(end, end + 2));
+    if (!hangs) sides.push(cluster.signs[last - cluster.first]);
+  }
+  return { alone: !sides.includes(inner), whole: sides.length === 0 };
 }
 
 function isPrintedMpan(page: Page, { digits, lengths, sign, alone }: Groups): boolean {

@@ -44,6 +44,7 @@ function thirteen(page: Page, run: number, known: Known): RuleCode | undefined {
   if (!isDistributor(digits)) return inContext(page, start, end, known);
   const fits = checkDigitFits(digits);
   if (isOtherThing(page, start, end, fits) || known.links.isMessageId(start, end)) return undefined;
+  if (isBarcode(page, start, digits) && !known.nearMpanWord(start, end)) return undefined;
   if (fits) return known.series.isTime(run) ? undefined : 'MPAN_VALID';
   return inContext(page, start, end, known) ?? nearMiss(page, run, known);
 }
@@ -66,7 +67,6 @@ function nearMiss(page: Page, run: number, { series }: Known): RuleCode | undefi
 function isOtherThing(page: Page, start: number, end: number, fits: boolean): boolean {
   const place = { start, end };
   if (isFraction(page, start, fits) || isPhone(page, place) || isInHash(page, place)) return true;
-  if (isBarcode(page, start, page.text.slice(start, end))) return true;
   return !fits && isInDipReference(page, place);
 }
 
@@ -121,9 +121,13 @@ function isOtherLongNumber(page: Page, place: Place, digits: string): boolean {
   return /[A-Z]{2}\d{2}[A-Z]{4}$/.test(look(page, start - 8, start));
 }
 
+/** Profile class, time switch or settlement class, and a load class with a letter in it: 03801H01, 0008012A4. */
+const TOP_LINE = /(?:^|[^A-Za-z0-9])0[0-8]\d{3,4}(?=[0-9A-Z]{0,2}[A-Z])[0-9A-Z]{3}$/;
+
 /** In a file, long numbers are mostly other systems' ids: there a tail counts only behind what belongs before a core. */
 function isWellPlaced(page: Page, digits: string, start: number): boolean {
   const before = digits.length - 13;
+  if (TOP_LINE.test(look(page, start + before - 10, start + before))) return true;
   if (before === 1) return digits.startsWith('0');
   if (before === 2) return isLetterCode(page.text.charCodeAt(start - 1));
   return before === 3 || before === 6;

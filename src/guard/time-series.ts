@@ -82,6 +82,8 @@ function indexOfRun(stamps: readonly Stamp[], run: number): number {
 }
 
 const NEIGHBOURS = 4;
+/** Keys that other things have, too. */
+const SHORT_KEY = /^(?:_|t|ms| )$/;
 
 function isLineOfLog(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
   const near = neighbours(stamps, at).filter(other => other.key === '');
@@ -97,10 +99,10 @@ function isKeyedTime(page: Page, stamps: readonly Stamp[], { at, stamp }: Place)
   if (isToldInIsoToo(page, stamp)) return true;
   const near = neighbours(stamps, at).filter(other => other.key !== '');
   const isRecent = page.now - stamp.value <= RECENT;
-  if (near.length === 0) return isRecent;
+  if (near.length === 0) return isRecent && !SHORT_KEY.test(stamp.key);
   // created, started and ended of one record
   if (near.some(other => other.key !== stamp.key && within(DAY, other, stamp))) return true;
-  if (near.every(other => other.key !== stamp.key)) return isRecent;
+  if (near.every(other => other.key !== stamp.key)) return isRecent && !SHORT_KEY.test(stamp.key);
   if (near.some(other => !other.fits && within(HOUR, other, stamp))) return true;
   return isRecent && mostDoNotFit(stamps, at) && isInOrder(stamps, at, stamp);
 }

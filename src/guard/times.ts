@@ -40,7 +40,7 @@ export function timeKey(before: string): string | undefined {
   // The quotation marks of a payload inside a payload
   const plain = before.replace(/\\(?=["'])|&quot;/g, '"');
   const word =
-    /([A-Za-z_][A-Za-z0-9_]{0,30})["'`\])]{0,3}(?:[ \t]{0,2}(?:is|was|of|=|:|=>|->|>|in ms|ms|\(ms\)))?[ \t"'`=:(>]{0,4}$/.exec(
+    /(?<![A-Za-z0-9])([A-Za-z_][A-Za-z0-9_]{0,40})["'`\])]{0,3}(?:[ \t]{0,2}(?:is|was|of|=|:|=>|->|>|in ms|ms|\(ms\)))?[ \t"'`=:(>]{0,4}$/.exec(
       plain,
     )?.[1];
   if (word === undefined) return undefined;
