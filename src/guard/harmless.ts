@@ -65,7 +65,7 @@ export function isPhone(page: Page, place: Stretch): boolean {
 export function isFraction(page: Page, start: number, mayBeListed = false): boolean {
   if (page.text.charAt(start - 1) !== '.' || !isDigitCode(page.text.charCodeAt(start - 2))) return false;
   const before = look(page, start - 16, start);
-  if (mayBeListed && page.mode === 'chat' && /(?:^|\n)[1-9]\d?\.$/.test(before)) return false;
+  if (mayBeListed && page.mode === 'chat' && /(?:^|\n)[1-9]\.$/.test(before)) return false;
   return /(?:^|[^\d.])\d{1,12}\.$/.test(before);
 }
 
