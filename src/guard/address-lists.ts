@@ -1,5 +1,5 @@
 // Finds places that are written as a list of names: a house, its street, its town; no number and no label is needed.
-import { type Hit, look, type Page } from './page.ts';
+import { type Hit, look, matchesOf, type Page } from './page.ts';
 import type { RuleCode } from './rules.ts';
 import { HOUSES, PLACES_NAMED_FIRST } from './street-words.ts';
 
@@ -39,13 +39,11 @@ const MAINS = new RegExp(`(?<![A-Za-z])Mains of ${NAME}`, 'g');
 
 export function listedAddresses(page: Page): Hit[] {
   return [
-    ...Array.from(page.text.matchAll(STREET)).flatMap(match => streetOfHouse(page, match, BEFORE_STREET)),
-    ...Array.from(page.text.matchAll(STREET_NAMED_FIRST)).flatMap(match =>
-      streetOfHouse(page, match, BEFORE_FIRST_NAME),
-    ),
-    ...Array.from(page.text.matchAll(DWELLING)).flatMap(match => dwellingByName(page, match)),
+    ...matchesOf(page, STREET).flatMap(match => streetOfHouse(page, match, BEFORE_STREET)),
+    ...matchesOf(page, STREET_NAMED_FIRST).flatMap(match => streetOfHouse(page, match, BEFORE_FIRST_NAME)),
+    ...matchesOf(page, DWELLING).flatMap(match => dwellingByName(page, match)),
     ...numberedDwellings(page),
-    ...Array.from(page.text.matchAll(MAINS), match => hit('ADDRESS_STREET_WEAK', match)),
+    ...matchesOf(page, MAINS).map(match => hit('ADDRESS_STREET_WEAK', match)),
   ];
 }
 
@@ -71,7 +69,7 @@ function streetOfHouse(page: Page, match: RegExpMatchArray, shape: RegExp): Hit[
 
 /** `Plot 45 The Sidings, Oldbeck`, `Apt 4B, The Maltings`: a dwelling by its number in a place by its name. */
 function numberedDwellings(page: Page): Hit[] {
-  return Array.from(page.text.matchAll(NUMBERED), match => hit('ADDRESS_STREET_WEAK', match));
+  return matchesOf(page, NUMBERED).map(match => hit('ADDRESS_STREET_WEAK', match));
 }
 
 /** `Glenview Cottage, by Kylebeg`, `Nether Mill Farm, Kirkton`, `Croft 4, Upper Breakish`. */

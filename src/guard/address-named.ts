@@ -1,6 +1,6 @@
 // Finds places without a house number, because the text or a field of a payload calls them an address.
 import { streetIn } from './address.ts';
-import { type Hit, look, type Page } from './page.ts';
+import { type Hit, look, matchesOf, type Page } from './page.ts';
 import { HOUSES, TALK } from './street-words.ts';
 
 /** Whether a text speaks of addresses at all: the cheap question before the dear ones. */
@@ -23,7 +23,7 @@ const MACHINE =
 /** `"addressLine1":"..."`, `<streetName>...</streetName>`, `siteAddress=...` with something in it. */
 function fields(page: Page): Hit[] {
   const hits: Hit[] = [];
-  for (const match of page.text.matchAll(FIELD)) {
+  for (const match of matchesOf(page, FIELD)) {
     const start = match.index + match[0].length;
     const value = VALUE.exec(look(page, start, start + 60))?.[0] ?? '';
     if (!isPlace(value, match[0])) continue;
@@ -58,7 +58,7 @@ const TWO_NAMES =
 /** "address: Rose Cottage, Mill Lane", "customer lives at the old mill". */
 function sentences(page: Page): Hit[] {
   const hits: Hit[] = [];
-  for (const match of page.text.matchAll(SPOKEN)) {
+  for (const match of matchesOf(page, SPOKEN)) {
     if (OTHER_ADDRESS.test(look(page, match.index - 12, match.index))) continue;
     const start = match.index + match[0].length;
     const named = look(page, start, start + 64);
@@ -105,7 +105,7 @@ const UPRN =
   /(?<![A-Za-z])uprns?["'\])]{0,2}[ \t]{0,2}(?:is|no\.?|number)?[ \t:="'#-]{0,4}(\d{6,12})(?!\d)/gi;
 
 function propertyNumbers(page: Page): Hit[] {
-  return Array.from(page.text.matchAll(UPRN), match => {
+  return matchesOf(page, UPRN).map(match => {
     const end = match.index + match[0].length;
     return { code: 'ADDRESS_PROPERTY' as const, start: end - (match[1]?.length ?? 0), end };
   });

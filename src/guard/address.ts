@@ -12,7 +12,7 @@ import {
 } from './street-words.ts';
 
 const NUMBER =
-  /^(\d{1,4}[A-Za-z]?(?: ?[-/&] ?\d{1,4}[A-Za-z]?)?)(?:(?: ?,|\n| -)?[ \t\n]{1,2}|(?<cell>[|;,]))([A-Za-z][A-Za-z'. -]{1,60})/;
+  /^(\d{1,4}[A-Za-z]?(?: ?[-/&] ?\d{1,4}[A-Za-z]?)?)(?:(?: ?,|\n| -)?[ \t\n]{1,2}|([|;,]))([A-Za-z][A-Za-z'. -]{1,60})(?![A-Za-z])/;
 const DWELLING =
   /(?:^|[^A-Za-z])(?:flat|apartment|apt|unit|plot|suite|maisonette|studio|block|chalet|lodge)\.?[ \t]{1,2}(?:\d{1,4}[A-Za-z]?[, ]{1,3})?$/i;
 const HOME = /(?:^|[^A-Za-z])(?:flat|apartment|apt|plot|maisonette)\.?[ \t]{1,2}$/i;
@@ -74,8 +74,7 @@ function judge(page: Page, start: number): Hit | undefined {
   if (!match || number === undefined || rest === undefined) return undefined;
   const street = streetIn(rest);
   // The number and the street in two cells of a row: only what is surely a street.
-  if (!street || (match.groups?.cell !== undefined && !(street.kind === 'street' && street.named)))
-    return undefined;
+  if (!street || (match[2] !== undefined && !(street.kind === 'street' && street.named))) return undefined;
   const before = look(page, start - 80, start);
   if (NUMBER_OF.test(before) && !LABEL.test(before)) return undefined;
   const end = start + match[0].length - rest.length + street.length;
@@ -96,17 +95,22 @@ export type Street = {
 };
 
 const MAX_WORDS = 5;
+const TOKEN = /[A-Za-z'.-]+ {0,2}/g;
 const FOLLOWED_BY_TALK =
   /^ {1,2}(?:maps?|blocks?|blocked|works?|shows?|tests?|testing|trips?|forward|ahead|closures?|back)\b/i;
 
 /** Reads the words after a number as the name of a street, as far as they go. */
 export function streetIn(rest: string): Street | undefined {
-  const tokens = rest.match(/[A-Za-z'.-]+ {0,2}/g)?.slice(0, MAX_WORDS + 1) ?? [];
+  const tokens: string[] = [];
   let length = 0;
   let found: Street | undefined;
   let named = true;
   let doubtful = false;
-  for (const [index, token] of tokens.entries()) {
+  TOKEN.lastIndex = 0;
+  for (let index = 0; index <= MAX_WORDS; index++) {
+    const token = TOKEN.exec(rest)?.[0];
+    if (token === undefined) break;
+    tokens.push(token);
     const name = token.trimEnd();
     const word = name.replace(/[.'-]+$/g, '').toLowerCase();
     const isName = /^[A-Z]/.test(name);

@@ -1,5 +1,5 @@
 // Finds the device ids of smart meters: EUI-64, eight pairs of hexadecimal digits.
-import { type Hit, look, type Page } from './page.ts';
+import { type Hit, look, matchesOf, type Page } from './page.ts';
 import type { RuleCode } from './rules.ts';
 
 const PAIRS =
@@ -30,7 +30,7 @@ function hitsOf(
   shape: RegExp,
   judge: (signs: string, named: () => boolean) => RuleCode | undefined,
 ): Hit[] {
-  return Array.from(page.text.matchAll(shape)).flatMap(match => {
+  return matchesOf(page, shape).flatMap(match => {
     const start = match.index;
     const end = start + match[0].length;
     const code = judge(match.groups?.signs ?? match[0], () => isNamed(page, start, end));

@@ -1,6 +1,6 @@
 // Knows the identifiers of this work that only look like an MPAN: dates, phones, DIP references, hashes, addresses of machines.
 import { checkDigitFits } from './mpan.ts';
-import { isDigitCode, look, type Page } from './page.ts';
+import { isDigitCode, look, matchesIn, type Page } from './page.ts';
 
 type Stretch = { readonly start: number; readonly end: number };
 
@@ -33,29 +33,50 @@ const PHONE = [
 
 const REACH = 48;
 
-function matchesAround(page: Page, shapes: readonly RegExp[], place: Stretch): Stretch[] {
+type Question = {
+  readonly shapes: readonly RegExp[];
+  readonly asks: (shape: Stretch, place: Stretch) => boolean;
+};
+
+/** Whether a shape near a place stands to it as asked. */
+function isSomeAround(page: Page, place: Stretch, { shapes, asks }: Question): boolean {
   const from = Math.max(0, place.start - REACH);
   const text = look(page, from, place.end + REACH);
-  return shapes.flatMap(shape =>
-    Array.from(text.matchAll(shape), m => ({ start: from + m.index, end: from + m.index + m[0].length })),
+  return shapes.some(shape =>
+    matchesIn(text, shape).some(({ index, 0: found }) =>
+      asks({ start: from + index, end: from + index + found.length }, place),
+    ),
   );
 }
 
+function overlaps(shape: Stretch, place: Stretch): boolean {
+  return shape.start < place.end && shape.end > place.start;
+}
+
+function holds(shape: Stretch, place: Stretch): boolean {
+  return shape.start <= place.start && shape.end >= place.end;
+}
+
+const TOUCHING: Question = { shapes: SHAPES, asks: overlaps };
+const CROSSING: Question = {
+  shapes: SHAPES,
+  asks: (shape, place) => overlaps(shape, place) && (shape.start < place.start || shape.end > place.end),
+};
+const HOLDING_PHONE: Question = { shapes: PHONE, asks: holds };
+
 /** Whether a group of digit runs touches a date, a time, an IP address, a GUID. */
 export function touchesShape(page: Page, place: Stretch): boolean {
-  return matchesAround(page, SHAPES, place).some(s => s.start < place.end && s.end > place.start);
+  return isSomeAround(page, place, TOUCHING);
 }
 
 /** Whether a date, a time, an IP address or a GUID begins in a group of digit runs and goes on outside, or holds it. */
 export function crossesShape(page: Page, place: Stretch): boolean {
-  return matchesAround(page, SHAPES, place).some(
-    s => s.start < place.end && s.end > place.start && (s.start < place.start || s.end > place.end),
-  );
+  return isSomeAround(page, place, CROSSING);
 }
 
 /** Whether the digits are no more than a phone number with its country code or leading zero. */
 export function isPhone(page: Page, place: Stretch): boolean {
-  return matchesAround(page, PHONE, place).some(s => s.start <= place.start && s.end >= place.end);
+  return isSomeAround(page, place, HOLDING_PHONE);
 }
 
 /**
@@ -94,8 +115,10 @@ function isHexCode(code: number): boolean {
 const DIP_REFERENCE =
   /(?<![A-Za-z0-9])(?:[TS]-(?:(?:IF|REP|PUB)-)?\d{3}[A-B]?-[0-9A-Za-z]{8,12}-[A-Za-z]{2,5}-\d{8}-|CI-(?:[A-Za-z]{1,4}\d{1,3}[A-Za-z]?-)?\d{8}-|\d{10,11}-\d{8}-)[0-9A-Za-z-]{1,40}/gi;
 
+const HOLDING_DIP_REFERENCE: Question = { shapes: [DIP_REFERENCE], asks: holds };
+
 export function isInDipReference(page: Page, place: Stretch): boolean {
-  return matchesAround(page, [DIP_REFERENCE], place).some(s => s.start <= place.start && s.end >= place.end);
+  return isSomeAround(page, place, HOLDING_DIP_REFERENCE);
 }
 
 // The word that names a number, when it says that the number is something else.

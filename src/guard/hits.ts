@@ -25,7 +25,7 @@ const FINDERS: readonly { readonly find: (page: Page) => readonly Hit[]; readonl
   { find: labelledMeters, needs: bits.meterWord },
   { find: deviceIds, needs: bits.deviceId },
   { find: namedAddresses, needs: bits.placeWord },
-  { find: listedAddresses, needs: bits.namedPlace },
+  { find: listedAddresses, needs: bits.street },
   { find: tableCells, needs: bits.mpanWord | bits.meterWord | bits.placeWord | bits.heading },
 ];
 
@@ -35,7 +35,7 @@ export const ANYTHING = ~0;
 /** @param met what the first look says of the page, or ANYTHING */
 export function hitsOf(page: Page, met: number): Hit[] {
   const hits: Hit[] = [];
-  addHitsAtDigits(page, hits);
+  addHitsAtDigits(page, (met & bits.street) !== 0, hits);
   const known = mayHoldMpan(page, (met & bits.mpanWord) !== 0) ? met | MAY_HOLD_MPAN : met;
   for (const { find, needs } of FINDERS) {
     if ((known & needs) !== 0) for (const hit of find(page)) hits.push(hit);
@@ -44,7 +44,7 @@ export function hitsOf(page: Page, met: number): Hit[] {
 }
 
 /** The rules that begin with a run of digits; each first asks a cheap question about the signs next to it. */
-function addHitsAtDigits(page: Page, hits: Hit[]): void {
+function addHitsAtDigits(page: Page, streets: boolean, hits: Hit[]): void {
   const { runs } = page;
   for (let run = 0; run < runs.count; run++) {
     const start = runs.start(run);
@@ -52,7 +52,7 @@ function addHitsAtDigits(page: Page, hits: Hit[]): void {
     add(hits, lookalikeMpanAt(page, start, end));
     add(hits, meterShapeAt(page, start, end));
     add(hits, postcodeAt(page, end));
-    add(hits, streetAddressAt(page, start, end));
+    if (streets) add(hits, streetAddressAt(page, start, end));
   }
 }
 

@@ -1,6 +1,6 @@
 // Finds meter serial numbers: by their shape, or because the text calls them so.
 import { isCompactDate, touchesShape } from './harmless.ts';
-import { codeAt, type Hit, isDigitCode, isLetterCode, look, type Page } from './page.ts';
+import { codeAt, type Hit, isDigitCode, isLetterCode, look, matchesOf, type Page } from './page.ts';
 import { readAhead, taken } from './read-ahead.ts';
 
 /**
@@ -58,7 +58,7 @@ const NAMING = new Set('id ids no nos nr num number numbers serial serials ident
 /** Serial numbers that the text names: `MSN 12345678`, `"meterSerialNumber": "..."`, `meter id is ...`. */
 export function labelledMeters(page: Page): Hit[] {
   const hits: Hit[] = [];
-  for (const match of page.text.matchAll(WORDS)) {
+  for (const match of matchesOf(page, WORDS)) {
     const end = match.index + match[0].length;
     if (isInsideWord(page.text, match.index, match[0])) continue;
     const named = spokenOf(page, end, match[0].toLowerCase());

@@ -1,5 +1,5 @@
 // Finds the words that mean a supply number, and what each of them speaks of.
-import { isDigitCode, isLetterCode, type Page } from './page.ts';
+import { isDigitCode, isLetterCode, matchesOf, type Page } from './page.ts';
 import { readAhead } from './read-ahead.ts';
 
 /** A word for a supply number, and where the value that it names begins. */
@@ -19,7 +19,7 @@ const WORDS =
 
 export function mpanWords(page: Page): readonly MpanWord[] {
   const found: MpanWord[] = [];
-  for (const match of page.text.matchAll(WORDS)) {
+  for (const match of matchesOf(page, WORDS)) {
     const start = match.index;
     const end = start + match[0].length;
     if (!isWholeWord(page.text, start, end)) continue;

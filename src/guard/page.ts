@@ -52,6 +52,27 @@ export function codeAt(text: string, at: number): number {
   return at >= 0 && at < text.length ? text.charCodeAt(at) : 0;
 }
 
+const NONE: readonly RegExpExecArray[] = [];
+
+/**
+ * Every match of an expression in the page's text: how a rule begins that begins with words. The expression is bounded,
+ * so that each place of the text is looked at a fixed number of times.
+ */
+export function matchesOf(page: Page, pattern: RegExp): readonly RegExpExecArray[] {
+  page.work.steps += page.text.length;
+  return matchesIn(page.text, pattern);
+}
+
+/** As matchAll, which makes a new expression each time and so is slow on the many short texts of a scan. */
+export function matchesIn(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  let match = pattern.exec(text);
+  if (!match) return NONE;
+  const matches: RegExpExecArray[] = [];
+  for (; match; match = pattern.exec(text)) matches.push(match);
+  return matches;
+}
+
 export function isDigitCode(code: number): boolean {
   return code >= 48 && code <= 57;
 }

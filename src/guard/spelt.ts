@@ -1,6 +1,6 @@
 // Reads numbers that are spelt out in words, digit by digit.
 import { isMpan } from './mpan.ts';
-import type { Hit, Page } from './page.ts';
+import { type Hit, matchesOf, type Page } from './page.ts';
 
 const VALUES: Readonly<Record<string, string>> = {
   zero: '0',
@@ -52,7 +52,7 @@ const TWO_WORDS =
 export function speltMpans(page: Page): Hit[] {
   const hits: Hit[] = [];
   let read = 0;
-  for (const match of page.text.matchAll(TWO_WORDS)) {
+  for (const match of matchesOf(page, TWO_WORDS)) {
     if (match.index < read) continue;
     const spelt = speltDigits(page, match.index);
     if (!spelt) continue;

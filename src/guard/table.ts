@@ -2,7 +2,7 @@
 import { isPlace } from './address-named.ts';
 import { isCalendarStamp, isCompactDate } from './harmless.ts';
 import { meterToken } from './meter.ts';
-import type { Hit, Page } from './page.ts';
+import { type Hit, matchesOf, type Page } from './page.ts';
 import { isPostcode } from './postcode.ts';
 import type { RuleCode } from './rules.ts';
 
@@ -17,8 +17,9 @@ type Cell = { readonly start: number; readonly end: number };
 export function tableCells(page: Page): Hit[] {
   const { text } = page;
   const hits: Hit[] = [];
+  if (!text.includes('\n')) return hits;
   let seen = -1;
-  for (const match of text.matchAll(HEADING)) {
+  for (const match of matchesOf(page, HEADING)) {
     if (match.index < seen) continue;
     const start = text.lastIndexOf('\n', match.index) + 1;
     seen = lineEnd(text, match.index);

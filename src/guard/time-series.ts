@@ -1,6 +1,6 @@
 // Tells from its neighbours whether a number of a file with a fitting check digit is a time in epoch milliseconds.
 import { checkDigitFits } from './mpan.ts';
-import { look, type Page } from './page.ts';
+import { look, matchesIn, type Page } from './page.ts';
 import { timeKey, timeWords } from './times.ts';
 
 const HOUR = 3_600_000;
@@ -133,7 +133,7 @@ const ISO = /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})/g;
 
 function isToldInIsoToo(page: Page, stamp: Stamp): boolean {
   const start = page.runs.start(stamp.run);
-  for (const match of look(page, start - 80, start + 93).matchAll(ISO)) {
+  for (const match of matchesIn(look(page, start - 80, start + 93), ISO)) {
     const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
     const told = Date.UTC(year, month - 1, day, hour, minute, second);
     if (Math.abs(told - stamp.value) <= HOUR + 60_000) return true;

@@ -70,28 +70,41 @@ function met(states: readonly State[], index: number): number {
 function statesFrom(first: readonly Step[], samples: readonly number[]): readonly State[] {
   const states: State[] = [];
   const known = new Map<string, number>();
-  const numberOf = (steps: Set<Step>, ends: number): number => {
+  const numberOf = ({ steps, ends }: Reached): number => {
     const sorted = [...steps].sort((a, b) => a.id - b.id);
     const name = `${ends}:${sorted.map(step => step.id).join()}`;
     const number = known.get(name) ?? states.push({ steps: sorted, met: ends, next: [] }) - 1;
     known.set(name, number);
     return number;
   };
-  numberOf(new Set(), 0);
+  numberOf({ steps: new Set(), ends: 0 });
+  // A shape may begin at any sign; in most states nothing else goes on.
+  const begun = samples.map(code => reachedBy(first, code));
+  const beginnings = begun.map(numberOf);
   for (const state of states) {
-    for (const code of samples) {
-      const steps = new Set<Step>();
-      let ends = 0;
-      for (const step of [...first, ...state.steps]) {
-        if (!step.takes[code]) continue;
-        ends |= step.ends;
-        if (step.repeats) steps.add(step);
-        addFollowing(step, steps);
-      }
-      state.next.push(numberOf(steps, ends));
+    for (const [kind, code] of samples.entries()) {
+      const own = reachedBy(state.steps, code, begun[kind]);
+      state.next.push(own ? numberOf(own) : (beginnings[kind] ?? 0));
     }
   }
   return states;
+}
+
+type Reached = { readonly steps: ReadonlySet<Step>; readonly ends: number };
+
+function reachedBy(from: readonly Step[], code: number): Reached;
+function reachedBy(from: readonly Step[], code: number, besides: Reached | undefined): Reached | undefined;
+function reachedBy(from: readonly Step[], code: number, besides?: Reached): Reached | undefined {
+  const taking = from.filter(step => step.takes[code]);
+  if (besides && taking.length === 0) return undefined;
+  const steps = new Set(besides?.steps);
+  let ends = besides?.ends ?? 0;
+  for (const step of taking) {
+    ends |= step.ends;
+    if (step.repeats) steps.add(step);
+    addFollowing(step, steps);
+  }
+  return { steps, ends };
 }
 
 function addFollowing(step: Step, to: Set<Step>): void {
@@ -145,19 +158,25 @@ function partsOf(shape: string): readonly Part[] {
   return parts;
 }
 
+const taken = new Map<string, readonly boolean[]>();
+
 function takenBy(signs: string): readonly boolean[] {
   const pattern = new RegExp(`^${signs}$`, 'i');
-  return Array.from({ length: ASCII }, (_, code) => pattern.test(String.fromCharCode(code)));
+  const takes =
+    taken.get(signs) ?? Array.from({ length: ASCII }, (_, code) => pattern.test(String.fromCharCode(code)));
+  taken.set(signs, takes);
+  return takes;
 }
 
 /** @returns the kind of each code, and the code of one sign of each kind; the ten digits are one kind, and only they */
 function kindsOfSigns(first: readonly Step[]): { kinds: Uint8Array; samples: readonly number[] } {
   const all: Step[] = [...first];
   for (const step of all) all.push(...step.followers.values());
+  const classes = [...new Set(all.map(step => step.takes))];
   const known = new Map<string, number>();
   const samples: number[] = [];
   const ofAscii = Array.from({ length: ASCII }, (_, code) => {
-    const name = [code >= 48 && code <= 57, ...all.map(step => step.takes[code])].map(Number).join('');
+    const name = [code >= 48 && code <= 57, ...classes.map(takes => takes[code])].map(Number).join('');
     const kind = known.get(name) ?? samples.push(code) - 1;
     known.set(name, kind);
     return kind;

@@ -1,5 +1,17 @@
 // What a text must hold before a rule can find anything in it, beyond digits: one row a family of rules.
+import {
+  MAYBE_STREETS,
+  ONE_WORD_STREETS,
+  PLACES_NAMED_FIRST,
+  STREETS,
+  STREETS_NAMED_FIRST,
+} from '../street-words.ts';
 import { automaton } from './automaton.ts';
+
+/** A word by itself; of a long one, its first letters are enough. */
+function word(letters: string): string {
+  return letters.length > 4 ? `[^a-z]${letters.slice(0, 4)}` : `[^a-z]${letters}[^a-z]`;
+}
 
 /**
  * Each row covers the expressions with which its rules begin, and may ask for less than they do: a shape too many costs
@@ -20,7 +32,7 @@ export const SHAPES = {
   /** spelt.ts: such a word, and the beginning of another. */
   numberWord: 'zero nought oh o one two three four five six seven eight nine double triple'
     .split(' ')
-    .map(word => `${word}[ ,.\\-\\n]{1,3}[zotfsend]`),
+    .map(number => `[^a-z]${number}[ ,.\\-\\n]{1,3}[zotfsend]`),
   /** meter.ts */
   meterWord: [...'msn meter mtr serial s/n esme j\\d{4} di-\\d cyfres mesur'.split(' '), '[^a-z]sn[ :=#]'],
   /** device-id.ts: the beginning of pairs, of sixteen signs in a row, of spaced pairs. */
@@ -33,12 +45,18 @@ export const SHAPES = {
   placeWord: 'addr street premis thorough building house lives living resid occupier property uprn'.split(
     ' ',
   ),
-  /** address-lists.ts */
-  namedPlace: (
-    'stre road aven lane cres terr gard grov mews wynd brae venn close driv row hill heol ffor stry rhod lon maes rhiw cwrt ' +
-    'srai rath cott farm bung stea crof scho rect vica manse both barn lodg byre gran malt mains flat apt apar mais plot ' +
-    'pitch berth cara'
-  ).split(' '),
+  /** address.ts and address-lists.ts: kinds of streets and dwellings. */
+  street: [
+    ...[...STREETS, ...MAYBE_STREETS, ...ONE_WORD_STREETS, ...STREETS_NAMED_FIRST, ...PLACES_NAMED_FIRST].map(
+      word,
+    ),
+    ...'farmhouse bungalow steading schoolhouse rectory vicarage manse bothy byre granary maltings mains'
+      .split(' ')
+      .map(word),
+    ...'flat apt apartment maisonette plot pitch berth caravan'.split(' ').map(word),
+    'gate[^a-z]',
+    'sway[^a-z]',
+  ],
   /** table.ts: the headings that are not among the words above. */
   heading: ['post ?code'],
 } satisfies Record<string, readonly string[]>;
