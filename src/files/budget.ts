@@ -13,6 +13,10 @@ export const LIMITS = {
   depth: 5,
   /** Cells of workbooks, together. */
   cells: 1_000_000,
+  /** Pages of PDF files, together. */
+  pages: 1_000,
+  /** Seconds spent on reading pictures, together; a full screen takes about ten. */
+  ocrSeconds: 300,
 } as const;
 
 export type Limits = { readonly [Name in keyof typeof LIMITS]: number };
@@ -30,6 +34,8 @@ const WORDS: Readonly<Record<keyof Limits, string>> = {
   entries: 'files inside',
   depth: 'files inside one another',
   cells: 'cells',
+  pages: 'pages',
+  ocrSeconds: 'seconds for reading pictures',
 };
 
 export function openBudget(limits: Partial<Limits> = {}): Budget {

@@ -4,11 +4,14 @@ import type { Budget } from './budget.ts';
 import type { Decoded } from './encoding.ts';
 import { readArchive } from './formats/archive.ts';
 import { readMail } from './formats/mail.ts';
+import { readPdf } from './formats/pdf.ts';
+import { readPicture } from './formats/picture.ts';
 import { textItems } from './formats/text.ts';
 import { readXlsx } from './formats/xlsx.ts';
 import { type GivenFile, type Item, type Items, passageItem, unreadItem } from './item.ts';
 import { readParts } from './office/parts.ts';
 import { plainPassage } from './passage.ts';
+import type { Reading } from './reading.ts';
 import { recognise } from './recognise.ts';
 import { stretchesPassage } from './strings.ts';
 import { Unreadable } from './unreadable.ts';
@@ -17,8 +20,9 @@ import { Unreadable } from './unreadable.ts';
  * What cannot be read of the file comes as an item that says so, or is thrown; nothing is passed over.
  * @throws Unreadable when the file as a whole cannot be read
  */
-export function readFile(file: GivenFile, budget: Budget): Items {
+export function readFile(file: GivenFile, reading: Reading): Items {
   const { bytes } = file;
+  const { budget } = reading;
   if (bytes.length > budget.limits.fileBytes)
     throw new Unreadable(`too large: more than ${budget.limits.fileBytes} bytes`);
   const recognised = recognise(bytes, budget);
@@ -33,6 +37,10 @@ export function readFile(file: GivenFile, budget: Budget): Items {
       return readMail(bytes);
     case 'text':
       return readText(file, recognised.decoded);
+    case 'picture':
+      return readPicture(bytes, recognised.kind, reading);
+    case 'pdf':
+      return readPdf(bytes, budget);
     case 'packed':
       return [unpacked(file, budget)];
     case 'unknown':

@@ -2,7 +2,9 @@
 import { type Budget, openBudget } from '../files/budget.ts';
 import type { GivenFile, Item } from '../files/item.ts';
 import type { Passage, Place } from '../files/passage.ts';
+import { type Ocr, openOcr } from '../files/picture/ocr.ts';
 import { readFile } from '../files/read-file.ts';
+import type { Reading } from '../files/reading.ts';
 import { Unreadable } from '../files/unreadable.ts';
 import { type FindingKind, inspect, type RuleCode } from '../guard/inspect.ts';
 import { RULES } from '../guard/rules.ts';
@@ -26,18 +28,20 @@ export type FileToScan = GivenFile & {
   readonly now: Date;
   /** What reading may cost; see `LIMITS`. */
   readonly budget?: Budget;
+  /** Stays open for whoever gave it; else one is opened when there is a picture, and closed. */
+  readonly ocr?: Ocr;
 };
 
 /** Never throws: what the scanner cannot get through does not get through the scanner. */
-export async function scanFile({
-  name,
-  bytes,
-  now,
-  budget = openBudget(),
-}: FileToScan): Promise<FileVerdict> {
+export async function scanFile(file: FileToScan): Promise<FileVerdict> {
+  const { name, bytes, now, budget = openBudget(), ocr = openOcr() } = file;
   const search = openSearch(now);
   search.inspectPassage({ text: name, placeAt: () => [{ what: 'file name' }], origins: () => [] }, []);
-  await lookThrough({ search, budget, depth: 1, place: [] }, { name, bytes });
+  try {
+    await lookThrough({ search, reading: { budget, ocr }, depth: 1, place: [] }, { name, bytes });
+  } finally {
+    if (file.ocr === undefined) await ocr.close();
+  }
   const { findings, unread } = search;
   return { decision: decisionOf(findings, unread), findings, unread };
 }
@@ -93,24 +97,24 @@ function openSearch(now: Date): Search {
 
 type Looking = {
   readonly search: Search;
-  readonly budget: Budget;
+  readonly reading: Reading;
   readonly depth: number;
   readonly place: Place;
 };
 
 async function lookThrough(looking: Looking, file: GivenFile): Promise<void> {
-  const { search, budget, depth, place } = looking;
+  const { search, reading, depth, place } = looking;
+  const { limits } = reading.budget;
   try {
-    if (depth > budget.limits.depth)
-      throw new Unreadable(`more than ${budget.limits.depth} files inside one another`);
-    for await (const item of readFile(file, budget)) await lookAt(looking, item);
+    if (depth > limits.depth) throw new Unreadable(`more than ${limits.depth} files inside one another`);
+    for await (const item of readFile(file, reading)) await lookAt(looking, item);
   } catch (error) {
     // Whatever went wrong in a reader, the file was not read; what the error says may hold words of the file.
     search.couldNot(place, error instanceof Unreadable ? error.message : 'the reader of this format failed');
   }
 }
 
-async function lookAt({ search, budget, depth, place }: Looking, item: Item): Promise<void> {
+async function lookAt({ search, reading, depth, place }: Looking, item: Item): Promise<void> {
   switch (item.type) {
     case 'passage':
       search.inspectPassage(item.passage, place);
@@ -119,6 +123,6 @@ async function lookAt({ search, budget, depth, place }: Looking, item: Item): Pr
       search.couldNot([...place, ...item.place], item.why);
       return;
     case 'file':
-      await lookThrough({ search, budget, depth: depth + 1, place: [...place, ...item.place] }, item);
+      await lookThrough({ search, reading, depth: depth + 1, place: [...place, ...item.place] }, item);
   }
 }

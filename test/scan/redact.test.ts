@@ -8,7 +8,7 @@ import { MPAN, now, scan } from './scanning.ts';
 
 async function redact(name: string, content: string | Uint8Array): Promise<Uint8Array> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const redacted = await redactFile({ name, bytes }, now);
+  const redacted = await redactFile({ name, bytes, now });
   if (redacted.type === 'not redacted') throw new Error(redacted.why);
   expect(await scan(name, redacted.bytes)).toEqual({ decision: 'pass', findings: [], unread: [] });
   return redacted.bytes;
@@ -206,7 +206,7 @@ describe('where there can be no clean copy, that is said', () => {
     ['a name of an element', 'a.xml', Buffer.from(`<a><m${MPAN}/></a>`), /^line 1: .* without breaking/],
     ['a damaged workbook', 'a.xlsx', workbook({ sheets: [] }).subarray(0, 300), /damaged/],
   ])('%s', async (_name, name, bytes, why) => {
-    expect(await redactFile({ name, bytes }, now)).toEqual({
+    expect(await redactFile({ name, bytes, now })).toEqual({
       type: 'not redacted',
       why: expect.stringMatching(why),
     });

@@ -2,13 +2,14 @@
 import { openBudget } from '../../files/budget.ts';
 import type { GivenFile, Item } from '../../files/item.ts';
 import type { Passage } from '../../files/passage.ts';
-import { blankPicture, pictureKind } from '../../files/pictures.ts';
+import { blankPicture, pictureKind } from '../../files/picture/kinds.ts';
+import { type Ocr, openOcr } from '../../files/picture/ocr.ts';
 import { readFile } from '../../files/read-file.ts';
 import { recognise } from '../../files/recognise.ts';
 import { Unreadable } from '../../files/unreadable.ts';
 import { inspect } from '../../guard/inspect.ts';
 import { placeInWords } from '../place-words.ts';
-import { scanFile } from '../scan-file.ts';
+import { type FileToScan, scanFile } from '../scan-file.ts';
 import { type Change, changePackage, changeText } from './copy.ts';
 import { type Edit, editsOf, type Stretch } from './edits.ts';
 import { renameSheets } from './sheet-names.ts';
@@ -19,28 +20,32 @@ export type Redacted =
   /** Why there is no copy, in words for people; holds nothing of the file. */
   | { readonly type: 'not redacted'; readonly why: string };
 
-/** @param now gives the window in which a 13-digit number may be a time in milliseconds */
-export async function redactFile(file: GivenFile, now: Date): Promise<Redacted> {
+export async function redactFile(file: FileToScan): Promise<Redacted> {
+  const { now, ocr = openOcr() } = file;
   try {
-    return { type: 'redacted', bytes: await redacted(file, now) };
+    return { type: 'redacted', bytes: await redacted(file, { now, ocr }) };
   } catch (error) {
     if (error instanceof Unreadable) return { type: 'not redacted', why: error.message };
     throw error;
+  } finally {
+    if (file.ocr === undefined) await ocr.close();
   }
 }
+
+type Redacting = { readonly now: Date; readonly ocr: Ocr };
 
 /** Taking one thing out may bring another to light: in the later looks the whole line goes. */
 const LOOKS = 6;
 const CAREFUL_LOOKS = 3;
 
 /** @throws Unreadable when there can be no clean copy */
-async function redacted({ name, bytes: given }: GivenFile, now: Date): Promise<Uint8Array> {
+async function redacted({ name, bytes: given }: GivenFile, redacting: Redacting): Promise<Uint8Array> {
   const { format } = recognise(given, openBudget());
   if (format !== 'text' && format !== 'document' && format !== 'workbook')
     throw new Unreadable('a clean copy can be made of text, .docx, .xlsx and .pptx only');
-  let bytes = format === 'workbook' ? renameSheets(given, name => isClean(name, now)) : given;
+  let bytes = format === 'workbook' ? renameSheets(given, name => isClean(name, redacting.now)) : given;
   for (let look = 0; look < LOOKS; look++) {
-    const change = await changeIn({ name, bytes }, { now, look });
+    const change = await changeIn({ name, bytes }, { ...redacting, look });
     if (change.edits.length === 0 && change.replaced.size === 0) return bytes;
     bytes = format === 'text' ? changeText(bytes, change) : changePackage(bytes, change);
     if (format === 'workbook') bytes = repairWorkbook(bytes);
@@ -52,12 +57,12 @@ function isClean(text: string, now: Date): boolean {
   return inspect(text, { mode: 'file', now }).findings.length === 0;
 }
 
-type Looking = { readonly now: Date; readonly look: number };
+type Looking = Redacting & { readonly look: number };
 
 async function changeIn(file: GivenFile, looking: Looking): Promise<Change> {
   const edits: Edit[] = [];
   const replaced = new Map<string, Uint8Array>();
-  for await (const item of readFile(file, openBudget())) {
+  for await (const item of readFile(file, { budget: openBudget(), ocr: looking.ocr })) {
     switch (item.type) {
       case 'passage':
         edits.push(...passageEdits(item.passage, looking));
@@ -107,12 +112,12 @@ async function cleanInstead(
   looking: Looking,
 ): Promise<Uint8Array | undefined> {
   const { bytes, part } = item;
-  const { findings, unread } = await scanFile({ name: '', bytes, now: looking.now });
+  const { findings, unread } = await scanFile({ name: '', bytes, now: looking.now, ocr: looking.ocr });
   if (findings.length === 0 && unread.length === 0) return undefined;
   const where = words(item, looking);
   if (part === '') throw new Unreadable(`${where}: it would have to be taken out by hand`);
   const kind = pictureKind(bytes);
-  if (kind === undefined) return redacted({ name: item.name, bytes }, looking.now);
+  if (kind === undefined) return redacted({ name: item.name, bytes }, looking);
   const blank = blankPicture(kind);
   if (blank === undefined) throw new Unreadable(`${where}: this kind of picture cannot be replaced`);
   return blank;

@@ -1,6 +1,7 @@
 // Writes a copy of a file without what was found in it, and says where that was.
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { openOcr } from '../../files/picture/ocr.ts';
 import { clean, unread } from '../exit-codes.ts';
 import { printFindings, readGiven, shownPath } from '../files.ts';
 import { scanFile } from '../scan-file.ts';
@@ -15,8 +16,11 @@ export async function writeCopy({ from, to }: Copying, now: Date): Promise<numbe
   if (copy === undefined) return refuse('the copy', 'its name is to be seen by others: choose another');
   const bytes = readGiven(from);
   if (typeof bytes === 'string') return refuse(given, `could not be opened (${bytes})`);
-  printFindings(given, await scanFile({ name: basename(from), bytes, now }));
-  const redacted = await redactFile({ name: basename(from), bytes }, now);
+  const ocr = openOcr();
+  const file = { name: basename(from), bytes, now, ocr };
+  printFindings(given, await scanFile(file));
+  const redacted = await redactFile(file);
+  await ocr.close();
   if (redacted.type === 'not redacted') return refuse(given, redacted.why);
   try {
     // An older file of that name stays: it may be the very one that was given.

@@ -1,12 +1,11 @@
 // Tells pictures by how their bytes begin, and has an empty one of each kind to put in the place of another.
 
-export type PictureKind = 'png' | 'jpeg' | 'gif' | 'webp' | 'bmp';
+export type PictureKind = 'png' | 'jpeg' | 'gif' | 'bmp';
 
 const BEGINNINGS: readonly (readonly [PictureKind, RegExp])[] = [
   ['png', /^\x89PNG\r\n/],
   ['jpeg', /^\xff\xd8\xff/],
   ['gif', /^GIF8[79]a/],
-  ['webp', /^RIFF[\s\S]{4}WEBP/],
   ['bmp', /^BM[\s\S]{4}\0\0\0\0/],
 ];
 
