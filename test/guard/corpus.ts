@@ -9,6 +9,10 @@ export type Row = {
   readonly mode: 'chat' | 'file';
   readonly kind: string;
   readonly expect: 'found' | 'pass';
+  /** The very decision, where the row is one of the policy's. */
+  readonly exactly: 'pass' | 'warn' | 'reject' | undefined;
+  /** What the row is an example of; a policy's row begins with the code of its rule. */
+  readonly note: string;
   /** People disagree about it: told apart, judged by nobody. */
   readonly ambiguous: boolean;
 };
@@ -19,6 +23,7 @@ const written = z.object({
   mode: z.enum(['chat', 'file']).default('chat'),
   kind: z.string().optional(),
   reason: z.string().optional(),
+  note: z.string().default(''),
   expect: z.enum(['found', 'pass', 'warn', 'reject']).optional(),
   ambiguous: z.boolean().default(false),
 });
@@ -40,6 +45,8 @@ export function rowsOf(path: string): readonly Row[] {
       mode: row.mode,
       kind: row.kind ?? row.reason?.split(' ')[0] ?? 'other',
       expect: expected(row.expect, path),
+      exactly: row.expect === 'found' ? undefined : row.expect,
+      note: row.note,
       ambiguous: row.ambiguous,
     };
   });
