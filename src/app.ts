@@ -93,12 +93,13 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const { adapter, run } = teamsBot(identityOf(config), handle, error =>
     log.error({ error: wordsOf(error) }, 'a request was not recorded'),
   );
+  const urlOf = local?.urlOf ?? messageUrl(participants.ldsos);
   const posts = dayPosts({
     participants,
     store,
     books,
     clock,
-    urlOf: local?.urlOf ?? messageUrl(participants.ldsos),
+    urlOf,
   });
   const chatNeeds: ChatNeeds = {
     store,
@@ -117,6 +118,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
       maxBytes: config.FILE_MAX_MB * 1024 * 1024,
     }),
     ldsos: participants.ldsos,
+    bookOf: books.bookOf,
     takers: [takesSchedules({ store, bookOf: books.bookOf })],
     wakeOutbox: () => wakeOutbox(),
   };
@@ -138,7 +140,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     // One for each organisation: one that does not answer keeps none of the others waiting.
     hands: participants.ldsos.length,
     gather: gatherForAdo,
-    deliver: work => deliverMirror({ store, tracker, clock, closingBefore, copying }, work),
+    deliver: work => deliverMirror({ store, tracker, clock, closingBefore, copying, urlOf }, work),
     // The card follows the mirror.
     onSettled: () => chatDrain.wake(),
   });

@@ -1,7 +1,11 @@
 // What follows from a command: looks up what it needs, and decides. Notifications go the way of `notify.ts`.
+import { unclearIn } from './domain/about-test.ts';
 import type { Answer } from './domain/answers.ts';
-import type { Command } from './domain/commands.ts';
+import type { AboutTest, Command } from './domain/commands.ts';
+import type { StandingEntry } from './domain/entry.ts';
 import type { DaybookEvent } from './domain/events.ts';
+import { decideReason } from './domain/reasons.ts';
+import { testKeyText } from './domain/refs.ts';
 import { type Decision, ignored, type Said } from './domain/said.ts';
 import type { Book } from './ports.ts';
 import { decideSchedule } from './schedule/decide.ts';
@@ -11,6 +15,12 @@ export async function decideCommand(book: Book, said: Said, command: Command): P
   switch (command.is) {
     case 'help':
       return answering(said, { about: 'help' });
+    case 'about-test': {
+      const unclear = unclearIn(said, command);
+      return unclear === undefined
+        ? decideReason(said, command, await entriesOf(book, said, command))
+        : answering(said, unclear);
+    }
     case 'schedule':
       return decideSchedule(book, said, command.ask);
     case 'quiet': {
@@ -25,4 +35,18 @@ export async function decideCommand(book: Book, said: Said, command: Command): P
 
 function answering(said: Said, answer: Answer, events: readonly DaybookEvent[] = []): Decision {
   return { events, intents: [{ is: 'answer', to: said.message, answer }], outcome: ignored };
+}
+
+async function entriesOf(
+  book: Book,
+  said: Said,
+  { tests }: AboutTest,
+): Promise<ReadonlyMap<string, readonly StandingEntry[]>> {
+  const { ldso } = said.message;
+  const ofTests = new Map<string, readonly StandingEntry[]>();
+  for (const { testCaseId, mpanRef } of tests) {
+    const key = { ldso, testCaseId, mpanRef };
+    ofTests.set(testKeyText(key), await book.entriesOfTest(key));
+  }
+  return ofTests;
 }

@@ -59,6 +59,7 @@ export function dayPosts(needs: {
       const view = washUpView({
         ...known,
         leaks,
+        reasons: await needs.store.shelf('reason', ldso),
         urlOf: needs.urlOf,
         mirror: await mirrorOf(ldso, known.entries),
       });

@@ -80,7 +80,7 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
   const options = { at, botNames: needs.botNames };
   const { note, personalData, doubtful, vouched } = heard(raw, options);
   const ldsoBook = await needs.bookOf(message.ldso);
-  const command = personalData.length > 0 ? undefined : commandOf(note);
+  const command = personalData.length > 0 ? undefined : commandOf(note, ldsoBook);
   const words: Said = {
     message,
     by,

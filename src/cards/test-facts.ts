@@ -2,6 +2,7 @@
 import type { Entry } from '../domain/entry.ts';
 import { type Attempt, currentAttempt, type Progress, type TestStatus } from '../domain/progress.ts';
 import type { TestKey } from '../domain/refs.ts';
+import type { Stated } from '../domain/shelf.ts';
 import { dots, link, md, type Plain, plain, type Shown, sentences, webAddress } from './shown.ts';
 import type { Facts } from './template.ts';
 import { fullTime, span } from './times.ts';
@@ -16,6 +17,8 @@ export type TestView = {
   readonly waitingSince?: number;
   /** The result's page in Azure DevOps. */
   readonly resultUrl?: string;
+  /** Why it failed without a defect, as somebody gave it. */
+  readonly reason?: Stated;
   /** Bugs that stand in Azure DevOps for this test. */
   readonly defects: readonly {
     readonly bugId?: string;
@@ -53,7 +56,7 @@ export function testFacts(view: TestView): Facts & { readonly text: Plain } {
     ]),
     who: attempt === undefined ? md`Not started.` : whoLine(attempt, now),
     gist: gist === undefined ? md`` : md`“${gist}”`,
-    asides: sentences([...untold, ...warnings]),
+    asides: sentences([...untold, ...statedOf(view), ...warnings]),
     earlier: earlierLines(progress, now),
     ...remarks(view),
     ...footFacts(view),
@@ -99,6 +102,15 @@ function whoLine(attempt: Attempt, now: Date): Shown {
       ? md`since ${fullTime(startedAt, now)} UK`
       : md`${wasTriggered ? span(startedAt, ended, now) : fullTime(ended, now)} UK`;
   return dots([step === undefined ? undefined : md`Step ${step}`, md`${by.name}`, when]);
+}
+
+/** What was stated of the run that counts; of the runs before it says nothing more. */
+function statedOf({ progress, reason }: TestView): readonly Shown[] {
+  const attempt = currentAttempt(progress);
+  if (reason === undefined || attempt?.status !== 'failed' || reason.at < attempt.startedAt) return [];
+  const { testCaseName } = progress;
+  const words = gistOf({ note: reason.words, testCaseName, ...progress.key }, 160);
+  return [md`No defect: “${words ?? ''}” (${reason.byName}).`];
 }
 
 /** The runs before, newest first: a failure stays in sight when the retest passes. */

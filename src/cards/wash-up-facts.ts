@@ -103,7 +103,7 @@ function owedSections(view: WashUpView): readonly Facts[] {
   return [
     ...section<TestLine>({
       ...common,
-      heading: md`Failed, no defect noted: ${failedWithoutDefect.length}`,
+      heading: md`Failed, neither defect nor reason noted: ${failedWithoutDefect.length}`,
       items: failedWithoutDefect,
       line: test => testLine(test, day),
     }),

@@ -60,7 +60,10 @@ export function warningSentence(warning: Warning, entry: Entry): Shown | undefin
  * `/failed SITFTS-0240 TC 03 EEN-MPAN-0011 step 6 PUB-036 not received` is `PUB-036 not received`.
  * @returns undefined when nothing else was said
  */
-export function gistOf(entry: Entry, most: number): string | undefined {
+export function gistOf(
+  entry: Pick<Entry, 'note' | 'testCaseId' | 'testCaseName' | 'mpanRef' | 'step' | 'defect'>,
+  most: number,
+): string | undefined {
   let words = ` ${entry.note} `.replace(/@\w+Team\b/gi, ' ').replace(/^\s*[/!]?\s*/, ' ');
   words = words.replace(verbs, ' ');
   for (const known of [entry.testCaseName, entry.testCaseId, entry.mpanRef])
@@ -77,7 +80,7 @@ export function gistOf(entry: Entry, most: number): string | undefined {
 }
 
 const verbs =
-  /^\s*(?:re-?test(?:ed)?|re-?triggered|triggered|passed|failed|blocked|defect(?:[ _]raised)?|(?:data[ _])?query|(?:env(?:ironment)?[ _])?(?:downtime|down|restored|back)|blocking(?:[ _]defect)?)(?:\s+again)?(?![\w-])/i;
+  /^\s*(?:re-?test(?:ed)?|re-?triggered|triggered|passed|failed|blocked|defect(?:[ _]raised)?|(?:data[ _])?query|(?:env(?:ironment)?[ _])?(?:downtime|down|restored|back)|blocking(?:[ _]defect)?|reason|evidence(?:-exception)?)(?:\s+again)?(?![\w-])/i;
 
 function wholeWord(words: string): RegExp {
   const literal = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');

@@ -1,6 +1,7 @@
 // What the bot can be asked to say in answer: facts, made into words when it is delivered, from how things stand then.
 import type { CleanText } from '../guard/clean-text.ts';
-import type { RefusalReason } from './reading.ts';
+import type { AboutTest, NamedTest } from './commands.ts';
+import type { Problem, RefusalReason } from './reading.ts';
 import type { LdsoId } from './refs.ts';
 import type { ScheduleState } from './schedule.ts';
 
@@ -51,5 +52,19 @@ export type Answer =
   | { readonly about: 'schedule-unknown'; readonly why: 'gone' | 'not-theirs' }
   /** Which schedule stands, and what comes next. */
   | { readonly about: 'schedule'; readonly ldso: LdsoId }
+  /** A command about tests could not be followed: what is missing, unknown or not said. */
+  | {
+      readonly about: 'test-unclear';
+      readonly ldso: LdsoId;
+      readonly of: AboutTest['of'];
+      readonly problems: readonly Problem[];
+      readonly lacks?: 'words' | 'link';
+    }
+  | {
+      readonly about: 'reason';
+      readonly noted: readonly NamedTest[];
+      /** They are not failed, so there is nothing to give a reason for. */
+      readonly notFailed: readonly NamedTest[];
+    }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };

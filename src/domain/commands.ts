@@ -1,4 +1,6 @@
 // What a person can ask of the bot beside notifying: each command is read from one line that starts with a slash.
+import type { Problem } from './reading.ts';
+import type { MpanRef, TestCaseId } from './refs.ts';
 import type { ScheduleState } from './schedule.ts';
 
 export type Command =
@@ -6,7 +8,27 @@ export type Command =
   | { readonly is: 'help' }
   /** The channel wants no more answers than it must have, or wants them again. */
   | { readonly is: 'quiet'; readonly on: boolean }
-  | { readonly is: 'schedule'; readonly ask: ScheduleAsk };
+  | { readonly is: 'schedule'; readonly ask: ScheduleAsk }
+  | AboutTest;
+
+/** Something is said of tests beside how they went. */
+export type AboutTest = {
+  readonly is: 'about-test';
+  /** Why a failed test has no defect. */
+  readonly of: 'reason';
+  /** Empty where there are problems. */
+  readonly tests: readonly NamedTest[];
+  readonly problems: readonly Problem[];
+  readonly links: readonly string[];
+  /** Something is said beside the references and the links. */
+  readonly hasWords: boolean;
+};
+
+export type NamedTest = {
+  readonly testCaseId: TestCaseId;
+  readonly testCaseName: string;
+  readonly mpanRef: MpanRef;
+};
 
 export type ScheduleAsk =
   | { readonly do: 'show' }

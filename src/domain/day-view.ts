@@ -76,7 +76,7 @@ export type WashUpView = {
   /** Started, today or before, and without a result. */
   readonly open: readonly TestLine[];
   readonly triggeredToday: number;
-  /** Failed tests, of any day, with no defect noted. */
+  /** Failed tests, of any day, with neither a defect nor a reason noted. */
   readonly failedWithoutDefect: readonly TestLine[];
   readonly defectsToday: readonly {
     readonly testCaseName?: string;

@@ -52,13 +52,3 @@ export type Entry = {
 
 /** An entry as it stands: a withdrawn one stays in the book, struck out. */
 export type StandingEntry = Entry & { readonly withdrawn: boolean };
-
-/**
- * Where people find a message of a channel.
- * Source: Microsoft Learn, "Deep link to a Teams chat": `/l/message/<channel id>/<message id>`.
- */
-export function messageUrl({ thread, messageId }: MessageRef, tenantId: string): string {
-  const [channelId = '', root = messageId] = thread.split(';messageid=');
-  const query = new URLSearchParams({ tenantId, parentMessageId: root });
-  return `https://teams.microsoft.com/l/message/${encodeURIComponent(channelId)}/${messageId}?${query}`;
-}

@@ -1,4 +1,6 @@
 // Everything that can have happened in the daybook. Events are for good: fields are added, never given a new meaning.
+import type { CleanText } from '../guard/clean-text.ts';
+import type { NamedTest } from './commands.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
 import type { LdsoId } from './refs.ts';
 import type { ScheduleColumns, ScheduleStanding, ScheduleState, ScheduleVersion } from './schedule.ts';
@@ -66,6 +68,15 @@ export type DaybookEvent =
       readonly kinds: readonly string[];
       /** Recorded without what is doubtful; said by the author to be no customer data; or the message itself was changed. */
       readonly how: 'sent-without' | 'vouched' | 'edited' | 'deleted';
+    }
+  /** Why a failed test has no defect. */
+  | {
+      readonly type: 'reason-given';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly test: NamedTest;
+      readonly words: CleanText;
+      readonly by: Person;
     }
   | {
       readonly type: 'quiet-turned';

@@ -1,4 +1,5 @@
 // What a channel keeps beside its entries: the newest value of each thing, by LDSO and key. Events change it, nothing else.
+import type { CleanText } from '../guard/clean-text.ts';
 import type { DaybookEvent } from './events.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
 import type { ScheduleStanding, ScheduleVersion } from './schedule.ts';
@@ -8,6 +9,8 @@ import type { Seen, SeenDefect, SeenOutcome } from './seen.ts';
 export type Shelf = {
   /** One for the channel, key `channel`: no answers but those that must be. */
   readonly quiet: { readonly since: number; readonly byName: string };
+  /** Why a failed test has no defect, by `testKeyText`. */
+  readonly reason: Stated;
   /** Versions of the schedule by their id: those that stand, and those that wait to be imported. */
   readonly schedule: ScheduleVersion;
   /** Which version stands as `draft` and as `final`. */
@@ -29,6 +32,9 @@ export type Shelf = {
   readonly vouched: { readonly byId: string; readonly at: number; readonly kinds: readonly string[] };
 };
 
+/** What somebody stated of a test; it holds for the run that was the latest then. */
+export type Stated = { readonly at: number; readonly words: CleanText; readonly byName: string };
+
 export type ShelfKind = keyof Shelf;
 
 /** A change: the value that stands from now on, or undefined when the thing is gone. */
@@ -49,6 +55,12 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'quiet-turned': {
       const value = event.on ? { since: event.at, byName: event.by.name } : undefined;
       return [{ kind: 'quiet', ldso: event.ldso, key: wholeChannel, value }];
+    }
+    case 'reason-given': {
+      const { ldso, test, at, words, by } = event;
+      return [
+        { kind: 'reason', ldso, key: testKeyText({ ldso, ...test }), value: { at, words, byName: by.name } },
+      ];
     }
     case 'schedule-offered': {
       const { ldso, version, replaces } = event;

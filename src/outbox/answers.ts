@@ -1,4 +1,5 @@
 // Makes the words of an answer from how things stand when it is delivered.
+import { reasonNoted, testUnclear } from '../cards/about-test-words.ts';
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
 import { help, quietTurned } from '../cards/say.ts';
 import { scheduleLeft, scheduleRefused, scheduleUnknown } from '../cards/schedule-words.ts';
@@ -27,6 +28,10 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return fileNotTaken(answer);
     case 'personal-help':
       return personalHelp(answer.ldso);
+    case 'test-unclear':
+      return testUnclear(answer, needs.ldsoName(answer.ldso));
+    case 'reason':
+      return reasonNoted(answer);
     case 'schedule':
       return shownSchedule(needs, answer.ldso);
     case 'schedule-offered':

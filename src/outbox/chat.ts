@@ -139,6 +139,7 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
   const defects = await Promise.all(
     progress.remarks.map(async ({ id }) => defectOf(id, (await needs.store.link('defect', id))?.at)),
   );
+  const reason = (await needs.store.shelf('reason', progress.key.ldso)).get(key);
   const url = result?.at.url;
   return testCard({
     ldsoName: needs.ldsoName(progress.key.ldso),
@@ -146,6 +147,7 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
     now: needs.clock.now(),
     mirror: mirrorState(attempt, result),
     ...(typeof url === 'string' ? { resultUrl: url } : {}),
+    ...(reason === undefined ? {} : { reason }),
     defects: defects.flat(),
   });
 }

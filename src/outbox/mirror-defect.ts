@@ -1,5 +1,5 @@
 // Raises the defect that an entry tells of, linked to the result that stands, or takes it back with its message.
-import { type Entry, messageUrl } from '../domain/entry.ts';
+import type { Entry } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
 import { testKeyOf } from '../domain/refs.ts';
 import type { Link, Mirrored } from '../ports.ts';
@@ -24,7 +24,7 @@ export async function mirrorDefect(needs: MirrorNeeds, intent: MirrorDefect): Pr
   if (test !== undefined) await mirrorTests(needs, [{ test, attempts: 0 }]);
   const latest = test === undefined ? undefined : await latestResult(store, test);
   const result = latest?.link.at.runId === undefined ? undefined : latest;
-  const channel = await store.channel(intent.ldso);
+  const messageUrl = needs.urlOf(entry.message);
   const copyUrl = (await copyLink(store, intent.ldso, known))?.at.url;
   if (known === undefined) await noteTry(needs, entry);
   const answer = await tracker.raiseDefect(
@@ -34,7 +34,7 @@ export async function mirrorDefect(needs: MirrorNeeds, intent: MirrorDefect): Pr
       entryId: entry.id,
       entry,
       title: titleOf(entry),
-      ...(channel === undefined ? {} : { messageUrl: messageUrl(entry.message, channel.tenantId) }),
+      ...(messageUrl === undefined ? {} : { messageUrl }),
       ...(test === undefined ? {} : { test }),
     },
     {

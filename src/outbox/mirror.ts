@@ -1,4 +1,5 @@
 // Delivers the mirror: Azure DevOps shows each test and each defect as the daybook has them.
+import type { MessageRef } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Clock, Delivery, Mirrored, Settlement, Store, Tracker } from '../ports.ts';
@@ -14,6 +15,8 @@ export type MirrorNeeds = {
   readonly clock: Clock;
   /** Test runs of days before this one are over: today, and tomorrow once today's wash-up was called. */
   readonly closingBefore: (ldso: LdsoId) => Promise<Day>;
+  /** The address that opens a message, where there is one. */
+  readonly urlOf: (message: MessageRef) => string | undefined;
   /** Undefined where the programme has no organisation of its own: then nothing is copied. */
   readonly copying?: Copying | undefined;
 };

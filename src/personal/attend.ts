@@ -4,6 +4,7 @@ import type { Answer } from '../domain/answers.ts';
 import type { MessageRef } from '../domain/entry.ts';
 import type { OfferedFile } from '../domain/inbound.ts';
 import type { Intent } from '../domain/intents.ts';
+import type { LdsoBook } from '../domain/plan.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { type Decision, ignored, type Said } from '../domain/said.ts';
@@ -36,6 +37,7 @@ export type AttendNeeds = {
   readonly chat: Pick<Chat, 'isMember'>;
   readonly files: Files;
   readonly ldsos: LdsoNames;
+  readonly bookOf: (ldso: LdsoId) => Promise<LdsoBook>;
   readonly takers: readonly FileTaker[];
   readonly wakeOutbox: () => void;
 };
@@ -54,12 +56,13 @@ export async function attendTo(
 }
 
 async function attend(needs: AttendNeeds, heard: Attend): Promise<void> {
-  const command = commandOf(heard.text);
-  if (command?.is === 'help' && heard.files.length === 0) return tell(needs, heard, { about: 'help' });
+  if (commandOf(heard.text)?.is === 'help' && heard.files.length === 0)
+    return tell(needs, heard, { about: 'help' });
   const speaker = await speakerOf(needs, heard.by.id);
   const which = whichLdso([heard.text, ...heard.files.map(({ name }) => name)], speaker, needs.ldsos);
   if (which.is !== 'one') return tell(needs, heard, { about: 'which-ldso', which });
   const said = saidIn(heard, which.ldso);
+  const command = commandOf(heard.text, await needs.bookOf(which.ldso));
   for (const [place, file] of heard.files.entries()) await takeFile(needs, { said, file, place });
   if (command !== undefined) return perform(needs, said, book => decideCommand(book, said, command));
   if (heard.files.length === 0) return tell(needs, heard, { about: 'personal-help', ldso: which.ldso });

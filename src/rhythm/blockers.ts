@@ -2,6 +2,7 @@
 import type { Blocker } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Kind } from '../domain/kinds.ts';
+import { testKeyText } from '../domain/refs.ts';
 import { isOvertaken, type Standing, type Test } from './standing.ts';
 
 const wordsLength = 80;
@@ -56,12 +57,19 @@ export function queryBlocker(query: Entry): Blocker {
 }
 
 /**
- * Failed tests, of any day, for which no defect is known: none was raised against the test since the failed attempt
- * began, and no entry of that failure gives the number of a bug.
+ * Failed tests, of any day, for which neither a defect nor a reason is known: none was raised against the test since the
+ * failed attempt began, no entry of that failure gives the number of a bug or says that there is no defect, and nobody has
+ * given a reason since.
+ * @param reasons by `testKeyText`
  */
-export function failedWithoutDefect({ tests, entries }: Standing): readonly Test[] {
+export function failedWithoutDefect(
+  { tests, entries }: Standing,
+  reasons: ReadonlyMap<string, { readonly at: number }>,
+): readonly Test[] {
   return tests.filter(test => {
     if (test.attempt.status !== 'failed') return false;
+    const reason = reasons.get(testKeyText(test.key));
+    if (reason !== undefined && reason.at >= test.attempt.startedAt) return false;
     const sinceStart = entries.filter(entry => entry.at >= test.attempt.startedAt);
     return !sinceStart.some(entry => isAbout(entry, test.key) && tellsDefect(entry));
   });
@@ -75,8 +83,13 @@ export function firstWords(note: string): string {
 }
 
 function tellsDefect(entry: Entry): boolean {
-  if (entry.kind === 'failed') return entry.defect?.bugId !== undefined;
+  if (entry.kind === 'failed') return entry.defect?.bugId !== undefined || deniesDefect(entry);
   return entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
+}
+
+/** "failed at step 6, no defect: the reading was typed wrong" gives the reason itself. */
+function deniesDefect({ note }: Entry): boolean {
+  return /\b(?:no|not a|without(?: a)?) (?:new )?(?:defect|bug)\b/i.test(note);
 }
 
 function isSevere(entry: Entry): boolean {

@@ -11,6 +11,8 @@ type WashUpAsked = DayAsked & {
   /** Of the LDSO, closed ones included. */
   readonly leaks: readonly LeakCase[];
   readonly urlOf?: (message: MessageRef) => string | undefined;
+  /** Why failed tests have no defect, by `testKeyText`. */
+  readonly reasons?: ReadonlyMap<string, { readonly at: number }>;
   /** What has not reached Azure DevOps. */
   readonly mirror: WashUpView['mirror'];
 };
@@ -34,7 +36,7 @@ export function washUpView(asked: WashUpAsked): WashUpView {
     triggeredToday: tests
       .flatMap(test => test.attempts)
       .filter(attempt => attempt.wasTriggered && attempt.startedAt >= from).length,
-    failedWithoutDefect: failedWithoutDefect(standing).map(lineOf),
+    failedWithoutDefect: failedWithoutDefect(standing, asked.reasons ?? new Map()).map(lineOf),
     defectsToday: entries.filter(entry => isDefect(entry) && entry.at >= from).map(defectLine),
     openQueries: unansweredQueries(standing).map(queryBlocker),
     blockers: blockersOf(standing),

@@ -65,7 +65,13 @@ const note = (...entries: readonly Entry[]) =>
 async function deliver(...intents: readonly Intent[]): Promise<readonly Settlement[]> {
   await store.perform(book => book.enqueue(intents));
   const clock = { now: () => new Date(nine) };
-  const needs = { store, tracker: watched(), clock, closingBefore: async () => closingBefore };
+  const needs = {
+    store,
+    tracker: watched(),
+    clock,
+    closingBefore: async () => closingBefore,
+    urlOf: () => undefined,
+  };
   const work = await taken();
   const settled = await deliverMirror(needs, work);
   await store.outbox.settle(settled, nine);
@@ -142,7 +148,10 @@ describe('the mirror', () => {
       tracker.failNext({ is: 'again', error: 'status 500', alone });
       const delivery = { id: 1, lane: 'ado/EEN', intent: show, attempts, enqueuedAt: nine };
       const clock = { now: () => new Date(nine) };
-      return deliverMirror({ store, tracker, clock, closingBefore: async () => closingBefore }, [delivery]);
+      return deliverMirror(
+        { store, tracker, clock, closingBefore: async () => closingBefore, urlOf: () => undefined },
+        [delivery],
+      );
     };
     await note(failed);
     expect(await again(7, true)).toMatchObject([{ is: 'again' }]);

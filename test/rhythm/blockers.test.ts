@@ -7,7 +7,8 @@ import { asked, at, entry } from './given.ts';
 const standing = (entries: readonly StandingEntry[]) => standingOn({ ...asked, now: at('17:00'), entries });
 const blockers = (...entries: readonly StandingEntry[]) => blockersOf(standing(entries)).map(({ is }) => is);
 const queries = (...entries: readonly StandingEntry[]) => unansweredQueries(standing(entries)).length;
-const noDefect = (...entries: readonly StandingEntry[]) => failedWithoutDefect(standing(entries)).length;
+const noDefect = (...entries: readonly StandingEntry[]) =>
+  failedWithoutDefect(standing(entries), new Map()).length;
 const other = { test: '40663', ref: 'EEN-MPAN-0008' };
 
 describe('an outage', () => {
@@ -153,6 +154,15 @@ describe('a failed test has no defect', () => {
       noDefect(entry('failed', at('10:00'), { defect: { bugId: '41890' } }), entry('failed', at('11:00'))),
     ).toBe(0);
     expect(noDefect(entry('failed', at('10:00'), { defect: { severity: 'S3' } }))).toBe(1);
+  });
+
+  it('unless somebody has said why there is none, in the notification or since', () => {
+    const reasons = (time: string) => new Map([['EEN/40662/EEN-MPAN-0007', { at: at(time) }]]);
+    const missing = (time: string) => failedWithoutDefect(standing([failed]), reasons(time)).length;
+    expect(missing('10:30')).toBe(0);
+    // Of a run before this one.
+    expect(missing('09:30')).toBe(1);
+    expect(noDefect(entry('failed', at('10:00'), { note: 'failed, no defect: typed wrong' }))).toBe(0);
   });
 
   it('and passes in the end: then none is missed', () => {

@@ -35,6 +35,7 @@ const event = z.looseObject({
       'leak-reminded': true,
       'message-held': true,
       'hold-ended': true,
+      'reason-given': true,
       'quiet-turned': true,
       'seen-in-tracker': true,
       'schedule-offered': true,

@@ -56,6 +56,7 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'leak-reminded':
     case 'message-held':
     case 'hold-ended':
+    case 'reason-given':
     case 'quiet-turned':
     case 'seen-in-tracker':
     case 'schedule-offered':
