@@ -32,8 +32,8 @@ export type Passage = {
 };
 
 export type PassageWriter = {
-  /** Says where everything stands that is put from now on. */
-  readonly at: (place: Place) => void;
+  /** Says where everything stands that is put from now on; of many places few are ever asked for. */
+  readonly at: (place: Place | (() => Place)) => void;
   readonly put: (text: string, source?: Source) => void;
   readonly passage: () => Passage;
 };
@@ -41,7 +41,7 @@ export type PassageWriter = {
 export function passageWriter(): PassageWriter {
   const pieces: string[] = [];
   const starts: number[] = [];
-  const places: Place[] = [];
+  const places: (Place | (() => Place))[] = [];
   const origins: Origin[] = [];
   let length = 0;
   return {
@@ -58,7 +58,10 @@ export function passageWriter(): PassageWriter {
     passage() {
       return {
         text: pieces.join(''),
-        placeAt: offset => places[lastNotAfter(starts, offset)] ?? [],
+        placeAt(offset) {
+          const place = places[lastNotAfter(starts, offset)] ?? [];
+          return typeof place === 'function' ? place() : place;
+        },
         origins: () => origins,
       };
     },

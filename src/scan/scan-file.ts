@@ -8,6 +8,7 @@ import type { Reading } from '../files/reading.ts';
 import { Unreadable } from '../files/unreadable.ts';
 import { type FindingKind, inspect, type RuleCode } from '../guard/inspect.ts';
 import { RULES } from '../guard/rules.ts';
+import { inspectLong } from './inspect-long.ts';
 import { placeInWords } from './place-words.ts';
 
 /** Something found: what and where in words for people, never the value. */
@@ -86,7 +87,7 @@ function openSearch(now: Date): Search {
     unread,
     mayShow,
     inspectPassage({ text, placeAt }, within) {
-      for (const { kind, code, start } of inspect(text, { mode: 'file', now }).findings)
+      for (const { kind, code, start } of inspectLong(text, now))
         found(kind, code, [...within, ...placeAt(start)]);
     },
     couldNot(place, why) {

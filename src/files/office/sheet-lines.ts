@@ -14,44 +14,48 @@ export type SheetLines = {
 };
 
 type Shown = { readonly text: string; readonly source: Source };
+type ShownCell = { readonly cell: StoredCell; readonly shown: readonly Shown[] };
+type Row = readonly ShownCell[];
 
 export function sheetPassages(sheet: SheetLines, cells: readonly StoredCell[]): readonly Passage[] {
-  const rows = rowsOf(cells);
+  const rows = rowsOf(sheet, cells);
   return [rowsPassage(sheet, rows), headedPassage(sheet, rows), formulasPassage(sheet, cells)];
 }
 
-function rowsOf(cells: readonly StoredCell[]): readonly (readonly StoredCell[])[] {
-  const rows = new Map<number, StoredCell[]>();
+function rowsOf(sheet: SheetLines, cells: readonly StoredCell[]): readonly Row[] {
+  const rows = new Map<number, ShownCell[]>();
   for (const cell of cells) {
+    const shown = { cell, shown: shownIn(sheet, cell) };
     const row = rows.get(cell.row);
-    if (row) row.push(cell);
-    else rows.set(cell.row, [cell]);
+    if (row) row.push(shown);
+    else rows.set(cell.row, [shown]);
   }
   return [...rows.values()];
 }
 
-function cellPlace({ place }: SheetLines, { ref }: StoredCell): Place {
-  return [...place, { what: 'cell', name: ref }];
+function cellPlace({ place }: SheetLines, { ref }: StoredCell): () => Place {
+  return () => [...place, { what: 'cell', name: ref }];
 }
 
 /** Columns stand in line, so that a table reads as one; columns without any cell are left out. */
-function rowsPassage(sheet: SheetLines, rows: readonly (readonly StoredCell[])[]): Passage {
+function rowsPassage(sheet: SheetLines, rows: readonly Row[]): Passage {
   const writer = passageWriter();
-  const columns = [...new Set(rows.flatMap(row => row.map(cell => cell.column)))].sort((a, b) => a - b);
-  const order = new Map(columns.map((column, index) => [column, index]));
+  const used = new Set<number>();
+  for (const row of rows) for (const { cell } of row) used.add(cell.column);
+  const order = new Map([...used].sort((a, b) => a - b).map((column, index) => [column, index]));
   let last = 0;
   for (const row of rows) {
     // An empty row ends a table.
-    const number = row[0]?.row ?? 0;
+    const number = row[0]?.cell.row ?? 0;
     if (number > last + 1) writer.put('\n');
     last = number;
     let at = 0;
-    for (const cell of row) {
+    for (const { cell, shown } of row) {
       const index = order.get(cell.column) ?? at;
       writer.put('\t'.repeat(Math.max(0, index - at)));
       at = index;
       writer.at(cellPlace(sheet, cell));
-      putCell(writer, sheet, cell);
+      putAll(writer, shown);
     }
     writer.put('\n');
   }
@@ -61,32 +65,25 @@ function rowsPassage(sheet: SheetLines, rows: readonly (readonly StoredCell[])[]
 /** A cell holds the rest of a number that was too long for it as noughts: this many figures are true. */
 const TRUE_FIGURES = 15;
 
-function headedPassage(sheet: SheetLines, rows: readonly (readonly StoredCell[])[]): Passage {
+function headedPassage(sheet: SheetLines, rows: readonly Row[]): Passage {
   const writer = passageWriter();
   const headings = headingFinder();
   for (const row of rows) {
-    const texts = row.map(cell =>
-      shown(sheet, cell)
-        .map(({ text }) => text)
-        .join(''),
-    );
-    const found = headings({
-      number: row[0]?.row ?? 0,
-      cells: row.map((cell, index) => ({
-        column: cell.column,
-        text: texts[index] ?? '',
-        isNumber: cell.type === 'n',
-      })),
-    });
-    for (const [index, cell] of row.entries()) {
+    const cells = row.map(({ cell, shown }) => ({
+      column: cell.column,
+      text: shown.length === 1 ? (shown[0]?.text ?? '') : shown.map(({ text }) => text).join(''),
+      isNumber: cell.type === 'n',
+    }));
+    const found = headings({ number: row[0]?.cell.row ?? 0, cells });
+    for (const [index, { cell, shown }] of row.entries()) {
       const heading = found[index];
       if (heading === undefined) continue;
       writer.at(cellPlace(sheet, cell));
       writer.put(`${heading}: `);
-      const text = texts[index] ?? '';
+      const text = cells[index]?.text ?? '';
       if (cell.type === 'n' && /^\d{16,}$/.test(text))
         writer.put(text.slice(0, TRUE_FIGURES), wholeCell(sheet, cell));
-      else putCell(writer, sheet, cell);
+      else putAll(writer, shown);
       writer.put('\n');
     }
   }
@@ -97,18 +94,18 @@ function formulasPassage(sheet: SheetLines, cells: readonly StoredCell[]): Passa
   const writer = passageWriter();
   for (const cell of cells) {
     if (cell.formula === undefined || cell.formula.text === '') continue;
-    writer.at([...cellPlace(sheet, cell), { what: 'formula' }]);
+    writer.at([...sheet.place, { what: 'cell', name: cell.ref }, { what: 'formula' }]);
     writer.put(cell.formula.text.replaceAll('\n', ' '), wholeCell(sheet, cell));
     writer.put('\n');
   }
   return writer.passage();
 }
 
-function putCell(writer: PassageWriter, sheet: SheetLines, cell: StoredCell): void {
-  for (const { text, source } of shown(sheet, cell)) writer.put(text, source);
+function putAll(writer: PassageWriter, shown: readonly Shown[]): void {
+  for (const { text, source } of shown) writer.put(text, source);
 }
 
-function shown(sheet: SheetLines, cell: StoredCell): readonly Shown[] {
+function shownIn(sheet: SheetLines, cell: StoredCell): readonly Shown[] {
   const { workbook, part } = sheet;
   switch (cell.type) {
     case 's': {
@@ -150,8 +147,15 @@ export function wholeCell(
   { ref, style, from, to }: CellPlace,
   text = '[removed]',
 ): WrittenOver {
-  const prefix = /^<([\w.-]+:)?c\b/.exec(xml.slice(from, from + 40))?.[1] ?? '';
-  const string = `<${prefix}is><${prefix}t>${text}</${prefix}t></${prefix}is>`;
-  const put = `<${prefix}c r="${ref}" s="${style}" t="inlineStr">${string}</${prefix}c>`;
-  return { part, from, to, put };
+  return {
+    part,
+    from,
+    to,
+    // Made only for the few cells that are written over.
+    get put() {
+      const prefix = /^<([\w.-]+:)?c\b/.exec(xml.slice(from, from + 40))?.[1] ?? '';
+      const string = `<${prefix}is><${prefix}t>${text}</${prefix}t></${prefix}is>`;
+      return `<${prefix}c r="${ref}" s="${style}" t="inlineStr">${string}</${prefix}c>`;
+    },
+  };
 }

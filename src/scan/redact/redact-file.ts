@@ -8,6 +8,7 @@ import { readFile } from '../../files/read-file.ts';
 import { recognise } from '../../files/recognise.ts';
 import { Unreadable } from '../../files/unreadable.ts';
 import { inspect } from '../../guard/inspect.ts';
+import { inspectLong } from '../inspect-long.ts';
 import { placeInWords } from '../place-words.ts';
 import { type FileToScan, scanFile } from '../scan-file.ts';
 import { type Change, changePackage, changeText } from './copy.ts';
@@ -84,7 +85,7 @@ function words({ place }: { place: Parameters<typeof placeInWords>[0] }, { now }
 }
 
 function passageEdits(passage: Passage, looking: Looking): readonly Edit[] {
-  const { findings } = inspect(passage.text, { mode: 'file', now: looking.now });
+  const findings = inspectLong(passage.text, looking.now);
   if (findings.some(({ code }) => code === 'UNSCANNABLE'))
     throw new Unreadable('a text in it could not be looked through');
   const stretches =
