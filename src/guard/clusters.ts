@@ -2,13 +2,7 @@
 import { isLetterCode, look, type Page } from './page.ts';
 
 /** Runs `first` to `last` of the page with nothing but short separators between them. */
-export type Cluster = {
-  readonly first: number;
-  readonly last: number;
-  readonly digits: number;
-  /** `signs[i]` stands between runs `first + i` and `first + i + 1`. */
-  readonly signs: readonly string[];
-};
+export type Cluster = { readonly first: number; readonly last: number; readonly digits: number };
 
 const MAX_GAP = 16;
 const MAX_MARKS = 4;
@@ -19,18 +13,25 @@ const CARRIED = 13;
 export function eachCluster(page: Page, visit: (cluster: Cluster) => void): void {
   const { runs } = page;
   for (let first = 0; first < runs.count; ) {
-    const signs: string[] = [];
+    const limit = Math.min(first + MAX_RUNS, runs.count - 1);
     let digits = runs.length(first);
     let last = first;
-    while (last + 1 < runs.count && signs.length < MAX_RUNS) {
-      const sign = gapSign(page, runs.end(last), runs.start(last + 1));
-      if (sign === undefined) break;
-      signs.push(sign);
-      digits += runs.length(++last);
-    }
-    visit({ first, last, digits, signs });
-    first = signs.length === MAX_RUNS ? last + 1 - CARRIED : last + 1;
+    while (last < limit && isOneNumber(page, last)) digits += runs.length(++last);
+    visit({ first, last, digits });
+    first = last === first + MAX_RUNS ? last + 1 - CARRIED : last + 1;
   }
+}
+
+/** Whether a run and the next may be parts of one number. */
+function isOneNumber(page: Page, run: number): boolean {
+  const from = page.runs.end(run);
+  if (page.runs.start(run + 1) - from === 1) return !isLetterCode(page.text.charCodeAt(from));
+  return signBehind(page, run) !== undefined;
+}
+
+/** What parts a run from the next, as gapSign says it. */
+export function signBehind(page: Page, run: number): string | undefined {
+  return gapSign(page, page.runs.end(run), page.runs.start(run + 1));
 }
 
 /**

@@ -1,5 +1,5 @@
 // Weighs numbers parted into groups: is it one MPAN, written the way people write it?
-import type { Cluster } from './clusters.ts';
+import { type Cluster, signBehind } from './clusters.ts';
 import {
   crossesShape,
   hasOtherName,
@@ -10,7 +10,7 @@ import {
   touchesShape,
 } from './harmless.ts';
 import { isReadableInFiles, isTopLine, type Layout, layoutOf } from './layouts.ts';
-import { checkDigitFits, isDistributor } from './mpan.ts';
+import { checkDigitFits, isDistributor, isDistributorId, weightOf } from './mpan.ts';
 import type { NearMpanWord } from './mpan-run.ts';
 import { type Hit, isLetterCode, type Page } from './page.ts';
 import type { RuleCode } from './rules.ts';
@@ -24,19 +24,22 @@ export function groupedMpans(page: Page, cluster: Cluster, nearMpanWord: NearMpa
   const { runs } = page;
   const hits: Hit[] = [];
   let covered = 0;
+  let next = cluster.first;
+  let sum = 0;
   for (let first = cluster.first; first < cluster.last; first++) {
-    let sum = 0;
-    let last = first;
-    while (last <= cluster.last && sum < 13) sum += runs.length(last++);
-    if (sum !== 13 || --last === first) continue;
-    const start = runs.start(first);
-    const end = runs.end(last);
-    const code = grouped(page, cluster, { first, last }, nearMpanWord);
+    while (next <= cluster.last && sum < 13) sum += runs.length(next++);
+    const last = next - 1;
+    const code =
+      sum === 13 && last > first && couldBeMpan(page, { first, last })
+        ? grouped(page, cluster, { first, last }, nearMpanWord)
+        : undefined;
     if (code) {
-      hits.push({ code, start, end });
+      hits.push({ code, start: runs.start(first), end: runs.end(last) });
       covered += last - first + 1;
       first = last;
+      sum = runs.length(last);
     }
+    sum -= runs.length(first);
   }
   // In a long row, chance finds a printed layout now and then; a row of MPANs is full of them.
   const all = cluster.last - cluster.first + 1;
@@ -44,6 +47,29 @@ export function groupedMpans(page: Page, cluster: Cluster, nearMpanWord: NearMpa
 }
 
 type Window = { readonly first: number; readonly last: number };
+
+/** The cheap question before the dear ones: a possible distributor, and the check digit or the layout of bills. */
+function couldBeMpan({ runs, text }: Page, { first, last }: Window): boolean {
+  const tens = text.charCodeAt(runs.start(first));
+  const units = text.charCodeAt(runs.length(first) > 1 ? runs.start(first) + 1 : runs.start(first + 1));
+  if (!isDistributorId((tens - 48) * 10 + units - 48)) return false;
+  let sum = 0;
+  let check = 0;
+  let place = 0;
+  for (let run = first; run <= last; run++) {
+    const end = runs.end(run);
+    for (let at = runs.start(run); at < end; at++) {
+      check = text.charCodeAt(at) - 48;
+      sum += check * weightOf(place++);
+    }
+  }
+  return (sum % 11) % 10 === check || isLayoutOfBills(runs, { first, last });
+}
+
+function isLayoutOfBills(runs: Page['runs'], { first, last }: Window): boolean {
+  if (last - first !== 3 || runs.length(first) !== 2) return false;
+  return runs.length(first + 1) === 4 && runs.length(first + 2) === 4;
+}
 
 function grouped(
   page: Page,
@@ -87,7 +113,8 @@ function groupsOf(page: Page, cluster: Cluster, window: Window): Groups {
     lengths.push(runs.length(run));
     digits += page.text.slice(runs.start(run), runs.end(run));
   }
-  const signs = cluster.signs.slice(first - cluster.first, last - cluster.first);
+  const signs: (string | undefined)[] = [];
+  for (let run = first; run < last; run++) signs.push(signBehind(page, run));
   return {
     digits,
     lengths,
@@ -107,7 +134,7 @@ function nearMiss(
 ): RuleCode | undefined {
   if (lengths.join('-') !== '2-4-4-3' || touchesShape(page, place)) return undefined;
   if (topLine) return 'MPAN_SPLIT_NEAR';
-  const isPlain = sign !== undefined && /^[ .\-_/]$/.test(sign) && cluster.signs.length < LONG_ROW;
+  const isPlain = sign !== undefined && /^[ .\-_/]$/.test(sign) && cluster.last - cluster.first < LONG_ROW;
   return isPlain && alone && !hasOtherName(page, place.start) ? 'MPAN_SPLIT_NEAR' : undefined;
 }
 
@@ -128,17 +155,17 @@ function hasTopLine(page: Page, cluster: Cluster, first: number): boolean {
  */
 function standing(page: Page, cluster: Cluster, { first, last }: Window): Pick<Groups, 'alone' | 'whole'> {
   const { runs, text } = page;
-  const inner = cluster.signs[first - cluster.first];
+  const inner = signBehind(page, first);
   const sides: (string | undefined)[] = [];
   if (first > cluster.first) {
     const start = runs.start(first - 1);
     const hangs = /[A-Za-z]$|[A-Za-z0-9][-_#:/.]$/.test(text.slice(Math.max(0, start - 2), start));
-    if (!hangs && !hasOtherName(page, start)) sides.push(cluster.signs[first - cluster.first - 1]);
+    if (!hangs && !hasOtherName(page, start)) sides.push(signBehind(page, first - 1));
   }
   if (last < cluster.last) {
     const end = runs.end(last + 1);
     const hangs = /^(?:[A-Za-z]|[-_:/.][A-Za-z0-9])/.test(text.slice(end, end + 2));
-    if (!hangs) sides.push(cluster.signs[last - cluster.first]);
+    if (!hangs) sides.push(signBehind(page, last));
   }
   return { alone: !sides.includes(inner), whole: sides.length === 0 };
 }
