@@ -2,7 +2,13 @@
 import { isLetterCode, look, type Page } from './page.ts';
 
 /** Runs `first` to `last` of the page with nothing but short separators between them. */
-export type Cluster = { readonly first: number; readonly last: number; readonly digits: number };
+export type Cluster = {
+  readonly first: number;
+  readonly last: number;
+  readonly digits: number;
+  /** How many digits the longest of the runs has. */
+  readonly longest: number;
+};
 
 const MAX_GAP = 16;
 const MAX_MARKS = 4;
@@ -14,10 +20,15 @@ export function eachCluster(page: Page, visit: (cluster: Cluster) => void): void
   const { runs } = page;
   for (let first = 0; first < runs.count; ) {
     const limit = Math.min(first + MAX_RUNS, runs.count - 1);
-    let digits = runs.length(first);
+    let longest = runs.length(first);
+    let digits = longest;
     let last = first;
-    while (last < limit && isOneNumber(page, last)) digits += runs.length(++last);
-    visit({ first, last, digits });
+    while (last < limit && isOneNumber(page, last)) {
+      const length = runs.length(++last);
+      digits += length;
+      if (length > longest) longest = length;
+    }
+    visit({ first, last, digits, longest });
     first = last === first + MAX_RUNS ? last + 1 - CARRIED : last + 1;
   }
 }

@@ -10,7 +10,7 @@ import { labelledMeters, meterShapeAt } from './meter.ts';
 import { bareMpans } from './mpan-bare.ts';
 import { labelledMpans } from './mpan-labelled.ts';
 import { mpanWords, nearestMpanWord } from './mpan-words.ts';
-import type { Hit, Page } from './page.ts';
+import { codeAt, type Hit, isLetterCode, type Page } from './page.ts';
 import { postcodeAt } from './postcode.ts';
 import { speltMpans } from './spelt.ts';
 import { tableCells } from './table.ts';
@@ -19,7 +19,10 @@ const { bits } = AUTOMATON;
 const MAY_HOLD_MPAN = 1 << 30;
 
 /** The rules that begin with words, and the families of shapes of which one is needed for each to find anything. */
-const FINDERS: readonly { readonly find: (page: Page) => readonly Hit[]; readonly needs: number }[] = [
+const FINDERS: readonly {
+  readonly find: (page: Page, met: number) => readonly Hit[];
+  readonly needs: number;
+}[] = [
   { find: mpans, needs: MAY_HOLD_MPAN | bits.numberWord },
   { find: speltMpans, needs: bits.numberWord },
   { find: labelledMeters, needs: bits.meterWord },
@@ -38,7 +41,7 @@ export function hitsOf(page: Page, met: number): Hit[] {
   addHitsAtDigits(page, (met & bits.street) !== 0, hits);
   const known = mayHoldMpan(page, (met & bits.mpanWord) !== 0) ? met | MAY_HOLD_MPAN : met;
   for (const { find, needs } of FINDERS) {
-    if ((known & needs) !== 0) for (const hit of find(page)) hits.push(hit);
+    if ((known & needs) !== 0) for (const hit of find(page, met)) hits.push(hit);
   }
   return hits;
 }
@@ -49,21 +52,30 @@ function addHitsAtDigits(page: Page, streets: boolean, hits: Hit[]): void {
   for (let run = 0; run < runs.count; run++) {
     const start = runs.start(run);
     const end = runs.end(run);
-    add(hits, lookalikeMpanAt(page, start, end));
-    add(hits, meterShapeAt(page, start, end));
-    add(hits, postcodeAt(page, end));
+    if (isNearLetters(page.text, start, end)) {
+      add(hits, lookalikeMpanAt(page, start, end));
+      add(hits, meterShapeAt(page, start, end));
+      add(hits, postcodeAt(page, end));
+    }
     if (streets) add(hits, streetAddressAt(page, start, end));
   }
+}
+
+/** What these rules look for has a letter right beside the digits, or behind one space or hyphen. */
+function isNearLetters(text: string, start: number, end: number): boolean {
+  const before = codeAt(text, start - 1);
+  const after = codeAt(text, end);
+  if (isLetterCode(before) || isLetterCode(after) || after === 32) return true;
+  return (before === 32 || before === 45) && isLetterCode(codeAt(text, start - 2));
 }
 
 function add(hits: Hit[], hit: Hit | undefined): void {
   if (hit) hits.push(hit);
 }
 
-function mpans(page: Page): readonly Hit[] {
-  const words = mpanWords(page);
-  return [
-    ...words.flatMap(word => labelledMpans(page, word)),
-    ...bareMpans(page, nearestMpanWord(page, words)),
-  ];
+function mpans(page: Page, met: number): readonly Hit[] {
+  const words = (met & bits.mpanWord) === 0 ? [] : mpanWords(page);
+  const hits = words.flatMap(word => labelledMpans(page, word));
+  for (const hit of bareMpans(page, nearestMpanWord(page, words))) hits.push(hit);
+  return hits;
 }

@@ -11,11 +11,13 @@ export function bareMpans(page: Page, nearMpanWord: NearMpanWord): Hit[] {
   const weigh = runWeigher(page, nearMpanWord);
   eachCluster(page, cluster => {
     if (cluster.digits < 10) return;
-    for (let run = cluster.first; run <= cluster.last; run++) {
-      if (runs.length(run) < 8) continue;
-      const code = weigh(run);
-      if (code) hits.push({ code, start: runs.start(run), end: runs.end(run) });
-      else hits.push(...scientific(page, run));
+    if (cluster.longest >= 8) {
+      for (let run = cluster.first; run <= cluster.last; run++) {
+        if (runs.length(run) < 8) continue;
+        const code = weigh(run);
+        if (code) hits.push({ code, start: runs.start(run), end: runs.end(run) });
+        else hits.push(...scientific(page, run));
+      }
     }
     if (cluster.last > cluster.first && cluster.digits >= 13) {
       for (const hit of groupedMpans(page, cluster, nearMpanWord)) hits.push(hit);

@@ -10,7 +10,7 @@ export type Automaton<Name extends string> = {
   /** The kind of each UTF-16 code: codes that no shape tells apart are of one kind. */
   readonly kinds: Uint8Array;
   /** Of every state, for every kind, the next state. A state is named by where its row begins. */
-  readonly table: Uint16Array;
+  readonly table: Uint16Array | Uint32Array;
   readonly width: number;
   /** The state behind a line break. */
   readonly start: number;
@@ -50,11 +50,11 @@ export function automaton<Name extends string>(families: Families<Name>): Automa
   const order = [...states.keys()].sort((a, b) => Math.min(1, met(states, a)) - Math.min(1, met(states, b)));
   const rows: number[] = [];
   for (const [index, state] of order.entries()) rows[state] = index * width;
-  if (order.length * width > 0xffff) throw new Error('First look: more states than two bytes can name');
+  const Cells = order.length * width > 0xffff ? Uint32Array : Uint16Array;
   const silent = states.filter(state => state.met === 0).length;
   return {
     kinds,
-    table: Uint16Array.from(order.flatMap(state => states[state]?.next.map(to => rows[to] ?? 0) ?? [])),
+    table: Cells.from(order.flatMap(state => states[state]?.next.map(to => rows[to] ?? 0) ?? [])),
     width,
     start: rows[states[0]?.next[kinds[LINE_BREAK] ?? 0] ?? 0] ?? 0,
     firstMet: silent * width,

@@ -38,7 +38,7 @@ export const SHAPES = {
   /** device-id.ts: the beginning of pairs, of sixteen signs in a row, of spaced pairs. */
   deviceId: [
     '[0-9a-f]{2}[-:][0-9a-f]{2}[-:][0-9a-f]{2}[-:]',
-    '[0-9a-f]{9}',
+    '[0-9a-f]{13}',
     '[0-9a-f]{2} [0-9a-f]{2} [0-9a-f]{2} ',
   ],
   /** address-named.ts */
