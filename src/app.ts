@@ -6,7 +6,7 @@ import { fromTeams, type Served } from './adapters/teams/activity.ts';
 import { teamsBot } from './adapters/teams/bot.ts';
 import { teamsChat } from './adapters/teams/chat.ts';
 import { messageUrl } from './adapters/teams/message-url.ts';
-import { type HttpServer, type Route, startServer } from './adapters/teams/server.ts';
+import { type HttpServer, startServer } from './adapters/teams/server.ts';
 import { adoTargets } from './ado-targets.ts';
 import type { Config } from './config.ts';
 import { copyingOf, triageReading } from './copying.ts';
@@ -32,6 +32,7 @@ import { tick } from './rhythm/tick.ts';
 import { leakRemindersOf, rhythmOf } from './rhythm-settings.ts';
 import { takesSchedules } from './schedule/take.ts';
 import { checkDefectSettings } from './start-checks.ts';
+import { trackerWatch } from './tracker-watch.ts';
 
 export type App = {
   readonly url: string;
@@ -42,6 +43,8 @@ export type App = {
   readonly local: Local | undefined;
   /** Posts what is due by the clock. @returns how many posts were newly called */
   tick(): Promise<number>;
+  /** Looks for what people changed in Azure DevOps. */
+  look(): Promise<void>;
   /** @returns when nothing is due in the outbox any more */
   idle(): Promise<void>;
   /** Answers what is in hand, stops taking more, and writes everything down. */
@@ -157,6 +160,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const wakeOutbox = () => {
     for (const each of drains) each.wake();
   };
+  const watch = trackerWatch({ participants, config, store, tracker, clock, log, wakeOutbox });
+  opened.push(async () => watch.close());
   const notify = notifier({
     store,
     bookOf: books.bookOf,
@@ -219,7 +224,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
       tracker
         .signedOut()
         .map(({ ldso, since, words }) => `${ldso} since ${new Date(since).toISOString()}: ${words}`),
-    routes: local?.routes ?? ([] as readonly Route[]),
+    routes: [...watch.routes, ...(local?.routes ?? [])],
     // The local page sends files in the body, in base64; Teams sends a link.
     ...(local === undefined ? {} : { maxBodyBytes: config.FILE_MAX_MB * 1024 * 1024 * 1.5 }),
   });
@@ -239,7 +244,9 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     books,
     local,
     tick: tickNow,
+    look: watch.look,
     idle: async () => {
+      await watch.idle();
       // A delivery of one kind may bring work of the other: the card follows the mirror.
       for (const each of drains) await each.idle();
       for (const each of [...drains].reverse()) await each.idle();

@@ -34,18 +34,21 @@ export function dayPosts(needs: {
       zone: participants.programme.timeZone,
       plan: (await books.bookOf(ldso)).testCases,
       entries: await store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER }),
+      seen: await store.shelf('seenOutcome', ldso),
     };
   }
 
   /** Tests of this LDSO that Azure DevOps does not show yet as they stand, and work on it that was given up. */
   async function mirrorOf(ldso: LdsoId, entries: readonly StandingEntry[]) {
     const { store } = needs;
+    const seen = await store.shelf('seenOutcome', ldso);
     let waiting = 0;
     for (const progress of progressByTest(entries)) {
       const attempt = currentAttempt(progress);
       if (attempt === undefined) continue;
       const result = await store.link('result', `${testKeyText(progress.key)}/${attempt.number}`);
-      if (mirrorState(attempt, result) === 'waiting') waiting += 1;
+      if (mirrorState(attempt, { result, seen: seen.get(testKeyText(progress.key)) }) === 'waiting')
+        waiting += 1;
     }
     const dead = (await store.outbox.dead()).filter(({ lane }) => lane === `ado/${ldso}`);
     return { waiting, givenUp: dead.length };

@@ -10,6 +10,11 @@ const tickEveryMs = 15_000;
 /** A plan changes a few times a day; a new test case is known after this long. */
 const planEveryMs = 10 * 60_000;
 
+/** What people change in Azure DevOps shows this late where no service hook tells of it: about three requests each time. */
+const lookEveryMs = 5 * 60_000;
+/** The sandbox has no limits, and whoever tries it looks on. */
+const localLookEveryMs = 5_000;
+
 async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.local && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL });
@@ -25,6 +30,16 @@ async function main(): Promise<void> {
         .refresh()
         .catch((error: unknown) => log.error({ error: wordsOf(error) }, 'plans could not be read'));
     }, planEveryMs),
+    setInterval(
+      () => {
+        app
+          .look()
+          .catch((error: unknown) =>
+            log.error({ error: wordsOf(error) }, 'Azure DevOps could not be looked at'),
+          );
+      },
+      config.local ? localLookEveryMs : lookEveryMs,
+    ),
   ];
   greet(config, app);
   await app.tick();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { usualDefect } from './adapters/ado/target.ts';
 
 /** Name of an environment variable: a secret never stands in the file itself. */
-const variable = z
+export const variable = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, 'write the name of an environment variable in capitals, e.g. "ADO_TOKEN_EEN"');
 const app = { tenantId: z.string().min(1), clientId: z.string().min(1) };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { groups } from './domain/kinds.ts';
 import { ldsoId } from './domain/refs.ts';
-import { organisation } from './organisation-settings.ts';
+import { organisation, variable } from './organisation-settings.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:mm, e.g. "09:00"');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD, e.g. "2026-12-24"');
@@ -20,6 +20,8 @@ const azureDevOps = z.strictObject({
   ...organisation,
   plan: z.int().positive(),
   configuration: z.string().optional(),
+  /** The secret that the organisation's service hooks bring; without it they are not listened to. */
+  hookSecretVariable: variable.optional(),
   /** Which of a test case's meter points is on top of the grid. */
   gridShows: z.enum(['worst', 'newest'], { error: 'write "worst" or "newest"' }).default('worst'),
 });

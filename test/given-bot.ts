@@ -21,11 +21,15 @@ export type Bot = {
   close(): Promise<void>;
 };
 
-export async function openBot(start = '2026-11-24T08:30:00Z'): Promise<Bot> {
+/** @param settings further variables of the environment */
+export async function openBot(
+  start = '2026-11-24T08:30:00Z',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Bot> {
   const dataDir = mkdtempSync(join(tmpdir(), 'qt-bot-'));
   let now = new Date(start);
   const app = await openApp({
-    config: readConfig({ PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir }),
+    config: readConfig({ PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir, ...settings }),
     clock: { now: () => now },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });

@@ -2,7 +2,9 @@
 import type { Entry } from '../domain/entry.ts';
 import { type Attempt, currentAttempt, type Progress, type TestStatus } from '../domain/progress.ts';
 import type { TestKey } from '../domain/refs.ts';
+import { countingSeen, type SeenOutcome, statusIn } from '../domain/seen.ts';
 import type { Stated } from '../domain/shelf.ts';
+import { channelsWord, seenFacts } from './seen-facts.ts';
 import { dots, link, md, type Plain, plain, type Shown, sentences, webAddress } from './shown.ts';
 import type { Facts } from './template.ts';
 import { fullTime, span } from './times.ts';
@@ -25,7 +27,11 @@ export type TestView = {
     readonly url?: string;
     /** The remark that it was raised for. */
     readonly entryId?: string;
+    /** Where a person has moved it. */
+    readonly state?: string;
   }[];
+  /** What a person made of the test in Azure DevOps. */
+  readonly seen?: SeenOutcome;
 };
 
 /** How Azure DevOps stands to the daybook: the same, to follow, cannot follow, changed there by a person since. */
@@ -44,7 +50,9 @@ export function testFacts(view: TestView): Facts & { readonly text: Plain } {
   const warnings = entry?.warnings.flatMap(warning => warningSentence(warning, entry) ?? []) ?? [];
   const untold = attempt?.wasTriggered === false ? [md`No trigger was posted for this run.`] : [];
   const url = webAddress(view.resultUrl);
-  return {
+  const said = attempt === undefined ? md`Not started.` : whoLine(attempt, now);
+  const quoted = gist === undefined ? md`` : md`“${gist}”`;
+  const facts = {
     text: preview(progress, attempt),
     testCase: md`${progress.testCaseName}`,
     status: md`${look.shape} ${look.word}`,
@@ -54,8 +62,8 @@ export function testFacts(view: TestView): Facts & { readonly text: Plain } {
       md`test case ${progress.key.testCaseId}`,
       ...(attempt === undefined || attempt.number === 1 ? [] : [md`attempt ${attempt.number}`]),
     ]),
-    who: attempt === undefined ? md`Not started.` : whoLine(attempt, now),
-    gist: gist === undefined ? md`` : md`“${gist}”`,
+    who: said,
+    gist: quoted,
     asides: sentences([...untold, ...statedOf(view), ...warnings]),
     earlier: earlierLines(progress, now),
     ...remarks(view),
@@ -64,6 +72,11 @@ export function testFacts(view: TestView): Facts & { readonly text: Plain } {
     url: url ?? plain``,
     hasUrl: url !== undefined,
   };
+  const seen = countingSeen(view.seen, attempt);
+  if (attempt === undefined || seen === undefined) return facts;
+  const again = statusIn(seen.outcome) === 'planned' ? buttons(progress.key, undefined) : {};
+  const asides = sentences([channelsWord(attempt, said), quoted, ...statedOf(view)]);
+  return { ...facts, ...seenFacts(view, { attempt, seen }), ...again, gist: md``, asides };
 }
 
 export function withdrawnFacts(view: {
@@ -152,6 +165,7 @@ function remarkWords(remark: Entry, defects: TestView['defects']): Shown {
   return dots([
     levels === '' ? md`${kindWords[remark.kind]}` : md`${kindWords[remark.kind]} ${levels}`,
     bugId === undefined ? undefined : link(`bug ${bugId}`, raised?.url),
+    raised?.state === undefined ? undefined : md`${raised.state}`,
     gist === undefined ? undefined : md`“${gist}”`,
   ]);
 }
@@ -174,7 +188,8 @@ function otherBugs(view: TestView, shown: readonly Entry[]): Shown {
 
 /** The last line: how Azure DevOps stands. Pale while all is well. */
 function footFacts(view: TestView): Facts {
-  const isWell = view.progress.attempts.length === 0 || view.mirror === 'done' || view.mirror === 'waiting';
+  const isWell =
+    view.progress.attempts.length === 0 || isSeen(view) || ['done', 'waiting'].includes(view.mirror);
   return {
     foot: dots([mirrorLine(view), md`${view.ldsoName}`]),
     footColour: isWell ? 'default' : 'attention',
@@ -182,9 +197,14 @@ function footFacts(view: TestView): Facts {
   };
 }
 
+function isSeen({ progress, seen }: TestView): boolean {
+  return countingSeen(seen, currentAttempt(progress)) !== undefined;
+}
+
 function mirrorLine(view: TestView): Shown | undefined {
   // What never started is not in Azure DevOps, and nobody expects it there.
   if (view.progress.attempts.length === 0) return undefined;
+  if (isSeen(view)) return md`✓ As in Azure DevOps, until something newer is posted here`;
   switch (view.mirror) {
     case 'done':
       return md`✓ In Azure DevOps`;

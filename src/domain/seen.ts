@@ -15,6 +15,8 @@ export type SeenOutcome = ByHand & {
   readonly outcome: string;
   /** The channel's word that it is newer than, see `wordOf`. Another word in the channel is newer again. */
   readonly over: string;
+  /** When that was said, epoch milliseconds. */
+  readonly overAt: number;
   /** Said of the test case, not of one meter point: it was done in a run of the person's own. */
   readonly wholeCase: boolean;
 };
@@ -39,9 +41,24 @@ export function wordOf(attempt: Attempt | undefined): string {
   return attempt === undefined ? '' : `${attempt.entryId}/${attempt.status}`;
 }
 
-/** Whether a person's word in Azure DevOps counts: the channel has said nothing since. */
-export function counts(seen: SeenOutcome | undefined, attempt: Attempt | undefined): seen is SeenOutcome {
-  return seen !== undefined && attempt !== undefined && seen.over === wordOf(attempt);
+/**
+ * A person's word in Azure DevOps while it counts: the channel has said nothing since. An edit that gives another status is
+ * a newer word; an earlier word that comes back because a later one was taken back is not.
+ */
+export function countingSeen(
+  seen: SeenOutcome | undefined,
+  attempt: Attempt | undefined,
+): SeenOutcome | undefined {
+  if (seen === undefined || attempt === undefined) return undefined;
+  if (seen.over === wordOf(attempt)) return seen;
+  // Told by the channel's own clock, for the two clocks differ.
+  const isEarlier = !seen.over.startsWith(`${attempt.entryId}/`) && saidAt(attempt) <= seen.overAt;
+  return isEarlier ? seen : undefined;
+}
+
+/** When the word was said that gave an attempt its status, epoch milliseconds. */
+export function saidAt({ finishedAt, startedAt }: Attempt): number {
+  return finishedAt ?? startedAt;
 }
 
 /** The outcome as a status of ours; `planned` for a test that is to be run again; undefined where there is no such status. */
@@ -62,23 +79,27 @@ export function statusIn(outcome: string): TestStatus | 'planned' | undefined {
 
 /** The latest attempt with a person's word in Azure DevOps on top; undefined when that says it is to be run again. */
 export function attemptSeen(attempt: Attempt, seen: SeenOutcome | undefined): Attempt | undefined {
-  if (!counts(seen, attempt)) return attempt;
-  const status = statusIn(seen.outcome);
+  const counting = countingSeen(seen, attempt);
+  if (counting === undefined) return attempt;
+  const status = statusIn(counting.outcome);
   if (status === 'planned') return undefined;
   if (status === undefined) return attempt;
   const { step: _channels, ...kept } = attempt;
-  return { ...kept, status, by: { id: '', name: seen.byName }, finishedAt: seen.changedAt };
+  return { ...kept, status, by: { id: '', name: counting.byName }, finishedAt: counting.changedAt };
 }
 
 /** Whether a person's outcome is news to the daybook: later than its word, and different from what it holds. */
 export function isNews(
   progress: Progress,
-  found: Omit<SeenOutcome, 'over'>,
+  found: Omit<SeenOutcome, 'over' | 'overAt'>,
   before: SeenOutcome | undefined,
 ): boolean {
   const attempt = progress.attempts.at(-1);
-  if (attempt === undefined || found.changedAt <= (attempt.finishedAt ?? attempt.startedAt)) return false;
-  if (counts(before, attempt))
-    return found.changedAt > before.changedAt && before.outcome.toLowerCase() !== found.outcome.toLowerCase();
+  if (attempt === undefined || found.changedAt <= saidAt(attempt)) return false;
+  const counting = countingSeen(before, attempt);
+  if (counting !== undefined)
+    return (
+      found.changedAt > counting.changedAt && counting.outcome.toLowerCase() !== found.outcome.toLowerCase()
+    );
   return statusIn(found.outcome) !== attempt.status;
 }

@@ -5,6 +5,7 @@ import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
 import { currentAttempt, type Progress, progressOf } from '../domain/progress.ts';
 import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
+import type { SeenDefect } from '../domain/seen.ts';
 import type { Delivery, Link, Outgoing, Settlement } from '../ports.ts';
 import { answerTo } from './answers.ts';
 import { callAboutLeak, sayMended } from './leaks.ts';
@@ -136,25 +137,35 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
   const key = testKeyText(progress.key);
   const result =
     attempt === undefined ? undefined : await needs.store.link('result', `${key}/${attempt.number}`);
+  const { ldso } = progress.key;
+  const moved = await needs.store.shelf('seenDefect', ldso);
+  const seen = (await needs.store.shelf('seenOutcome', ldso)).get(key);
   const defects = await Promise.all(
-    progress.remarks.map(async ({ id }) => defectOf(id, (await needs.store.link('defect', id))?.at)),
+    progress.remarks.map(async ({ id }) =>
+      defectOf(id, { at: (await needs.store.link('defect', id))?.at, seen: moved.get(id) }),
+    ),
   );
   const reason = (await needs.store.shelf('reason', progress.key.ldso)).get(key);
   const url = result?.at.url;
   return testCard({
-    ldsoName: needs.ldsoName(progress.key.ldso),
+    ldsoName: needs.ldsoName(ldso),
     progress,
     now: needs.clock.now(),
-    mirror: mirrorState(attempt, result),
+    mirror: mirrorState(attempt, { result, seen }),
+    ...(seen === undefined ? {} : { seen }),
     ...(typeof url === 'string' ? { resultUrl: url } : {}),
     ...(reason === undefined ? {} : { reason }),
     defects: defects.flat(),
   });
 }
 
-function defectOf(entryId: string, at: Link['at'] | undefined): TestView['defects'] {
+function defectOf(
+  entryId: string,
+  { at, seen }: { readonly at: Link['at'] | undefined; readonly seen: SeenDefect | undefined },
+): TestView['defects'] {
   if (at?.id === undefined) return [];
-  return [{ entryId, bugId: String(at.id), ...(typeof at.url === 'string' ? { url: at.url } : {}) }];
+  const url = typeof at.url === 'string' ? { url: at.url } : {};
+  return [{ entryId, bugId: String(at.id), ...url, ...(seen === undefined ? {} : { state: seen.state }) }];
 }
 
 /** Nothing is said where the test's card stands in the same thread: it says it already. */

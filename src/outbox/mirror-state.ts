@@ -1,12 +1,17 @@
 // Whether Azure DevOps already shows how a test stands.
 import type { Attempt } from '../domain/progress.ts';
+import { countingSeen, type SeenOutcome } from '../domain/seen.ts';
 import type { Link } from '../ports.ts';
 
 export type MirrorState = 'done' | 'waiting' | 'newer-there';
 
-/** @param result the link of this attempt's result, as the mirror left it; undefined when there is none yet */
-export function mirrorState(attempt: Attempt | undefined, result: Link | undefined): MirrorState {
+/** @param there what is known of it: the result as the mirror left it, and what a person last made of the test */
+export function mirrorState(
+  attempt: Attempt | undefined,
+  { result, seen }: { readonly result: Link | undefined; readonly seen: SeenOutcome | undefined },
+): MirrorState {
   if (attempt === undefined) return 'done';
+  if (countingSeen(seen, attempt) !== undefined) return 'newer-there';
   if (result === undefined) return 'waiting';
   if (result.at.newerThere !== undefined) return 'newer-there';
   return isShown(attempt, result) ? 'done' : 'waiting';

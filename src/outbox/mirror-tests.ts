@@ -2,6 +2,7 @@
 import type { Intent } from '../domain/intents.ts';
 import { type Attempt, type Progress, progressOf } from '../domain/progress.ts';
 import { type TestKey, testKeyText } from '../domain/refs.ts';
+import { countingSeen } from '../domain/seen.ts';
 import type { Link, Mirrored, Store, ToShow } from '../ports.ts';
 import { besideOf } from './beside.ts';
 import type { MirrorNeeds } from './mirror.ts';
@@ -134,8 +135,11 @@ async function closing(
   return isOver ? [{ is: 'close-runs', ldso, before }] : [];
 }
 
+/** Nothing while a person's newer word stands there. */
 async function wantedOf(store: Store, progress: Progress): Promise<readonly Wanted[]> {
   const { key: test, attempts } = progress;
+  const seen = (await store.shelf('seenOutcome', test.ldso)).get(testKeyText(test));
+  if (countingSeen(seen, attempts.at(-1)) !== undefined) return [];
   const wanted: Wanted[] = [];
   for (const attempt of attempts) {
     const link = await store.link('result', linkKey(test, attempt.number));
@@ -156,6 +160,7 @@ async function wantedOf(store: Store, progress: Progress): Promise<readonly Want
         comment: entry?.note ?? '',
         byName: attempt.by.name,
         defectIds,
+        ...(seen === undefined || attempt !== attempts.at(-1) ? {} : { newerThan: seen.changedAt }),
       },
       isNew: link === undefined || (link.at.withdrawn !== undefined && link.at.tried === undefined),
       ...(link === undefined ? {} : { known: link.at }),

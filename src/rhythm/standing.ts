@@ -10,7 +10,8 @@ import {
   progressByTest,
   type TestStatus,
 } from '../domain/progress.ts';
-import type { LdsoId, TestKey } from '../domain/refs.ts';
+import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
+import { attemptSeen, type SeenOutcome } from '../domain/seen.ts';
 import { boundsOf, type WorkingCalendar } from './calendar.ts';
 
 /** What both views are made from. */
@@ -25,6 +26,8 @@ export type DayAsked = {
   readonly plan: readonly PlannedTestCase[];
   /** Every entry of the LDSO, of any day, withdrawn ones included. */
   readonly entries: readonly StandingEntry[];
+  /** What people made of tests in Azure DevOps, by `testKeyText`. */
+  readonly seen?: ReadonlyMap<string, SeenOutcome>;
   /** How many tests to do are listed, 8 when not given. */
   readonly listLength?: number;
 };
@@ -69,7 +72,7 @@ export function standingOn(asked: DayAsked): Standing {
     entry => !entry.withdrawn && entry.at <= asked.now && entry.at < endOfDay,
   );
   const plan = [...asked.plan].sort((a, b) => a.order - b.order);
-  return { plan, entries, tests: inPlanOrder(testsOf(entries, plan), plan) };
+  return { plan, entries, tests: inPlanOrder(testsOf(entries, { plan, seen: asked.seen }), plan) };
 }
 
 /** Each test case of the plan counts once, by the test of it that was heard of last. */
@@ -133,12 +136,15 @@ export function lineOf({ key, name, attempt, since }: Test): TestLine {
   };
 }
 
-function testsOf(entries: readonly Entry[], plan: readonly PlannedTestCase[]): readonly Test[] {
+type Beside = { readonly plan: Standing['plan']; readonly seen: DayAsked['seen'] | undefined };
+
+function testsOf(entries: readonly Entry[], { plan, seen }: Beside): readonly Test[] {
   const places = new Map(entries.map((entry, place) => [entry.id, place]));
   const standing = entries.map(entry => ({ ...entry, withdrawn: false }));
   return progressByTest(standing).flatMap((progress): readonly Test[] => {
     const { key } = progress;
-    const attempt = currentAttempt(progress);
+    const said = currentAttempt(progress);
+    const attempt = said && attemptSeen(said, seen?.get(testKeyText(key)));
     if (attempt === undefined) return [];
     return [
       {

@@ -162,3 +162,61 @@ describe('the buttons of the card', () => {
     expect(now.getUTCFullYear()).toBe(2026);
   });
 });
+
+describe('a person’s newer word in Azure DevOps', () => {
+  const word = {
+    outcome: 'Passed',
+    byName: 'Nia Bowen',
+    changedAt: at('12:20'),
+    over: 'EEN/2/0/failed',
+    overAt: at('11:02'),
+    wholeCase: false,
+  };
+
+  test('is what the card shows, with who and when; the channel’s word stands below', () => {
+    const card = testCard(viewOf([triggered, failed], { seen: word, mirror: 'newer-there' }));
+    expect(textsOf(card.card)).toEqual(
+      expect.arrayContaining([
+        '✓ Passed',
+        'Set to Passed in Azure DevOps by Nia Bowen, Tue 24 Nov 12:20 UK.',
+        'In this channel: ✕ Failed · Step 6 · Asha Renn · Tue 24 Nov 09:17 to 11:02 UK “PUB-036 not received”',
+        '✓ As in Azure DevOps, until something newer is posted here · Eastmere Electricity Networks',
+      ]),
+    );
+    expect(card.text).toBe('PASSED · SITFTS-0240 TC 03 · EEN-MPAN-0011 · in Azure DevOps by Nia Bowen');
+  });
+
+  test.each([
+    [{ outcome: 'Active' }, '○ Planned', 'Set back to be run again in Azure DevOps by Nia Bowen'],
+    [{ outcome: 'NotApplicable' }, '✕ Failed', 'Set to Not applicable in Azure DevOps by Nia Bowen'],
+    [{ byName: '' }, '✓ Passed', 'Set to Passed in Azure DevOps, Tue'],
+    [{ wholeCase: true }, '✓ Passed', '12:20 UK, for the test case as a whole.'],
+  ])('%j is told as it is', (more, status, words) => {
+    const said = texts([triggered, failed], { seen: { ...word, ...more } });
+    expect(said).toContain(status);
+    expect(said.join('\n')).toContain(words);
+  });
+
+  test('that set the test back offers to start it', () => {
+    const titles = (more: object) =>
+      ofType(
+        testCard(viewOf([triggered, failed], { seen: { ...word, ...more } })).card,
+        'Action.Execute',
+      ).map(action => action.title);
+    expect(titles({ outcome: 'Active' })).toEqual(['Triggered']);
+    expect(titles({})).not.toEqual(['Triggered']);
+  });
+
+  test('is gone from the card when the channel has said something since', () => {
+    const later = entry(4, '/blocked 40715 EEN-MPAN-0011', { kind: 'blocked', at: at('12:25') });
+    expect(texts([triggered, failed, later], { seen: word })).toContain('■ Blocked');
+  });
+
+  test('moves the bug on beside its remark', () => {
+    const raised = entry(3, '/defect S2 rejected', { kind: 'defect_raised', defect: { severity: 'S2' } });
+    const bug = { entryId: raised.id, bugId: '77', state: 'Resolved' };
+    expect(texts([triggered, failed, raised], { defects: [bug] }).join()).toContain(
+      'Defect S2 · bug 77 · Resolved',
+    );
+  });
+});

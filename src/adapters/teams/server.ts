@@ -9,6 +9,8 @@ export type Route = {
   /** restify's own form, e.g. `/local/ado/:ldso` or `/connector/*`. */
   readonly path: string;
   readonly answer: (request: restify.Request, response: restify.Response) => Promise<void> | void;
+  /** The body is left for the route to read: it may be larger than a message, and no reason to be refused. */
+  readonly readsBody?: true;
 };
 
 export type HttpServer = {
@@ -35,9 +37,16 @@ export async function startServer(options: {
 }): Promise<HttpServer> {
   const server = restify.createServer({ name: 'QT Daybook', handleUncaughtExceptions: false });
   server.use(restify.plugins.queryParser({ mapParams: false }));
-  server.use(
-    restify.plugins.bodyParser({ maxBodySize: options.maxBodyBytes ?? maxBodyBytes, mapParams: false }),
-  );
+  const ownBody = options.routes.filter(route => route.readsBody).map(route => route.path);
+  const parser = restify.plugins.bodyParser({
+    maxBodySize: options.maxBodyBytes ?? maxBodyBytes,
+    mapParams: false,
+  });
+  for (const parse of [parser].flat()) {
+    server.use((request: restify.Request, response: restify.Response, next: restify.Next) =>
+      ownBody.includes(String(request.getRoute().path)) ? next() : parse(request, response, next),
+    );
+  }
   // restify answers with the parser's own words, and those quote the body: it may hold an MPAN.
   server.on(
     'InvalidContent',

@@ -1,0 +1,65 @@
+// Wires what keeps the daybook and Azure DevOps in agreement: the looks, and the route that hooks come in by.
+import { hookReceiver } from './adapters/ado/hook-route.ts';
+import { organisationName } from './adapters/ado/target.ts';
+import type { Route } from './adapters/teams/server.ts';
+import { hints } from './agreement/hints.ts';
+import { type ReadBackNeeds, readBack } from './agreement/read-back.ts';
+import { type Watch, watchOf } from './agreement/watch.ts';
+import type { Config } from './config.ts';
+import type { Log } from './outbox/drain.ts';
+import type { LdsoSettings, Participants } from './participants.ts';
+
+export type TrackerWatch = Watch & {
+  readonly routes: readonly Route[];
+  /** @returns when what hooks told has been looked at */
+  idle(): Promise<void>;
+  close(): void;
+};
+
+export type TrackerWatchNeeds = ReadBackNeeds & {
+  readonly participants: Participants;
+  readonly config: Pick<Config, 'secret'>;
+  readonly log: Log;
+};
+
+export function trackerWatch(needs: TrackerWatchNeeds): TrackerWatch {
+  const { participants, config, log } = needs;
+  const watch = watchOf({ ldsos: participants.ldsos.map(({ id }) => id), readBack: readBack(needs), log });
+  const organisations = new Map<string, readonly LdsoSettings[]>();
+  for (const ldso of participants.ldsos) {
+    const name = organisationName(ldso.azureDevOps.organisationUrl).toLowerCase();
+    organisations.set(name, [...(organisations.get(name) ?? []), ldso]);
+  }
+  const taken = hints({
+    organisations: mapped(organisations, ldsos => ldsos.map(({ id }) => id)),
+    lookAtBugs: watch.lookAtBugs,
+    look: watch.lookAt,
+  });
+  const receive = hookReceiver({
+    secrets: mapped(organisations, ldsos => () => ldsos.flatMap(ldso => secretOf(ldso, config))),
+    take: taken.take,
+    isFull: taken.isFull,
+    log,
+  });
+  const route: Route = {
+    method: 'post',
+    path: '/api/ado/hooks/:organisation',
+    readsBody: true,
+    answer: async (request, response) => {
+      const params: unknown = request.params;
+      const named = typeof params === 'object' && params !== null ? Reflect.get(params, 'organisation') : '';
+      response.send(await receive(request, String(named)));
+    },
+  };
+  return { ...watch, routes: [route], idle: taken.idle, close: taken.close };
+}
+
+function secretOf({ azureDevOps }: LdsoSettings, config: Pick<Config, 'secret'>): readonly string[] {
+  const { hookSecretVariable: variable } = azureDevOps;
+  const secret = variable === undefined ? undefined : config.secret(variable);
+  return secret === undefined || secret === '' ? [] : [secret];
+}
+
+function mapped<From, To>(map: ReadonlyMap<string, From>, to: (value: From) => To): ReadonlyMap<string, To> {
+  return new Map([...map].map(([key, value]) => [key, to(value)]));
+}

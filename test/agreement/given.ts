@@ -1,0 +1,101 @@
+// The whole bot with its sandbox, and somebody who works in Azure DevOps by hand.
+import { afterEach, beforeEach } from 'vitest';
+import { currentAttempt, progressByTest } from '../../src/domain/progress.ts';
+import { ldsoId } from '../../src/domain/refs.ts';
+import { type Bot, openBot } from '../given-bot.ts';
+
+export const een = ldsoId('EEN')!;
+
+/** As whom the sandbox takes a request. */
+const nia = `Basic ${Buffer.from('nia.prosser@example.org:any').toString('base64')}`;
+
+export type Hands = ReturnType<typeof handsOn>;
+
+export function eachWithBot(env: Readonly<Record<string, string>> = {}): () => Hands {
+  let bot: Bot;
+  beforeEach(async () => {
+    bot = await openBot('2026-11-24T10:00:00Z', env);
+  });
+  afterEach(() => bot.close());
+  return () => handsOn(bot);
+}
+
+function handsOn(bot: Bot) {
+  const { app, local } = bot;
+  const { teams } = local;
+  const organisation = () => local.sandboxState().organisations.een!;
+  const project = () => organisation().projects[0]!;
+  const asNia = async (method: string, path: string, body?: unknown) => {
+    const isItem = path.startsWith('wit/');
+    const answer = await fetch(`${local.sandboxUrl}/een/LDSO QT/_apis/${path}?api-version=7.1`, {
+      method,
+      headers: {
+        authorization: nia,
+        'content-type': isItem ? 'application/json-patch+json' : 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? undefined : answer.json();
+  };
+  const point = (testCaseId: number) =>
+    project().plans[0]!.points.find(each => each.testCaseId === testCaseId)!;
+  const suiteOf = (testCaseId: number) => point(testCaseId).suiteId;
+  const said = () => teams.transcript().filter(({ ldso, from }) => ldso === 'EEN' && from.is === 'bot');
+  return {
+    bot,
+    app,
+    setTime: bot.setTime,
+    asNia,
+    /** Asha posts in the channel of EEN; all that follows is delivered. */
+    async post(text: string, replyTo?: string) {
+      const asha = teams.people.find(({ name }) => name === 'Asha Rao')!;
+      const id = await teams.post({
+        channel: 'EEN',
+        person: asha.id,
+        text,
+        ...(replyTo === undefined ? {} : { replyTo }),
+      });
+      await app.idle();
+      return id;
+    },
+    async look() {
+      await app.look();
+      await app.idle();
+    },
+    runs: () => project().runs,
+    results: (testCaseId: number) =>
+      project().runs.flatMap(run =>
+        run.results
+          .filter(result => Number(result.testCaseId) === testCaseId)
+          .map(result => ({ ...result, runId: run.id })),
+      ),
+    point,
+    bugs: () => organisation().workItems.filter(item => item.type === 'Bug' && !item.deleted),
+    /** Somebody gives a result another outcome in place. */
+    setResult: (of: { readonly runId: number; readonly id: number }, outcome: string) =>
+      asNia('PATCH', `test/runs/${of.runId}/results`, [{ id: of.id, outcome, state: 'Completed' }]),
+    /** Somebody marks the test in the grid, or sets it back. */
+    setPoint: (testCaseId: number, change: object) =>
+      asNia('PATCH', `testplan/Plans/100/Suites/${suiteOf(testCaseId)}/TestPoint`, [
+        { id: point(testCaseId).id, ...change },
+      ]),
+    setBug: (id: number, state: string) =>
+      asNia('PATCH', `wit/workitems/${id}`, [{ op: 'add', path: '/fields/System.State', value: state }]),
+    said,
+    /** The live card of the only test, as words. */
+    card: () => JSON.stringify(said().findLast(message => message.cards.length > 0)?.cards ?? ''),
+    async events() {
+      const all = await app.store.events(0, 1_000);
+      return all.flatMap(({ event }) => (event.type === 'seen-in-tracker' ? [event] : []));
+    },
+    async status() {
+      const entries = await app.store.entriesOf(een, { from: 0, to: Number.MAX_SAFE_INTEGER });
+      return progressByTest(entries).map(progress => currentAttempt(progress)?.status);
+    },
+    async requestCount() {
+      const answer = await fetch(`${local.sandboxUrl}/_sandbox/requests?last=1`);
+      return ((await answer.json()) as { requests: { number: number }[] }).requests[0]?.number ?? 0;
+    },
+  };
+}
