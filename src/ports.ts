@@ -50,6 +50,8 @@ export type Book = {
   /** Adds to the outbox, due at once. A waiting intent with the same key takes the newer facts instead. */
   enqueue(intents: readonly Intent[]): Promise<void>;
   saveChannel(address: ChannelAddress): Promise<void>;
+  /** Until it is dropped; the same id again takes the place of what was there. */
+  keepFile(id: string, bytes: Uint8Array): Promise<void>;
 };
 
 /** One piece of work taken from the outbox under a lease. */
@@ -129,6 +131,8 @@ export type Store = {
   /** Every link of one kind whose key begins with the LDSO, by key. */
   linksOf(kind: 'result' | 'defect', ldso: LdsoId): Promise<readonly Link[]>;
   saveLink(link: Link): Promise<void>;
+  file(id: string): Promise<Uint8Array | undefined>;
+  dropFile(id: string): Promise<void>;
   plan(
     ldso: LdsoId,
   ): Promise<{ readonly testCases: readonly PlannedTestCase[]; readonly readAt: number } | undefined>;

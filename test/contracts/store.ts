@@ -372,6 +372,22 @@ export function storeContract(name: string, findPlace: () => Promise<Place>): vo
         expect(await store.linksOf('defect', een)).toHaveLength(1);
       });
 
+      it('keeps a file byte for byte, with what was decided with it, until it is dropped', async () => {
+        const bytes = Uint8Array.from({ length: 70_000 }, (_, place) => (place * 31) % 256);
+        await expect(
+          store.perform(async book => {
+            await book.keepFile('one', bytes);
+            throw new Error('taken back');
+          }),
+        ).rejects.toThrow('taken back');
+        expect(await store.file('one')).toBeUndefined();
+        await store.perform(book => book.keepFile('one', Uint8Array.of(1)));
+        await store.perform(book => book.keepFile('one', bytes));
+        expect(Buffer.from((await store.file('one')) ?? []).equals(bytes)).toBe(true);
+        await store.dropFile('one');
+        expect(await store.file('one')).toBeUndefined();
+      });
+
       it('keeps the latest plan of an LDSO and when it was read', async () => {
         const testCase = {
           id: test40662.testCaseId,

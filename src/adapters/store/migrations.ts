@@ -17,6 +17,7 @@ function migrations(engine: EngineName): Record<string, Migration> {
     '0002-outbox': { up: db => createOutbox(db, engine) },
     '0003-shelf': { up: createShelf },
     '0004-who-leaked': { up: nameWhoLeaked },
+    '0005-files': { up: db => createFiles(db, engine) },
   };
 }
 
@@ -149,6 +150,15 @@ async function createShelf(db: Kysely<unknown>): Promise<void> {
 /** The wash-up says whose message it is. */
 async function nameWhoLeaked(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('leaks').addColumn('by_name', 'text').execute();
+}
+
+async function createFiles(db: Kysely<unknown>, engine: EngineName): Promise<void> {
+  await db.schema
+    .createTable('files')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('at', 'bigint', required)
+    .addColumn('bytes', engine === 'sqlite' ? 'blob' : 'bytea', required)
+    .execute();
 }
 
 function required(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {

@@ -56,6 +56,8 @@ function storeOn(engine: Engine, { now = Date.now, onCommit }: StoreOptions): St
     link: (kind, key) => reading.link(db, kind, key),
     linksOf: (kind, ldso) => reading.linksOf(db, kind, ldso),
     saveLink: link => commits.commit(tx => writing.saveLink(tx, link)),
+    file: id => reading.file(db, id),
+    dropFile: id => commits.commit(tx => writing.dropFile(tx, id)),
     plan: ldso => reading.plan(db, ldso),
     savePlan: (ldso, testCases, readAt) =>
       commits.commit(tx => writing.savePlan(tx, ldso, { testCases, readAt })),
@@ -77,5 +79,6 @@ function bookOf(tx: Tx, now: () => number): Book {
     append: events => writing.append(tx, events),
     enqueue: intents => enqueue(tx, intents, now()),
     saveChannel: address => writing.saveChannel(tx, address),
+    keepFile: (id, bytes) => writing.keepFile(tx, { id, bytes }, now()),
   };
 }

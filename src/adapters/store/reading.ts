@@ -154,3 +154,8 @@ export async function plan(
     .executeTakeFirst();
   return row === undefined ? undefined : { testCases: planFrom(row.body), readAt: row.read_at };
 }
+
+export async function file(db: Reads, id: string): Promise<Uint8Array | undefined> {
+  const row = await db.selectFrom('files').select('bytes').where('id', '=', id).executeTakeFirst();
+  return row?.bytes;
+}

@@ -31,6 +31,8 @@ export type Tables = {
   links: { kind: string; key: string; body: string };
   /** The newest value of each thing that a channel keeps beside its entries. */
   shelf: { kind: string; ldso: string; key: string; body: string };
+  /** Files on their way to Azure DevOps. */
+  files: { id: string; at: number; bytes: Uint8Array };
   plans: { ldso: string; read_at: number; body: string };
   /** One row for each lane with work in the outbox, and none for the others. */
   lanes: {

@@ -171,3 +171,19 @@ export async function savePlan(
     .onConflict(conflict => conflict.column('ldso').doUpdateSet(columns))
     .execute();
 }
+
+export async function keepFile(
+  tx: Tx,
+  file: { readonly id: string; readonly bytes: Uint8Array },
+  at: number,
+): Promise<void> {
+  await tx
+    .insertInto('files')
+    .values({ ...file, at })
+    .onConflict(conflict => conflict.column('id').doUpdateSet({ bytes: file.bytes, at }))
+    .execute();
+}
+
+export async function dropFile(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('files').where('id', '=', id).execute();
+}

@@ -44,6 +44,7 @@ describe('a daybook in a SQLite file', () => {
       '0002-outbox',
       '0003-shelf',
       '0004-who-leaked',
+      '0005-files',
     ]);
   });
 
