@@ -19,6 +19,16 @@ const HOME = /(?:^|[^A-Za-z])(?:flat|apartment|apt|plot|maisonette)\.?[ \t]{1,2}
 const LABEL =
   /address|\blives?\b|\bliving at|\bresid(?:es|ent)|occupier|premises|property|tenant|household|\bhome\b|customer(?:'s)?(?: is| was)? at|supply (?:is )?(?:at|to)|site (?:is )?at/i;
 const POSTCODE = /(?:^|[^A-Za-z0-9])[A-Z]{1,2}\d[A-Z0-9]? {0,2}\d[A-Z]{2}(?![A-Za-z0-9])/i;
+/** `visited 4 kestrel close`, or nothing else in the line: small letters, but no other talk round it. */
+const LOCATED = /(?:^|[^A-Za-z])(?:at|outside|visited|near|opposite)[ \t]+$/i;
+const CLAUSE_ENDS = /^[ \t]*(?:$|[.,;!?\n)]|(?:today|yesterday|on|is|has|was)\b)/i;
+const LINE_ENDS = /^[ \t]*(?:$|[,\n])/;
+
+function standsAsPlace(before: string, after: string): boolean {
+  if (LOCATED.test(before)) return CLAUSE_ENDS.test(after);
+  return (before === '' || before.endsWith('\n')) && LINE_ENDS.test(after);
+}
+
 /** The number is that of a step, a room, a slide: what follows it is no street. */
 const NUMBER_OF =
   /(?:^|[^A-Za-z])(?:steps?|phases?|stages?|sprints?|lanes?|slides?|pages?|tabs?|rooms?|desks?|floors?|levels?|bays?|gates?|booths?|platforms?|junctions?|agenda|actions?|items?|themes?|questions?|rows?|columns?|cols?|cells?|lines?|tasks?|story|stories|epics?|weeks?|wk|days?|cycles?|cohorts?|batch(?:es)?|waves?|groups?|teams?|tables?|figures?|figs?|sections?|chapters?|appendix|annex|versions?|releases?|builds?|runs?|tests?|tc|cases?|scenarios?|defects?|bugs?|tickets?|priority|severity|sev|parts?|options?|tiers?|zones?|regions?|channels?|ports?|nodes?|pods?|servers?|attempts?|iterations?|rounds?|tracks?)\.?[ :#-]{1,2}$/i;
@@ -156,5 +166,5 @@ function strength({ kind, named }: Street, { before, after }: Around): RuleCode 
   if (kind === 'talk' && !labelled) return undefined;
   if (labelled || (named && DWELLING.test(before))) return 'ADDRESS_STREET';
   if (named) return kind === 'street' || NUMBER_WORD.test(before) ? 'ADDRESS_STREET' : 'ADDRESS_STREET_WEAK';
-  return kind === 'street' ? 'ADDRESS_STREET_WEAK' : undefined;
+  return kind === 'street' || standsAsPlace(before, after) ? 'ADDRESS_STREET_WEAK' : undefined;
 }

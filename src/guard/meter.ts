@@ -43,7 +43,7 @@ function shaped(before: string, length: number, start: number): Omit<Hit, 'end'>
 }
 
 const WORDS =
-  /\bmsns?\b|meter|\bmtrs?\b|serial|\bs\/n\b|\besme|\bj0004\b|\bdi-056\b|\bcyfresol\b|\bmesurydd\b|(?<![A-Za-z])sn(?=[ :=#]{1,3}[A-Za-z0-9])/gi;
+  /(?<![A-Za-z])msns?(?![A-Za-z])|meter|\bmtrs?\b|serial|\bs\/n\b|\besme|\bj0004\b|\bdi-056\b|\bcyfresol\b|\bmesurydd\b|(?<![A-Za-z])sn(?=[ :=#]{1,3}[A-Za-z0-9])/gi;
 
 /** Says what the words from the meter word on are about. */
 const FILLERS = new Set(
@@ -51,10 +51,14 @@ const FILLERS = new Set(
     'id ids no nos nr num nums number numbers serial serials identifier identifiers sn msn ref is was are were be the a an its ' +
     'new old removed installed fitted exchanged replaced swapped replacement existing previous current with to and ' +
     'value code asset electricity smart import export physical now of meter mtr esme guid device correct wrong should ' +
-    'as being real raw actual full shows says following namely called j for this that on site nos our their plate label sticker board box front ser'
+    'as being real raw actual full shows says following namely called j for this that on site nos our their plate label sticker board box front ser currently actually reference seriel serail seriall srl s'
   ).split(' '),
 );
-const NAMING = new Set('id ids no nos nr num number numbers serial serials identifier sn msn j'.split(' '));
+const NAMING = new Set(
+  'id ids no nos nr num number numbers serial serials seriel serail seriall srl identifier sn msn j'.split(
+    ' ',
+  ),
+);
 /** Serial numbers that the text names: `MSN 12345678`, `"meterSerialNumber": "..."`, `meter id is ...`. */
 export function labelledMeters(page: Page): Hit[] {
   const hits: Hit[] = [];

@@ -17,7 +17,7 @@ export const MAYBE_STREETS = words(
     'hollow spinney copse dell paddock paddocks wood woods bridge cottage house lodge farm barn manor mill villa hall tower ' +
     'towers point brow brows fold nook ginnel snicket lea leas beck pastures gables holt dale moor mead knoll dunes parkway ' +
     'causeway gill ghyll covert warren chare staithe staithes precinct loan neuk burn haugh knowe knowes pend gait braes quadrant ' +
-    'rigg hurst butts wells heath acre acres end head top bottom corner villas ropewalk',
+    'rigg hurst butts wells heath acre acres end head top bottom corner villas ropewalk passage crest glen oval leys moorings orchards strand wells',
 );
 
 /** Names that are a whole street or house by themselves. */
