@@ -96,7 +96,16 @@ export type Settlement =
 
 /** What stands outside for something of ours: the card of a test, the result in ADO, the bug of a defect. */
 export type Link = {
-  readonly kind: 'card' | 'stand-up' | 'wash-up' | 'reply' | 'result' | 'defect' | 'copy' | 'read-back';
+  readonly kind:
+    | 'card'
+    | 'stand-up'
+    | 'wash-up'
+    | 'reply'
+    | 'result'
+    | 'defect'
+    | 'copy'
+    | 'evidence'
+    | 'read-back';
   /** e.g. the test key as text, the entry id, `EEN/2026-11-24`. */
   readonly key: string;
   /** Facts to find it again; small, JSON. */
@@ -229,6 +238,21 @@ export type WantedDefect = {
   readonly messageUrl?: string;
 };
 
+/** A file that goes on the result of a test. */
+export type WantedEvidence = {
+  readonly test: TestKey;
+  /** The link of the result, as the mirror left it. */
+  readonly at: Link['at'];
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** Holds the mark. */
+  readonly comment: string;
+  /** What the file is found again by. */
+  readonly mark: string;
+  /** The step that it belongs to, as testers count them; the last one; or the whole result. */
+  readonly step: number | 'last' | 'result';
+};
+
 /** A defect as it stands in an organisation that is not its LDSO's: nothing in it tells whose it is. */
 export type WantedCopy = {
   readonly copy: DefectCopy;
@@ -303,6 +327,8 @@ export type Tracker = {
       readonly copyUrl?: string;
     },
   ): Promise<Mirrored>;
+  /** One file, however often it is asked for. */
+  attachEvidence(ldso: LdsoId, wanted: WantedEvidence): Promise<Mirrored>;
   /** Completes our own runs of earlier days in which nothing is in progress any more. @param before their days are before it */
   closeRuns(ldso: LdsoId, before: Day): Promise<Mirrored>;
 };

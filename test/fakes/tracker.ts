@@ -107,6 +107,7 @@ export function fakeTracker(plan: readonly PlannedTestCase[]): FakeTracker {
       return wanted.map(({ result, known }) => failure ?? show(result, known));
     },
     withdrawResult: async (_ldso, test, { known }) => failures.shift() ?? withdraw(test, known),
+    attachEvidence: async (_ldso, { at }) => failures.shift() ?? { is: 'done', at },
     keepCopy: async () => {
       throw new Error('nothing is copied in this test');
     },

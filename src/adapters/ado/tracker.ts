@@ -6,6 +6,7 @@ import { checkDefects, type Finding } from './defects/check.ts';
 import { keepCopy, refuseCopy, triaged } from './defects/copies.ts';
 import { raiseDefect, withdrawDefect } from './defects/defects.ts';
 import { type CredentialFor, entraCredential } from './entra.ts';
+import { attachEvidence } from './evidence/attach.ts';
 import { type Gate, type GateState, gateTo, type Sleep } from './gate.ts';
 import { plannedIn } from './plan/book.ts';
 import { defectsByHand } from './reading/defects.ts';
@@ -91,6 +92,10 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
     async closeRuns(ldso, before) {
       const room = roomOf(ldso);
       return unlessQuiet(room, () => closeRuns(room, before));
+    },
+    async attachEvidence(ldso, wanted) {
+      const room = roomOf(ldso);
+      return unlessQuiet(room, () => attachEvidence(room, wanted));
     },
     async keepCopy(instance, wanted, links) {
       const room = roomOf(instance);
