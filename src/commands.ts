@@ -6,6 +6,7 @@ import type { StandingEntry } from './domain/entry.ts';
 import type { DaybookEvent } from './domain/events.ts';
 import { decideReason } from './domain/reasons.ts';
 import { testKeyText } from './domain/refs.ts';
+import { decideRemediation } from './domain/remediation.ts';
 import { type Decision, ignored, type Said } from './domain/said.ts';
 import type { Book } from './ports.ts';
 import { decideSchedule } from './schedule/decide.ts';
@@ -21,6 +22,8 @@ export async function decideCommand(book: Book, said: Said, command: Command): P
         ? decideReason(said, command, await entriesOf(book, said, command))
         : answering(said, unclear);
     }
+    case 'leak-in-ado':
+      return leakInAdo(book, said, command);
     case 'schedule':
       return decideSchedule(book, said, command.ask);
     case 'quiet': {
@@ -29,6 +32,29 @@ export async function decideCommand(book: Book, said: Said, command: Command): P
       return answering(said, { about: 'quiet', on }, [
         { type: 'quiet-turned', ldso, at: said.at, on, by: said.by },
       ]);
+    }
+  }
+}
+
+async function leakInAdo(
+  book: Book,
+  said: Said,
+  { of, ask }: Extract<Command, { is: 'leak-in-ado' }>,
+): Promise<Decision> {
+  const { ldso, chat } = said.message;
+  const refuse = (answer: Omit<Extract<Answer, { about: 'leak-in-ado' }>, 'about'>) =>
+    answering(said, { about: 'leak-in-ado', ...answer });
+  // The checklist is everybody's, so it is not kept between one person and the bot.
+  if (chat !== undefined) return refuse({ why: 'in-channel' });
+  switch (of.is) {
+    case 'none':
+      return refuse({ why: 'no-test-case' });
+    case 'unknown':
+      return refuse({ why: 'unknown-test-case', typed: of.typed, nearest: of.nearest });
+    case 'one': {
+      const { testCase } = of;
+      const standing = (await book.shelf('remediation', ldso)).get(testCase.id);
+      return decideRemediation(standing, said, { testCase, ask });
     }
   }
 }

@@ -63,6 +63,7 @@ export function dayPosts(needs: {
         ...known,
         leaks,
         reasons: await needs.store.shelf('reason', ldso),
+        remediations: [...(await needs.store.shelf('remediation', ldso)).values()],
         urlOf: needs.urlOf,
         mirror: await mirrorOf(ldso, known.entries),
       });

@@ -4,6 +4,7 @@ import type { Entry } from '../domain/entry.ts';
 import type { TestKey } from '../domain/refs.ts';
 import type { Outgoing } from '../ports.ts';
 import { type Refused, refusalFacts } from './refusal-facts.ts';
+import { type RemediationView, remediationFacts } from './remediation-facts.ts';
 import { md, plain } from './shown.ts';
 import {
   type Call,
@@ -61,6 +62,11 @@ export function leakClosed(): Outgoing {
 /** What a refusal becomes when its message needs no answer any more. */
 export function mended(view: Parameters<typeof mendedText>[0]): Outgoing {
   return mendedText(view);
+}
+
+/** The checklist for evidence with personal data in Azure DevOps. */
+export function remediationCard(view: RemediationView): Outgoing {
+  return cardFrom('remediation', remediationFacts(view));
 }
 
 export function standUp(view: StandUpView, now: Date): Outgoing {

@@ -14,11 +14,17 @@ export type Call = {
   readonly groups: readonly Group[];
   readonly tagId: TagId;
   readonly entry: Entry | undefined;
+  /** The test case whose evidence holds personal data. */
+  readonly evidenceOf?: string;
   readonly ldsoName: string;
 };
 
-export function callText({ groups, tagId, entry, ldsoName }: Call): Outgoing {
-  const about = entry === undefined ? md`you are asked for in ${ldsoName}` : aboutEntry(entry, ldsoName);
+export function callText({ groups, tagId, entry, evidenceOf, ldsoName }: Call): Outgoing {
+  const asked =
+    evidenceOf === undefined
+      ? md`you are asked for in ${ldsoName}`
+      : md`evidence with personal data stands in Azure DevOps: ${evidenceOf} (${ldsoName}). The checklist in this thread says what is to be done.`;
+  const about = entry === undefined ? asked : aboutEntry(entry, ldsoName);
   return calling(groups, tagId, about);
 }
 

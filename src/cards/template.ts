@@ -13,6 +13,7 @@ export const cardNames = [
   'help',
   'welcome',
   'notice',
+  'remediation',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

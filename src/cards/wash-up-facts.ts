@@ -1,23 +1,21 @@
 // What the end-of-day wash-up has to say: how today's tests went, what is still owed, whether Azure DevOps agrees.
 import type { TestLine, WashUpView } from '../domain/day-view.ts';
+import { alarms } from './alarms.ts';
 import {
   blockerLine,
   counted,
-  mostOfAName,
   nameAndReference,
   progressFacts,
   runs,
   section,
   testLine,
 } from './day-lines.ts';
-import { personalWordsOf } from './refusal-words.ts';
-import { dots, link, md, type Plain, plain, type Shown, shorten } from './shown.ts';
+import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
-import { dayText, fullTime, timeOn } from './times.ts';
+import { dayText, fullTime } from './times.ts';
 
 const mostTests = 8;
 const mostLines = 4;
-const mostLeaks = 3;
 const thread = 'the messages of this channel';
 const plan = 'the plan in Azure DevOps';
 
@@ -37,30 +35,11 @@ export function washUpFacts(view: WashUpView, now: Date): Facts & { readonly tex
     asOf: dots([md`${view.ldsoName}`, md`as of ${fullTime(now.getTime(), now)} UK`]),
     ...progressFacts(view.progress),
     counts: countsOf(view),
-    leaks:
-      leaks.length === 0
-        ? md``
-        : md`▲ Personal data still stands in ${counted(leaks.length, 'message')} of this channel. The answer in each thread says what to do.`,
-    leakLines: leakLines(view),
+    alarms: alarms(view),
     sections: [...testSections(view), ...owedSections(view), ...nextSection(view)],
     mirror: mirrorLine(view.mirror),
     mirrorColour: view.mirror.givenUp > 0 ? 'attention' : 'default',
   };
-}
-
-function leakLines({ leaks, day }: WashUpView): readonly Facts[] {
-  const shown = leaks
-    .slice(0, mostLeaks)
-    .map(({ who, kinds, openedAt, url }) =>
-      dots([
-        md`${shorten(who, mostOfAName)}`,
-        md`${personalWordsOf(kinds)}`,
-        md`since ${timeOn(day, openedAt)}`,
-        url === undefined ? undefined : link('open the message', url),
-      ]),
-    );
-  const more = leaks.length - shown.length;
-  return [...shown, ...(more > 0 ? [md`+${more} more`] : [])].map(line => ({ line }));
 }
 
 function countsOf(view: WashUpView): readonly Facts[] {

@@ -66,5 +66,14 @@ export type Answer =
       /** They are not failed, so there is nothing to give a reason for. */
       readonly notFailed: readonly NamedTest[];
     }
+  /** Why a remediation was not opened or ticked. */
+  | {
+      readonly about: 'leak-in-ado';
+      readonly why: 'no-test-case' | 'unknown-test-case' | 'open-already' | 'not-open' | 'in-channel';
+      readonly testCaseName?: string;
+      /** As typed, for an unknown one; it comes from guarded text. */
+      readonly typed?: string;
+      readonly nearest?: readonly string[];
+    }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };

@@ -1,6 +1,9 @@
 // What a person can ask of the bot beside notifying: each command is read from one line that starts with a slash.
+
+import type { PlannedTestCase } from './plan.ts';
 import type { Problem } from './reading.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
+import type { RemediationAsk } from './remediation.ts';
 import type { ScheduleState } from './schedule.ts';
 
 export type Command =
@@ -8,6 +11,8 @@ export type Command =
   | { readonly is: 'help' }
   /** The channel wants no more answers than it must have, or wants them again. */
   | { readonly is: 'quiet'; readonly on: boolean }
+  /** Evidence with personal data stands in Azure DevOps. */
+  | { readonly is: 'leak-in-ado'; readonly of: TestCaseMeant; readonly ask: RemediationAsk }
   | { readonly is: 'schedule'; readonly ask: ScheduleAsk }
   | AboutTest;
 
@@ -29,6 +34,11 @@ export type NamedTest = {
   readonly testCaseName: string;
   readonly mpanRef: MpanRef;
 };
+
+export type TestCaseMeant =
+  | { readonly is: 'one'; readonly testCase: PlannedTestCase }
+  | { readonly is: 'none' }
+  | { readonly is: 'unknown'; readonly typed: string; readonly nearest: readonly string[] };
 
 export type ScheduleAsk =
   | { readonly do: 'show' }

@@ -1,6 +1,7 @@
 // What the stand-up and the wash-up have to say, as figures and lines; the cards give it words and looks.
 import type { Day } from './events.ts';
 import type { TestStatus } from './progress.ts';
+import type { RemediationStep } from './remediation.ts';
 
 /** One test on a list. */
 export type TestLine = {
@@ -92,6 +93,13 @@ export type WashUpView = {
   readonly leaks: readonly {
     readonly who: string;
     readonly kinds: readonly string[];
+    readonly openedAt: number;
+    readonly url?: string;
+  }[];
+  /** Evidence with personal data in Azure DevOps that is not clean again: which step is next. */
+  readonly remediations: readonly {
+    readonly testCaseName: string;
+    readonly step: RemediationStep;
     readonly openedAt: number;
     readonly url?: string;
   }[];

@@ -2,7 +2,8 @@
 import type { CleanText } from '../guard/clean-text.ts';
 import type { NamedTest } from './commands.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
-import type { LdsoId } from './refs.ts';
+import type { LdsoId, TestCaseId } from './refs.ts';
+import type { Remediation } from './remediation.ts';
 import type { ScheduleColumns, ScheduleStanding, ScheduleState, ScheduleVersion } from './schedule.ts';
 import type { Seen } from './seen.ts';
 
@@ -77,6 +78,28 @@ export type DaybookEvent =
       readonly test: NamedTest;
       readonly words: CleanText;
       readonly by: Person;
+    }
+  /** Evidence with personal data stands in Azure DevOps. */
+  | {
+      readonly type: 'remediation-opened';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly by: Person;
+      readonly testCaseId: TestCaseId;
+      readonly remediation: Remediation;
+    }
+  | {
+      readonly type: 'remediation-ticked';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly by: Person;
+      readonly testCaseId: TestCaseId;
+      /** Counts from 1. */
+      readonly step: number;
+      /** False when it was taken back. */
+      readonly done: boolean;
+      /** How it stands then. */
+      readonly remediation: Remediation;
     }
   | {
       readonly type: 'quiet-turned';

@@ -6,7 +6,7 @@ import type { Day } from './events.ts';
 import type { OfferedFile } from './inbound.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Problem } from './reading.ts';
-import { type LdsoId, type TestKey, testKeyText } from './refs.ts';
+import { type LdsoId, type TestCaseId, type TestKey, testKeyText } from './refs.ts';
 import type { ScheduleState } from './schedule.ts';
 
 export type Intent =
@@ -53,6 +53,8 @@ export type Intent =
       readonly to: MessageRef;
       readonly groups: readonly Group[];
       readonly entryId?: string;
+      /** The name of a test case with personal data in its evidence; then there is no entry. */
+      readonly evidenceOf?: string;
     }
   /** What somebody said to the bot alone is attended to: of which LDSO it speaks, and what its files are, takes time to find out. */
   | {
@@ -76,6 +78,8 @@ export type Intent =
       /** The message was changed or is gone, or its author has said that it holds no customer data. */
       readonly how: 'edited' | 'deleted' | 'vouched';
     }
+  /** The checklist for evidence with personal data shows how far it is; it stands in the thread of `to`. */
+  | { readonly is: 'show-remediation'; readonly to: MessageRef; readonly testCaseId: TestCaseId }
   /** Somewhere that the bot does not serve is told so, once. */
   | {
       readonly is: 'say-elsewhere';
@@ -119,6 +123,7 @@ export function laneOf(intent: Intent): string {
     case 'call-groups':
     case 'call-about-leak':
     case 'say-mended':
+    case 'show-remediation':
       return `chat/${intent.to.ldso}/${intent.to.messageId}`;
     case 'attend':
       return `person/${intent.chat.conversationId}`;
@@ -163,6 +168,8 @@ export function keyOf(intent: Intent): string {
     case 'attend':
     case 'tell':
       return `${intent.is}/${intent.messageId}`;
+    case 'show-remediation':
+      return `${intent.is}/${intent.to.ldso}/${intent.testCaseId}`;
     case 'say-elsewhere':
       return `${intent.is}/${intent.conversationId}`;
     case 'post-schedule':

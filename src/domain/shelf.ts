@@ -2,6 +2,7 @@
 import type { CleanText } from '../guard/clean-text.ts';
 import type { DaybookEvent } from './events.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
+import type { Remediation } from './remediation.ts';
 import type { ScheduleStanding, ScheduleVersion } from './schedule.ts';
 import type { Seen, SeenDefect, SeenOutcome } from './seen.ts';
 
@@ -28,6 +29,8 @@ export type Shelf = {
     readonly since: number;
     readonly kinds: readonly string[];
   };
+  /** By test case: the steps for evidence with personal data in Azure DevOps, also when all are done. */
+  readonly remediation: Remediation;
   /** By message: the author has said that what the guard is not sure of is no customer data. */
   readonly vouched: { readonly byId: string; readonly at: number; readonly kinds: readonly string[] };
 };
@@ -93,6 +96,11 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
       const ended: Shelved = { kind: 'held', ldso, key: message.messageId, value: undefined };
       if (how !== 'vouched') return [ended];
       return [ended, { kind: 'vouched', ldso, key: message.messageId, value: { byId: by.id, at, kinds } }];
+    }
+    case 'remediation-opened':
+    case 'remediation-ticked': {
+      const { ldso, testCaseId, remediation } = event;
+      return [{ kind: 'remediation', ldso, key: testCaseId, value: remediation }];
     }
     case 'entry-noted':
     case 'entry-withdrawn':

@@ -1,8 +1,10 @@
 // Reads a command: a line that starts with a slash and asks something of the bot instead of notifying.
-import type { Command, ScheduleAsk } from '../domain/commands.ts';
+import type { Command, ScheduleAsk, TestCaseMeant } from '../domain/commands.ts';
 import type { LdsoBook } from '../domain/plan.ts';
+import type { RemediationAsk } from '../domain/remediation.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { aboutTest } from './about-test.ts';
+import { findCases, nearest } from './references.ts';
 
 /**
  * @param book of the LDSO that is spoken of; undefined while that is not known
@@ -19,6 +21,8 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
       return { is: 'help' };
     case 'quiet':
       return { is: 'quiet', on: !/^\s*(off|no|end|stop)\b/i.test(rest) };
+    case 'leak-in-ado':
+      return { is: 'leak-in-ado', of: testCaseMeant(rest, book), ask: remediationAsk(rest) };
     case 'schedule':
       return { is: 'schedule', ask: scheduleAsk(rest) };
     case 'reason':
@@ -26,6 +30,28 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
     default:
       return undefined;
   }
+}
+
+const stepAsked = /\bstep\s*(\d)\s+(?:is\s+)?(not\s+)?done\b/i;
+
+/** `/leak-in-ado 40662` asks for the steps, `/leak-in-ado 40662 step 2 done` ticks one off, `… not done` takes it back. */
+function remediationAsk(rest: string): RemediationAsk {
+  const [found, step = '', not] = stepAsked.exec(rest) ?? [];
+  if (found === undefined) return { do: 'open' };
+  return { do: not === undefined ? 'tick' : 'untick', step: Number(step) };
+}
+
+/** What is shown of a name that nobody knows. */
+const mostTyped = 60;
+
+function testCaseMeant(rest: string, book: LdsoBook | undefined): TestCaseMeant {
+  const named = rest.replace(stepAsked, '').trim();
+  const known = book === undefined ? [] : findCases(named, book).flatMap(found => found.known ?? []);
+  const [testCase] = known;
+  if (testCase !== undefined) return { is: 'one', testCase };
+  if (named === '') return { is: 'none' };
+  const typed = named.slice(0, mostTyped);
+  return { is: 'unknown', typed, nearest: nearest(typed, book?.testCases.map(({ name }) => name) ?? []) };
 }
 
 function scheduleAsk(rest: string): ScheduleAsk {

@@ -1,6 +1,7 @@
 // Makes the words of an answer from how things stand when it is delivered.
 import { reasonNoted, testUnclear } from '../cards/about-test-words.ts';
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
+import { leakInAdoAnswer } from '../cards/remediation-words.ts';
 import { help, quietTurned } from '../cards/say.ts';
 import { scheduleLeft, scheduleRefused, scheduleUnknown } from '../cards/schedule-words.ts';
 import type { Answer } from '../domain/answers.ts';
@@ -26,6 +27,8 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return askWhichLdso(answer.which);
     case 'file-not-taken':
       return fileNotTaken(answer);
+    case 'leak-in-ado':
+      return leakInAdoAnswer(answer);
     case 'personal-help':
       return personalHelp(answer.ldso);
     case 'test-unclear':

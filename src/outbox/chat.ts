@@ -8,7 +8,7 @@ import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
 import type { SeenDefect } from '../domain/seen.ts';
 import type { Delivery, Link, Outgoing, Settlement } from '../ports.ts';
 import { answerTo } from './answers.ts';
-import { callAboutLeak, sayMended } from './leaks.ts';
+import { callAboutLeak, sayMended, showRemediation } from './leaks.ts';
 import { mirrorState } from './mirror-state.ts';
 import { sayReady } from './ready.ts';
 import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf } from './reply.ts';
@@ -65,6 +65,7 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
         groups: intent.groups,
         tagId: needs.tagId,
         entry,
+        ...(intent.evidenceOf === undefined ? {} : { evidenceOf: intent.evidenceOf }),
         ldsoName: needs.ldsoName(intent.to.ldso),
       });
       return answer(needs, { to: intent.to, key: `called/${intent.to.messageId}`, message });
@@ -84,6 +85,8 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       return callAboutLeak(needs, intent.to);
     case 'say-mended':
       return sayMended(needs, intent);
+    case 'show-remediation':
+      return showRemediation(needs, intent);
     case 'say-elsewhere': {
       await needs.chat.reply(addressOf(intent), intent.conversationId, elsewhere());
       return;

@@ -1,5 +1,5 @@
 // What a channel is told about messages with personal data beside their refusal: the QT team's call, and that all is well again.
-import { leakCall, leakClosed, mended } from '../cards/say.ts';
+import { leakCall, leakClosed, mended, remediationCard } from '../cards/say.ts';
 import type { MessageRef } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
 import { answer, type ChatNeeds, changeAnswer } from './reply.ts';
@@ -27,4 +27,21 @@ export async function sayMended(
   { to, person, how }: Extract<Intent, { is: 'say-mended' }>,
 ): Promise<void> {
   await changeAnswer(needs, { to, key: `refused/${to.messageId}`, message: mended({ person, how }) });
+}
+
+/** One checklist a case, changed in place. */
+export async function showRemediation(
+  needs: ChatNeeds,
+  { to, testCaseId }: Extract<Intent, { is: 'show-remediation' }>,
+): Promise<void> {
+  const remediation = (await needs.store.shelf('remediation', to.ldso)).get(testCaseId);
+  if (remediation === undefined) return;
+  const message = remediationCard({
+    remediation,
+    testCaseId,
+    ldsoName: needs.ldsoName(to.ldso),
+    now: needs.clock.now(),
+  });
+  const { message: asked } = remediation;
+  await answer(needs, { to: asked, key: `leak-in-ado/${asked.messageId}`, message });
 }

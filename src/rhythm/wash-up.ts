@@ -2,6 +2,7 @@
 import type { TestLine, WashUpView } from '../domain/day-view.ts';
 import type { Entry, MessageRef } from '../domain/entry.ts';
 import type { TestStatus } from '../domain/progress.ts';
+import { nextStep, type Remediation } from '../domain/remediation.ts';
 import type { LeakCase } from '../ports.ts';
 import { blockersOf, failedWithoutDefect, firstWords, queryBlocker, unansweredQueries } from './blockers.ts';
 import { boundsOf } from './calendar.ts';
@@ -10,6 +11,8 @@ import { type DayAsked, lineOf, planProgress, standingOn, toDo, underWay } from 
 type WashUpAsked = DayAsked & {
   /** Of the LDSO, closed ones included. */
   readonly leaks: readonly LeakCase[];
+  /** Of the LDSO, complete ones included. */
+  readonly remediations: readonly Remediation[];
   readonly urlOf?: (message: MessageRef) => string | undefined;
   /** Why failed tests have no defect, by `testKeyText`. */
   readonly reasons?: ReadonlyMap<string, { readonly at: number }>;
@@ -41,10 +44,19 @@ export function washUpView(asked: WashUpAsked): WashUpView {
     openQueries: unansweredQueries(standing).map(queryBlocker),
     blockers: blockersOf(standing),
     leaks: asked.leaks.filter(leak => leak.closedAt === undefined).map(leak => leakLine(leak, asked.urlOf)),
+    remediations: asked.remediations.flatMap(each => remediationLine(each, asked.urlOf)),
     mirror: asked.mirror,
     next: [...retest, ...next].slice(0, asked.listLength ?? 8),
     progress: planProgress(standing),
   };
+}
+
+function remediationLine(remediation: Remediation, urlOf: WashUpAsked['urlOf']): WashUpView['remediations'] {
+  const { testCaseName, openedAt, message } = remediation;
+  const step = nextStep(remediation);
+  const url = urlOf?.(message);
+  if (step === undefined) return [];
+  return [{ testCaseName, step, openedAt, ...(url === undefined ? {} : { url }) }];
 }
 
 function leakLine(

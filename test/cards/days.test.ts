@@ -57,6 +57,12 @@ const fullWashUp: WashUpView = {
   defectsToday: many(60, place => ({ ...longBlocker(place), priority: 'P1', bugId: '123456' })),
   openQueries: many(60, longBlocker),
   blockers: many(60, longBlocker),
+  remediations: many(9, place => ({
+    testCaseName: `Test case ${place}`,
+    step: 'replace' as const,
+    openedAt: 0,
+    url: `https://teams.example/l/message/19%3A${'0'.repeat(32)}%40thread.tacv2/${place}?tenantId=${'0'.repeat(36)}&parentMessageId=1`,
+  })),
   leaks: many(9, place => ({
     who: `Somebody ${place}`,
     kinds: ['raw_mpan'],
@@ -136,7 +142,10 @@ describe('the wash-up', () => {
       textsOf(card)
         .flatMap(readMarkdown)
         .filter(({ is }) => is === 'link'),
-    ).toMatchObject([{ text: 'open the message', address: expect.stringMatching(/1795000000001$/) }]);
+    ).toMatchObject([
+      { text: 'open the message', address: expect.stringMatching(/1795000000001$/) },
+      { text: 'open the checklist', address: expect.stringMatching(/1795000000002$/) },
+    ]);
   });
 
   test.each([

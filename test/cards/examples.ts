@@ -1,4 +1,6 @@
 // One or two examples of everything the bot says; the golden files and the pictures are made from them.
+
+import { leakInAdoAnswer } from '../../src/cards/remediation-words.ts';
 import {
   callGroups,
   elsewhere,
@@ -8,6 +10,7 @@ import {
   mended,
   noted,
   refusal,
+  remediationCard,
   standUp,
   testCard,
   washUp,
@@ -19,6 +22,7 @@ import type { StandUpView, TestLine, WashUpView } from '../../src/domain/day-vie
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import { ldsoId, mpanRef, type TestKey, testCaseId } from '../../src/domain/refs.ts';
+import type { Remediation } from '../../src/domain/remediation.ts';
 import { inspect } from '../../src/guard/inspect.ts';
 import type { Outgoing } from '../../src/ports.ts';
 import { scheduleExamples } from './schedule-examples.ts';
@@ -220,12 +224,28 @@ export const washUpView: WashUpView = {
     },
     { who: 'Asha Renn', kinds: ['raw_address'], openedAt: at('16:20', '2026-11-23') },
   ],
+  remediations: [
+    {
+      testCaseName: 'SITFTS-0240 TC 03',
+      step: 'replace',
+      openedAt: at('15:05'),
+      url: 'https://teams.example/l/message/19%3Aqt-een%40thread.tacv2/1795000000002',
+    },
+  ],
   mirror: { waiting: 2, givenUp: 0 },
   next: [
     line('OPS_TS_1_TC_1', 'EEN-MPAN-0014'),
     line('SITNFT-T2-050 TC 01', 'EEN-MPAN-0015', { who: 'Iwo Pell' }),
   ],
   progress: { total: 40, passed: 16, failed: 2, blocked: 1, running: 1, notStarted: 20 },
+};
+
+export const remediation: Remediation = {
+  testCaseName: 'SITFTS-0240 TC 03',
+  message: { ldso: een, thread: '19:qt-een@thread.tacv2;messageid=1', messageId: '1' },
+  openedAt: at('11:05'),
+  byName: 'Asha Renn',
+  done: [],
 };
 
 const refused = { person: asha, ldsoName: eastmere, doubtful: false, messageId: '1795000000001' } as const;
@@ -363,6 +383,42 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
   'leak-closed': () => leakClosed(),
   'mended-edited': () => mended({ person: asha, how: 'edited' }),
   'mended-deleted': () => mended({ person: asha, how: 'deleted' }),
+  'remediation-open': () =>
+    remediationCard({
+      remediation: { ...remediation, done: [{ byName: 'Asha Renn', at: at('11:20') }] },
+      testCaseId: '40715',
+      ldsoName: eastmere,
+      now,
+    }),
+  'remediation-done': () =>
+    remediationCard({
+      remediation: {
+        ...remediation,
+        done: [
+          { byName: 'Asha Renn', at: at('11:20') },
+          { byName: 'Bo Tarn (QT)', at: at('11:55') },
+          { byName: 'Asha Renn', at: at('12:20') },
+        ],
+      },
+      testCaseId: '40715',
+      ldsoName: eastmere,
+      now,
+    }),
+  'remediation-call': () =>
+    callGroups({
+      groups: ['QualificationTeam'],
+      tagId: () => 'MjA1-cXQ=',
+      entry: undefined,
+      evidenceOf: 'SITFTS-0240 TC 03',
+      ldsoName: eastmere,
+    }),
+  'remediation-unknown': () =>
+    leakInAdoAnswer({
+      about: 'leak-in-ado',
+      why: 'unknown-test-case',
+      typed: 'SITFTS-0420 TC 03',
+      nearest: ['SITFTS-0240 TC 03'],
+    }),
   elsewhere: () => elsewhere(),
   'stand-up': () => standUp(standUpView, new Date(at('09:00'))),
   'stand-up-quiet': () =>
@@ -395,6 +451,7 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
         openQueries: [],
         blockers: [],
         leaks: [],
+        remediations: [],
         mirror: { waiting: 0, givenUp: 0 },
         next: [],
       },

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { leakInAdoAnswer } from '../../src/cards/remediation-words.ts';
 import {
   callGroups,
   leakCall,
   mended,
   noted,
   refusal,
+  remediationCard,
   standUp,
   testCard,
   washUp,
@@ -15,7 +17,7 @@ import {
 import { groups } from '../../src/domain/kinds.ts';
 import type { CleanText } from '../../src/guard/clean-text.ts';
 import type { Outgoing } from '../../src/ports.ts';
-import { entry, key, now, standUpView, viewOf, washUpView } from './examples.ts';
+import { entry, key, now, remediation, standUpView, viewOf, washUpView } from './examples.ts';
 import { hostile } from './hostile.ts';
 import { readMarkdown, signsIn } from './markdown.ts';
 import { complaints } from './object-model.ts';
@@ -81,6 +83,15 @@ function everything(words: string): readonly Outgoing[] {
       without: note,
     }),
     mended({ person: by, how: 'vouched' }),
+    remediationCard({
+      remediation: { ...remediation, testCaseName: words, byName: words, done: [{ byName: words, at: 0 }] },
+      testCaseId: words,
+      ldsoName: words,
+      now,
+    }),
+    callGroups({ groups, tagId: () => undefined, entry: undefined, evidenceOf: words, ldsoName: words }),
+    leakInAdoAnswer({ about: 'leak-in-ado', why: 'unknown-test-case', typed: words, nearest: [words] }),
+    leakInAdoAnswer({ about: 'leak-in-ado', why: 'open-already', testCaseName: words }),
     standUp(
       {
         ...standUpView,
@@ -100,6 +111,7 @@ function everything(words: string): readonly Outgoing[] {
         defectsToday: [{ testCaseName: words, mpanRef: words, bugId: words, words }],
         openQueries: [blocker],
         leaks: [{ who: words, kinds: [words], openedAt: 0, url: words }],
+        remediations: [{ testCaseName: words, step: 'restore', openedAt: 0, url: words }],
       },
       now,
     ),

@@ -26,6 +26,7 @@ export const asked = {
   zone: 'Europe/London',
   plan,
   leaks: [],
+  remediations: [],
   mirror: { waiting: 0, givenUp: 0 },
 };
 

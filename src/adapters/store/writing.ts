@@ -57,6 +57,8 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'message-held':
     case 'hold-ended':
     case 'reason-given':
+    case 'remediation-opened':
+    case 'remediation-ticked':
     case 'quiet-turned':
     case 'seen-in-tracker':
     case 'schedule-offered':

@@ -1,0 +1,45 @@
+// Personal data where it must not be, as the wash-up names it: in messages of the channel, in evidence in Azure DevOps.
+import type { WashUpView } from '../domain/day-view.ts';
+import { remediationSteps } from '../domain/remediation.ts';
+import { counted, mostOfAName, mostOfATestCase } from './day-lines.ts';
+import { personalWordsOf } from './refusal-words.ts';
+import { stepWords } from './remediation-words.ts';
+import { dots, link, md, type Shown, shorten } from './shown.ts';
+import type { Facts } from './template.ts';
+import { timeOn } from './times.ts';
+
+const mostLines = 3;
+
+export function alarms({ leaks, remediations, day }: WashUpView): readonly Facts[] {
+  return [
+    ...alarm(
+      md`▲ Personal data still stands in ${counted(leaks.length, 'message')} of this channel. The answer in each thread says what to do.`,
+      leaks.map(({ who, kinds, openedAt, url }) =>
+        dots([
+          md`${shorten(who, mostOfAName)}`,
+          md`${personalWordsOf(kinds)}`,
+          md`since ${timeOn(day, openedAt)}`,
+          url === undefined ? undefined : link('open the message', url),
+        ]),
+      ),
+    ),
+    ...alarm(
+      md`▲ Evidence with personal data in Azure DevOps: ${counted(remediations.length, 'test case')}.`,
+      remediations.map(({ testCaseName, step, openedAt, url }) =>
+        dots([
+          md`${shorten(testCaseName, mostOfATestCase)}`,
+          md`step ${remediationSteps.indexOf(step) + 1} of ${remediationSteps.length}: ${stepWords[step].short}`,
+          md`since ${timeOn(day, openedAt)}`,
+          url === undefined ? undefined : link('open the checklist', url),
+        ]),
+      ),
+    ),
+  ];
+}
+
+function alarm(heading: Shown, lines: readonly Shown[]): readonly Facts[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - mostLines;
+  const shown = [...lines.slice(0, mostLines), ...(more > 0 ? [md`+${more} more`] : [])];
+  return [{ heading, lines: shown.map(line => ({ line })) }];
+}
