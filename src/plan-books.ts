@@ -1,4 +1,5 @@
 // What is known of each LDSO's plan: read from Azure DevOps, kept in the store, at hand before every answer.
+import { orderChange } from './agreement/plan-order.ts';
 import type { LdsoBook } from './domain/plan.ts';
 import { type LdsoId, mpanRef } from './domain/refs.ts';
 import type { Log } from './outbox/drain.ts';
@@ -36,6 +37,7 @@ export function planBooks(needs: {
   async function refreshOne(ldso: LdsoId): Promise<boolean> {
     try {
       const testCases = await tracker.plan(ldso);
+      await noteOrder(ldso, testCases);
       await store.savePlan(ldso, testCases, clock.now().getTime());
       books.set(ldso, bookFrom(participants, ldso, testCases));
       return true;
@@ -43,6 +45,17 @@ export function planBooks(needs: {
       log.warn({ ldso, error: wordsOf(error) }, 'plan not read');
       return false;
     }
+  }
+
+  /** Before the plan is kept: a plan that is kept is not compared again. */
+  async function noteOrder(ldso: LdsoId, testCases: LdsoBook['testCases']): Promise<void> {
+    const seen = orderChange((await store.plan(ldso))?.testCases ?? [], testCases);
+    if (seen === undefined) return;
+    const at = clock.now().getTime();
+    await store.perform(async book => {
+      if (await book.claim(`seen/order/${ldso}/${seen.changedAt ?? at}`, at))
+        await book.append([{ type: 'seen-in-tracker', ldso, at, seen }]);
+    });
   }
 
   return {

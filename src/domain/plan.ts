@@ -10,6 +10,8 @@ export type PlannedTestCase = {
   /** 1-based place in the plan's own order; set by the QT coordinator, never by us. */
   readonly order: number;
   readonly tester?: string;
+  /** Who last changed its suite, the order in it say, and when (epoch milliseconds). */
+  readonly suiteChanged?: { readonly byName: string; readonly at: number };
 };
 
 /** What the reader needs to know of one LDSO to resolve references. */

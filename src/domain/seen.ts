@@ -34,7 +34,12 @@ export type Seen =
   | ({ readonly is: 'outcome'; readonly testCaseId: TestCaseId; readonly mpanRef: MpanRef } & SeenOutcome)
   | ({ readonly is: 'defect'; readonly entryId: string } & SeenDefect)
   /** The order of the plan: what comes next follows it by itself. */
-  | { readonly is: 'order'; readonly moved: number; readonly suites: readonly string[] };
+  | ({
+      readonly is: 'order';
+      /** How many test cases stand in another place. */
+      readonly moved: number;
+      readonly suites: readonly string[];
+    } & Partial<ByHand>);
 
 /** The word in the channel that gave a test its status; another entry, or another status of the same, is another word. */
 export function wordOf(attempt: Attempt | undefined): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachWithBot } from './given.ts';
+import { eachWithBot, een } from './given.ts';
 
 const open = eachWithBot();
 
@@ -183,4 +183,30 @@ it('a fault keeps nothing from being seen at the next look', async () => {
   await faults('DELETE');
   await given.look();
   expect(await given.events()).toHaveLength(1);
+});
+
+it('a plan that a person put in another order is noted, and the next test follows it', async () => {
+  const given = open();
+  const before = (await given.app.store.plan(een))!.testCases;
+  const [first, second] = before.filter(each => each.suite === before[0]!.suite);
+  const suiteId = given.point(Number(first!.id)).suiteId;
+  given.setTime('2026-11-24T11:00:00Z');
+  await given.asNia('PATCH', `testplan/suiteentry/${suiteId}`, [
+    { id: Number(first!.id), sequenceNumber: 1, suiteEntryType: 'testCase' },
+    { id: Number(second!.id), sequenceNumber: 0, suiteEntryType: 'testCase' },
+  ]);
+  for (const _ of [1, 2]) await given.app.books.refresh();
+  expect(await given.events()).toMatchObject([
+    {
+      ldso: 'EEN',
+      seen: {
+        is: 'order',
+        moved: 2,
+        suites: [first!.suite],
+        byName: 'Nia Prosser',
+        changedAt: Date.parse('2026-11-24T11:00:00Z'),
+      },
+    },
+  ]);
+  expect((await given.app.books.bookOf(een)).testCases[0]?.id).toBe(second!.id);
 });

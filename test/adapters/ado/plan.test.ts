@@ -17,6 +17,7 @@ describe('the plan', () => {
         suite: 'Functional',
         order: 1,
         tester: 'Nia Bowen',
+        suiteChanged: { byName: 'QT Daybook', at: Date.parse('2026-11-24T10:00:00Z') },
       },
       expect.objectContaining({ id: '40663', name: 'FM_TS_2_TC_1', order: 2 }),
       expect.objectContaining({ id: '40715', name: 'SITFTS-0240 TC 03', suite: 'System integration' }),

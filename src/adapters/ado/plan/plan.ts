@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type TestCaseId, testCaseId } from '../../../domain/refs.ts';
 import type { Connection } from '../client.ts';
+import { timeOf } from '../results/points.ts';
 import { type Identity, nameIn, type PlanBook, type PlanCase } from './book.ts';
 import { type SharedSteps, sharedStepsIn } from './steps.ts';
 
@@ -13,6 +14,8 @@ const suite = z.object({
   id: z.number(),
   name: z.string(),
   parentSuite: z.object({ id: z.number() }).nullish(),
+  lastUpdatedBy: z.object({ displayName: z.string().nullish() }).nullish(),
+  lastUpdatedDate: z.string().nullish(),
 });
 type Suite = z.infer<typeof suite>;
 const entry = z.object({ id: z.number(), sequenceNumber: z.number() });
@@ -118,11 +121,18 @@ function addCase(cases: Map<TestCaseId, PlanCase>, suite: Suite, row: SuiteCase)
       suite: suite.name,
       order: cases.size + 1,
       ...(who === undefined ? {} : { tester: who }),
+      ...changeOf(suite),
     },
     points,
     revision: Number(fields['System.Rev'] ?? 0),
     stepsXml: textOf(fields[stepsField]),
   });
+}
+
+function changeOf({ lastUpdatedBy, lastUpdatedDate }: Suite) {
+  const byName = lastUpdatedBy?.displayName;
+  const at = timeOf(lastUpdatedDate);
+  return byName === undefined || byName === null || at === 0 ? {} : { suiteChanged: { byName, at } };
 }
 
 async function casesOf(connection: Connection, suiteId: number): Promise<readonly SuiteCase[]> {
