@@ -30,7 +30,7 @@ import { outsideTestHours } from './rhythm/hours.ts';
 import { remindOfLeaks } from './rhythm/leak-reminders.ts';
 import { tick } from './rhythm/tick.ts';
 import { leakRemindersOf, rhythmOf } from './rhythm-settings.ts';
-import { takesSchedules } from './schedule/take.ts';
+import { takesTables } from './sheet-files.ts';
 import { checkDefectSettings } from './start-checks.ts';
 import { trackerWatch } from './tracker-watch.ts';
 
@@ -122,7 +122,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     }),
     ldsos: participants.ldsos,
     bookOf: books.bookOf,
-    takers: [takesSchedules({ store, bookOf: books.bookOf })],
+    takers: [takesTables({ store, bookOf: books.bookOf })],
     wakeOutbox: () => wakeOutbox(),
   };
   const chatDrain = drain({

@@ -3,29 +3,38 @@ import { unclearIn } from './domain/about-test.ts';
 import type { Answer } from './domain/answers.ts';
 import type { AboutTest, Command } from './domain/commands.ts';
 import type { StandingEntry } from './domain/entry.ts';
-import type { DaybookEvent } from './domain/events.ts';
+import type { LdsoBook } from './domain/plan.ts';
 import { decideReason } from './domain/reasons.ts';
 import { testKeyText } from './domain/refs.ts';
 import { decideRemediation } from './domain/remediation.ts';
-import { type Decision, ignored, type Said } from './domain/said.ts';
+import { answering, type Decision, type Said } from './domain/said.ts';
 import type { Book } from './ports.ts';
+import { decideData, decideMpid } from './register/decide.ts';
 import { decideSchedule } from './schedule/decide.ts';
 
 /** @param said the message that held the command; nothing of it was personal data */
-export async function decideCommand(book: Book, said: Said, command: Command): Promise<Decision> {
+export async function decideCommand(
+  known: { readonly book: Book; readonly ldsoBook: LdsoBook },
+  said: Said,
+  command: Command,
+): Promise<Decision> {
   switch (command.is) {
     case 'help':
       return answering(said, { about: 'help' });
     case 'about-test': {
       const unclear = unclearIn(said, command);
       return unclear === undefined
-        ? decideReason(said, command, await entriesOf(book, said, command))
+        ? decideReason(said, command, await entriesOf(known.book, said, command))
         : answering(said, unclear);
     }
     case 'leak-in-ado':
-      return leakInAdo(book, said, command);
+      return leakInAdo(known.book, said, command);
     case 'schedule':
-      return decideSchedule(book, said, command.ask);
+      return decideSchedule(known.book, said, command.ask);
+    case 'data':
+      return decideData(known, said, command.words);
+    case 'mpid':
+      return decideMpid(said, command.words);
     case 'quiet': {
       const { on } = command;
       const { ldso } = said.message;
@@ -57,10 +66,6 @@ async function leakInAdo(
       return decideRemediation(standing, said, { testCase, ask });
     }
   }
-}
-
-function answering(said: Said, answer: Answer, events: readonly DaybookEvent[] = []): Decision {
-  return { events, intents: [{ is: 'answer', to: said.message, answer }], outcome: ignored };
 }
 
 async function entriesOf(

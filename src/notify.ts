@@ -101,7 +101,9 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
       return decideSaid(await known(book, asItStands, ldsoBook), asItStands);
     }
     const decision = decideSaid(await known(book, words, ldsoBook), words);
-    return command === undefined ? decision : after(decision, await decideCommand(book, words, command));
+    return command === undefined
+      ? decision
+      : after(decision, await decideCommand({ book, ldsoBook }, words, command));
   });
 }
 

@@ -2,6 +2,8 @@
 import { orderChange } from './agreement/plan-order.ts';
 import type { LdsoBook } from './domain/plan.ts';
 import { type LdsoId, mpanRef } from './domain/refs.ts';
+import type { MeterPoint, RegisterStamp } from './domain/register.ts';
+import { wholeChannel } from './domain/shelf.ts';
 import type { Log } from './outbox/drain.ts';
 import type { Participants } from './participants.ts';
 import { type Clock, type Store, type Tracker, wordsOf } from './ports.ts';
@@ -23,14 +25,22 @@ export function planBooks(needs: {
   readonly log: Log;
 }): PlanBooks {
   const { participants, store, tracker, clock, log } = needs;
-  const books = new Map<LdsoId, LdsoBook>();
+  const plans = new Map<LdsoId, LdsoBook['testCases']>();
+  const books = new Map<LdsoId, { readonly book: LdsoBook; readonly stamp: string | undefined }>();
 
   async function bookOf(ldso: LdsoId): Promise<LdsoBook> {
+    // Another process may have changed the register: its stamp is one small row.
+    const stamp = (await store.shelf('register-stamp', ldso)).get(wholeChannel);
     const held = books.get(ldso);
-    if (held !== undefined) return held;
-    const kept = await store.plan(ldso);
-    const book = bookFrom(participants, ldso, kept?.testCases ?? []);
-    if (kept !== undefined) books.set(ldso, book);
+    if (held !== undefined && held.stamp === stamp?.stamp) return held.book;
+    const testCases = plans.get(ldso) ?? (await store.plan(ldso))?.testCases;
+    const plan = bookFrom(participants, ldso, testCases ?? []);
+    const book = withRegister(plan, await store.shelf('meter-point', ldso), stamp);
+    if (testCases === undefined) return book;
+    // A newer plan may have come meanwhile: then the next question makes the book.
+    if ((plans.get(ldso) ?? testCases) !== testCases) return book;
+    plans.set(ldso, testCases);
+    books.set(ldso, { book, stamp: stamp?.stamp });
     return book;
   }
 
@@ -39,7 +49,8 @@ export function planBooks(needs: {
       const testCases = await tracker.plan(ldso);
       await noteOrder(ldso, testCases);
       await store.savePlan(ldso, testCases, clock.now().getTime());
-      books.set(ldso, bookFrom(participants, ldso, testCases));
+      plans.set(ldso, testCases);
+      books.delete(ldso);
       return true;
     } catch (error) {
       log.warn({ ldso, error: wordsOf(error) }, 'plan not read');
@@ -65,7 +76,24 @@ export function planBooks(needs: {
       const read = await Promise.all(ids.map(refreshOne));
       return ids.filter((_, place) => read[place] === false);
     },
-    unread: () => participants.ldsos.map(each => each.id).filter(id => !books.has(id)),
+    unread: () => participants.ldsos.map(each => each.id).filter(id => !plans.has(id)),
+  };
+}
+
+/** The list of references decides only where a data sheet was loaded; else the pattern alone does. */
+export function withRegister(
+  book: LdsoBook,
+  register: ReadonlyMap<string, MeterPoint>,
+  stamp: RegisterStamp | undefined,
+): LdsoBook {
+  const ties = [...register].flatMap(([ref, { harnessRef }]) =>
+    harnessRef === undefined ? [] : [[harnessRef, ref] as const],
+  );
+  const known = stamp?.isLoaded === true ? [...register.keys()].flatMap(ref => mpanRef(ref) ?? []) : [];
+  return {
+    ...book,
+    mpanRefs: [...new Set([...book.mpanRefs, ...known])],
+    harnessRefs: { ...book.harnessRefs, ...Object.fromEntries(ties) },
   };
 }
 

@@ -123,7 +123,7 @@ export function scheduleShown(
   });
 }
 
-export function scheduleRefused({ name, why }: Extract<Answer, { about: 'schedule-refused' }>): Outgoing {
+export function tablesRefused({ name, why }: Extract<Answer, { about: 'tables-refused' }>): Outgoing {
   const file = shorten(name, 80);
   switch (why.is) {
     case 'leaks': {
@@ -146,7 +146,7 @@ export function scheduleRefused({ name, why }: Extract<Answer, { about: 'schedul
   }
 }
 
-export function scheduleUnknown(why: 'gone' | 'not-theirs'): Outgoing {
+export function fileUnknown(why: 'gone' | 'not-theirs'): Outgoing {
   return {
     text:
       why === 'gone'
@@ -155,7 +155,7 @@ export function scheduleUnknown(why: 'gone' | 'not-theirs'): Outgoing {
   };
 }
 
-export function scheduleLeft(): Outgoing {
+export function fileLeft(): Outgoing {
   return { text: md`Left: nothing was imported.` };
 }
 

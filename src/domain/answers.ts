@@ -1,8 +1,9 @@
 // What the bot can be asked to say in answer: facts, made into words when it is delivered, from how things stand then.
 import type { CleanText } from '../guard/clean-text.ts';
 import type { AboutTest, NamedTest } from './commands.ts';
+import type { MarketParticipant } from './market-participants.ts';
 import type { Problem, RefusalReason } from './reading.ts';
-import type { LdsoId } from './refs.ts';
+import type { LdsoId, MpanRef } from './refs.ts';
 import type { ScheduleState } from './schedule.ts';
 
 export type Answer =
@@ -39,7 +40,7 @@ export type Answer =
       readonly state?: ScheduleState;
     }
   | {
-      readonly about: 'schedule-refused';
+      readonly about: 'tables-refused';
       readonly name: CleanText;
       readonly why:
         | { readonly is: 'leaks'; readonly places: readonly string[]; readonly doubtful: boolean }
@@ -48,8 +49,9 @@ export type Answer =
         | { readonly is: 'no-schedule'; readonly headings: readonly string[] };
     }
   | { readonly about: 'schedule-imported'; readonly ldso: LdsoId; readonly state: ScheduleState }
-  | { readonly about: 'schedule-left' }
-  | { readonly about: 'schedule-unknown'; readonly why: 'gone' | 'not-theirs' }
+  /** A file that was sent before is left, or there is nothing to take over. */
+  | { readonly about: 'file-left' }
+  | { readonly about: 'file-unknown'; readonly why: 'gone' | 'not-theirs' }
   /** Which schedule stands, and what comes next. */
   | { readonly about: 'schedule'; readonly ldso: LdsoId }
   /** A command about tests could not be followed: what is missing, unknown or not said. */
@@ -74,6 +76,33 @@ export type Answer =
       /** As typed, for an unknown one; it comes from guarded text. */
       readonly typed?: string;
       readonly nearest?: readonly string[];
+    }
+  /** A file was read as a data sheet; its sender looks at it before it is taken over. */
+  | { readonly about: 'register-offered'; readonly ldso: LdsoId; readonly offer: string }
+  | {
+      readonly about: 'register-loaded';
+      readonly ldso: LdsoId;
+      readonly fileName: string;
+      readonly count: number;
+      /** Meter points of the register that the file does not name. */
+      readonly notNamed: number;
+    }
+  /** How many meter points stand how. */
+  | { readonly about: 'register'; readonly ldso: LdsoId }
+  | { readonly about: 'meter-points'; readonly ldso: LdsoId; readonly refs: readonly MpanRef[] }
+  /** What somebody said of a meter point was not understood, and nothing was changed. */
+  | {
+      readonly about: 'data-unclear';
+      readonly ldso: LdsoId;
+      readonly unclear: readonly string[];
+      readonly unknownRefs: readonly string[];
+      readonly nearest: readonly string[];
+    }
+  | {
+      readonly about: 'mpid';
+      readonly asked: string;
+      readonly found: readonly MarketParticipant[];
+      readonly nearest: readonly string[];
     }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };

@@ -14,6 +14,10 @@ export type Command =
   /** Evidence with personal data stands in Azure DevOps. */
   | { readonly is: 'leak-in-ado'; readonly of: TestCaseMeant; readonly ask: RemediationAsk }
   | { readonly is: 'schedule'; readonly ask: ScheduleAsk }
+  /** The data register is asked, or told something: which of it, the LDSO's references tell. */
+  | { readonly is: 'data'; readonly words: string }
+  /** A dummy market participant is looked up. */
+  | { readonly is: 'mpid'; readonly words: string }
   | AboutTest;
 
 /** Something is said of tests beside how they went. */

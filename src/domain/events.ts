@@ -3,6 +3,7 @@ import type { CleanText } from '../guard/clean-text.ts';
 import type { NamedTest } from './commands.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
 import type { LdsoId, TestCaseId } from './refs.ts';
+import type { NamedMeterPoint, RegisterColumns, RegisterOffer, RegisterStamp } from './register.ts';
 import type { Remediation } from './remediation.ts';
 import type { ScheduleColumns, ScheduleStanding, ScheduleState, ScheduleVersion } from './schedule.ts';
 import type { Seen } from './seen.ts';
@@ -138,6 +139,33 @@ export type DaybookEvent =
     }
   /** A person changed something in Azure DevOps, and what the channel says is older. `at` is when it was read. */
   | { readonly type: 'seen-in-tracker'; readonly ldso: LdsoId; readonly at: number; readonly seen: Seen }
+  /** Read from a file; the register is as it was until it is taken over. */
+  | {
+      readonly type: 'register-offered';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly offer: RegisterOffer;
+      readonly replaces: readonly string[];
+    }
+  | {
+      readonly type: 'register-offer-left';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly by: Person;
+      readonly offer: string;
+    }
+  | {
+      readonly type: 'register-changed';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly by: Person;
+      /** Each as it stands from now on. */
+      readonly points: readonly NamedMeterPoint[];
+      readonly stamp: RegisterStamp;
+      /** The file that it comes from. */
+      readonly offer?: string;
+      readonly columns?: RegisterColumns;
+    }
   | {
       readonly type: 'stand-up-called' | 'wash-up-called';
       readonly ldso: LdsoId;

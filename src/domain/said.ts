@@ -1,5 +1,6 @@
 // What a decision is made from, and what it comes to.
 import type { CleanText } from '../guard/clean-text.ts';
+import type { Answer } from './answers.ts';
 import type { MessageRef, Person, StandingEntry } from './entry.ts';
 import type { DaybookEvent } from './events.ts';
 import type { Intent } from './intents.ts';
@@ -79,4 +80,9 @@ export function after(first: Pick<Decision, 'events' | 'intents'>, then: Decisio
     intents: [...first.intents, ...then.intents],
     outcome: then.outcome,
   };
+}
+
+/** The message is answered, and nothing was notified. */
+export function answering(said: Said, answer: Answer, events: readonly DaybookEvent[] = []): Decision {
+  return { events, intents: [{ is: 'answer', to: said.message, answer }], outcome: ignored };
 }

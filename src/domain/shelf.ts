@@ -2,6 +2,7 @@
 import type { CleanText } from '../guard/clean-text.ts';
 import type { DaybookEvent } from './events.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
+import type { MeterPoint, RegisterOffer, RegisterStamp } from './register.ts';
 import type { Remediation } from './remediation.ts';
 import type { ScheduleStanding, ScheduleVersion } from './schedule.ts';
 import type { Seen, SeenDefect, SeenOutcome } from './seen.ts';
@@ -16,7 +17,13 @@ export type Shelf = {
   readonly schedule: ScheduleVersion;
   /** Which version stands as `draft` and as `final`. */
   readonly 'schedule-standing': ScheduleStanding;
-  /** Under which headings the last `schedule` was read. */
+  /** The data register, by MPAN reference. */
+  readonly 'meter-point': MeterPoint;
+  /** One for the LDSO, key `channel`. */
+  readonly 'register-stamp': RegisterStamp;
+  /** Data sheets that wait to be taken over, by their id. */
+  readonly 'register-offer': RegisterOffer;
+  /** Under which headings the last `schedule` and the last `register` were read. */
   readonly columns: Readonly<Record<string, string>>;
   /** What a person last made of a test in Azure DevOps, by `testKeyText`. */
   readonly seenOutcome: SeenOutcome;
@@ -80,6 +87,28 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
           : [{ kind: 'schedule' as const, ldso, key: replaces, value: undefined }]),
         { kind: 'schedule-standing', ldso, key: state, value: standing },
         { kind: 'columns', ldso, key: 'schedule', value: columns },
+      ];
+    }
+    case 'register-offered': {
+      const { ldso, offer, replaces } = event;
+      return [
+        ...replaces.map(key => ({ kind: 'register-offer' as const, ldso, key, value: undefined })),
+        { kind: 'register-offer', ldso, key: offer.id, value: offer },
+      ];
+    }
+    case 'register-offer-left':
+      return [{ kind: 'register-offer', ldso: event.ldso, key: event.offer, value: undefined }];
+    case 'register-changed': {
+      const { ldso, points, stamp, offer, columns } = event;
+      return [
+        ...points.map(({ ref, point }) => ({ kind: 'meter-point' as const, ldso, key: ref, value: point })),
+        { kind: 'register-stamp', ldso, key: wholeChannel, value: stamp },
+        ...(offer === undefined
+          ? []
+          : [{ kind: 'register-offer' as const, ldso, key: offer, value: undefined }]),
+        ...(columns === undefined
+          ? []
+          : [{ kind: 'columns' as const, ldso, key: 'register', value: columns }]),
       ];
     }
     case 'schedule-left':

@@ -27,6 +27,10 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
       return { is: 'schedule', ask: scheduleAsk(rest) };
     case 'reason':
       return book === undefined ? undefined : { is: 'about-test', of, ...aboutTest(said, book) };
+    case 'data':
+      return { is: 'data', words: rest.trim() };
+    case 'mpid':
+      return { is: 'mpid', words: rest.trim() };
     default:
       return undefined;
   }

@@ -1,12 +1,14 @@
 // Makes the words of an answer from how things stand when it is delivered.
 import { reasonNoted, testUnclear } from '../cards/about-test-words.ts';
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
+import { dataUnclear, participantsTold, registerLoaded } from '../cards/register-words.ts';
 import { leakInAdoAnswer } from '../cards/remediation-words.ts';
 import { help, quietTurned } from '../cards/say.ts';
-import { scheduleLeft, scheduleRefused, scheduleUnknown } from '../cards/schedule-words.ts';
+import { fileLeft, fileUnknown, tablesRefused } from '../cards/schedule-words.ts';
 import type { Answer } from '../domain/answers.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Clock, Outgoing, Store } from '../ports.ts';
+import { offeredRegister, shownRegister, toldMeterPoints } from './registers.ts';
 import { importedSchedule, offeredSchedule, shownSchedule } from './schedules.ts';
 
 export type AnswerNeeds = {
@@ -41,11 +43,23 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return offeredSchedule(needs, answer);
     case 'schedule-imported':
       return importedSchedule(needs, answer);
-    case 'schedule-refused':
-      return scheduleRefused(answer);
-    case 'schedule-left':
-      return scheduleLeft();
-    case 'schedule-unknown':
-      return scheduleUnknown(answer.why);
+    case 'register':
+      return shownRegister(needs, answer.ldso);
+    case 'register-offered':
+      return offeredRegister(needs, answer);
+    case 'register-loaded':
+      return registerLoaded(answer);
+    case 'meter-points':
+      return toldMeterPoints(needs, answer);
+    case 'data-unclear':
+      return dataUnclear(answer);
+    case 'mpid':
+      return participantsTold(answer);
+    case 'tables-refused':
+      return tablesRefused(answer);
+    case 'file-left':
+      return fileLeft();
+    case 'file-unknown':
+      return fileUnknown(answer.why);
   }
 }

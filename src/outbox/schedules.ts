@@ -1,10 +1,5 @@
 // What is said of a schedule, from the versions that stand when it is said.
-import {
-  scheduleImported,
-  scheduleOffered,
-  scheduleShown,
-  scheduleUnknown,
-} from '../cards/schedule-words.ts';
+import { fileUnknown, scheduleImported, scheduleOffered, scheduleShown } from '../cards/schedule-words.ts';
 import { dayIn } from '../cards/times.ts';
 import type { Answer } from '../domain/answers.ts';
 import type { LdsoId } from '../domain/refs.ts';
@@ -24,7 +19,7 @@ export async function offeredSchedule(
 ): Promise<Outgoing> {
   const { standings, versions } = await schedulesOf(needs, ldso);
   const version = versions.get(id);
-  if (version === undefined) return scheduleUnknown('gone');
+  if (version === undefined) return fileUnknown('gone');
   const before = versionBefore(standings, versions, state ?? 'draft');
   return scheduleOffered(version, {
     ldsoName: needs.ldsoName(ldso),
@@ -41,7 +36,7 @@ export async function importedSchedule(
   const { standings, versions } = await schedulesOf(needs, ldso);
   const standing = standings.get(state);
   const version = versions.get(standing?.version ?? '');
-  if (standing === undefined || version === undefined) return scheduleUnknown('gone');
+  if (standing === undefined || version === undefined) return fileUnknown('gone');
   return scheduleImported(version, standing, { ldsoName: needs.ldsoName(ldso), state });
 }
 

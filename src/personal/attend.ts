@@ -7,7 +7,7 @@ import type { Intent } from '../domain/intents.ts';
 import type { LdsoBook } from '../domain/plan.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import { type Decision, ignored, type Said } from '../domain/said.ts';
+import { answering, type Decision, type Said } from '../domain/said.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { commandOf } from '../intake/command.ts';
 import type { Book, Chat, Delivery, Files, Settlement, Store } from '../ports.ts';
@@ -62,9 +62,11 @@ async function attend(needs: AttendNeeds, heard: Attend): Promise<void> {
   const which = whichLdso([heard.text, ...heard.files.map(({ name }) => name)], speaker, needs.ldsos);
   if (which.is !== 'one') return tell(needs, heard, { about: 'which-ldso', which });
   const said = saidIn(heard, which.ldso);
-  const command = commandOf(heard.text, await needs.bookOf(which.ldso));
+  const ldsoBook = await needs.bookOf(which.ldso);
+  const command = commandOf(heard.text, ldsoBook);
   for (const [place, file] of heard.files.entries()) await takeFile(needs, { said, file, place });
-  if (command !== undefined) return perform(needs, said, book => decideCommand(book, said, command));
+  if (command !== undefined)
+    return perform(needs, said, book => decideCommand({ book, ldsoBook }, said, command));
   if (heard.files.length === 0) return tell(needs, heard, { about: 'personal-help', ldso: which.ldso });
 }
 
@@ -117,10 +119,6 @@ async function perform(needs: AttendNeeds, said: Said, decide: FileTaken): Promi
 async function tell(needs: AttendNeeds, heard: Attend, answer: Answer): Promise<void> {
   const { chat, messageId } = heard;
   await needs.store.perform(book => book.enqueue([{ is: 'tell', chat, messageId, answer }]));
-}
-
-function answering(said: Said, answer: Answer): Decision {
-  return { events: [], intents: [{ is: 'answer', to: said.message, answer }], outcome: ignored };
 }
 
 const talk: Reading = { is: 'chatter', tcRefs: [], mpanRefs: [], routeTo: [] };

@@ -1,10 +1,9 @@
 // What follows from asking about the schedule: it is shown, or a file that was read before is imported or left.
-import type { Answer } from '../domain/answers.ts';
 import type { ScheduleAsk } from '../domain/commands.ts';
 import type { Person } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import { type Decision, ignored, type Said } from '../domain/said.ts';
+import { answering, type Decision, type Said } from '../domain/said.ts';
 import { type ScheduleState, type ScheduleVersion, scheduleDiff, versionBefore } from '../domain/schedule.ts';
 import type { Book } from '../ports.ts';
 
@@ -17,8 +16,8 @@ export async function decideSchedule(book: Book, said: Said, ask: ScheduleAsk): 
   const version = (await book.shelf('schedule', ldso)).get(ask.version);
   const standing = await book.shelf('schedule-standing', ldso);
   const stands = [...standing.values()].some(each => each.version === ask.version);
-  if (version === undefined || stands) return answering(said, { about: 'schedule-unknown', why: 'gone' });
-  if (version.by.id !== said.by.id) return answering(said, { about: 'schedule-unknown', why: 'not-theirs' });
+  if (version === undefined || stands) return answering(said, { about: 'file-unknown', why: 'gone' });
+  if (version.by.id !== said.by.id) return answering(said, { about: 'file-unknown', why: 'not-theirs' });
   const { by, at } = said;
   switch (ask.do) {
     case 'import': {
@@ -28,7 +27,7 @@ export async function decideSchedule(book: Book, said: Said, ask: ScheduleAsk): 
       return { ...decision, intents: [...decision.intents, { is: 'post-schedule', ldso, state }] };
     }
     case 'leave':
-      return answering(said, { about: 'schedule-left' }, [
+      return answering(said, { about: 'file-left' }, [
         { type: 'schedule-left', ldso, at, by, version: version.id },
       ]);
   }
@@ -68,8 +67,4 @@ export async function imported(
     ),
     ...(replaces === undefined ? {} : { replaces }),
   };
-}
-
-function answering(said: Said, answer: Answer, events: readonly DaybookEvent[] = []): Decision {
-  return { events, intents: [{ is: 'answer', to: said.message, answer }], outcome: ignored };
 }

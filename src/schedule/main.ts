@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { openStore } from '../adapters/store/open.ts';
 import { plainCard } from '../cards/plain-card.ts';
-import { changeWords, diffInShort, scheduleOffered, scheduleRefused } from '../cards/schedule-words.ts';
+import { changeWords, diffInShort, scheduleOffered, tablesRefused } from '../cards/schedule-words.ts';
 import { readConfig } from '../config.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { type ScheduleVersion, scheduleDiff, versionBefore } from '../domain/schedule.ts';
@@ -16,8 +16,8 @@ import { bookFrom } from '../plan-books.ts';
 import { type Outgoing, type Store, wordsOf } from '../ports.ts';
 import { imported } from './decide.ts';
 import { columnsSaid } from './fields.ts';
+import { refusedFor, stateSaid } from './offer.ts';
 import { readScheduleFile } from './read-file.ts';
-import { refusedFor, stateSaid } from './take.ts';
 
 const usage = `npm run --silent schedule -- import FILE --ldso ID   reads a schedule (.xlsx, or .xml of Microsoft Project), shows it, asks, imports it
       --yes                            imports without asking
@@ -115,7 +115,7 @@ async function readVersion(
     };
   if (read === undefined)
     process.stderr.write('not a workbook (.xlsx) and not a plan of Microsoft Project (.xml)\n');
-  else say(scheduleRefused(refusedFor(name, read)));
+  else say(tablesRefused(refusedFor(name, read)));
   return undefined;
 }
 

@@ -2,30 +2,28 @@
 import type { Day } from '../domain/events.ts';
 import type { LdsoBook } from '../domain/plan.ts';
 import type { BadRow, ScheduleColumns, ScheduleFile } from '../domain/schedule.ts';
-import { isCompoundFile } from '../files/office/compound.ts';
 import { Unreadable } from '../files/unreadable.ts';
-import { readWorkbook, type Workbook } from '../files/workbook.ts';
-import type { CleanText } from '../guard/clean-text.ts';
-import { RULES } from '../guard/rules.ts';
-import { scanFile } from '../scan/scan-file.ts';
 import { fieldsNamed, proposedColumns } from '../sheets/columns.ts';
-import { type Grid, gridOf } from '../sheets/grid.ts';
-import { cleaned, type Leak, leaksIn, leaksInWorkbook } from '../sheets/guarded.ts';
+import { cleaned, leaksIn } from '../sheets/guarded.ts';
+import {
+  isWorkbookName,
+  lookedThrough,
+  type OpenedFile,
+  openTables,
+  type SheetFile,
+  type Tables,
+} from '../sheets/open-file.ts';
 import { scheduleFields } from './fields.ts';
 import { readProjectXml } from './project-xml.ts';
 import { type ReadRows, readRows } from './rows.ts';
 
-export type GivenFile = { readonly name: CleanText; readonly bytes: Uint8Array };
-
-export type ReadFile =
+export type ReadSchedule =
   | { readonly is: 'schedule'; readonly file: ScheduleFile }
-  /** It holds personal data: nothing of it is taken. */
-  | { readonly is: 'leaks'; readonly leaks: readonly Leak[] }
-  /** A plan in Microsoft Project's own format, which only Microsoft Project reads. */
-  | { readonly is: 'project-file' }
-  | { readonly is: 'unreadable'; readonly why: string }
   /** A table, but none with a column of test cases and one of days. */
   | { readonly is: 'no-schedule'; readonly headings: readonly string[] };
+
+/** A plan in Microsoft Project's own format is one that only Microsoft Project reads. */
+export type ReadFile = ReadSchedule | Exclude<OpenedFile, { is: 'tables' }> | { readonly is: 'project-file' };
 
 export type ReadWith = {
   readonly book: LdsoBook;
@@ -40,61 +38,41 @@ export type ReadWith = {
 const mostBadRows = 40;
 
 /** @returns undefined for a file that is neither a workbook nor a plan of Microsoft Project */
-export async function readScheduleFile(file: GivenFile, given: ReadWith): Promise<ReadFile | undefined> {
-  const read = readTables(file, given);
-  if (read?.is !== 'schedule') return read;
-  // Remarks, properties and what else is no cell; what cannot be looked through (a logo) is not taken over either.
-  const { findings } = await scanFile({ ...file, now: given.now });
-  if (findings.length === 0) return read;
-  return {
-    is: 'leaks',
-    leaks: findings.map(({ place, kind, code }) => ({ place, kind, doubtful: RULES[code].file === 'warn' })),
-  };
+export async function readScheduleFile(file: SheetFile, given: ReadWith): Promise<ReadFile | undefined> {
+  const project = await openProject(file, given.now);
+  if (project === undefined && !isWorkbookName(file.name)) return undefined;
+  const { book, now } = given;
+  const scoreOf = (headings: readonly string[]) => fieldsNamed(scheduleFields(book, dayOf(now)), headings);
+  const opened = project ?? (await openTables(file, { scoreOf, now }));
+  return opened.is === 'tables' ? scheduleFrom(opened.tables, given) : opened;
 }
 
-function readTables({ name, bytes }: GivenFile, given: ReadWith): ReadFile | undefined {
+/** @returns undefined for a file that is no plan of Microsoft Project */
+export async function openProject(
+  file: SheetFile,
+  now: Date,
+): Promise<OpenedFile | { readonly is: 'project-file' } | undefined> {
+  const { name, bytes } = file;
+  if (/\.mp[ptx]$/i.test(name)) return { is: 'project-file' };
+  if (!/\.xml$/i.test(name)) return undefined;
   try {
-    if (/\.mpp$/i.test(name) || (isCompoundFile(bytes) && /\.mp[ptx]$/i.test(name)))
-      return { is: 'project-file' };
-    if (/\.xml$/i.test(name)) return readProject(name, bytes, given);
-    if (/\.xls[xm]?$/i.test(name)) return readSheets(name, readWorkbook(bytes), given);
-    return undefined;
+    const encoding = bytes[0] === 0xff ? 'utf-16le' : 'utf-8';
+    const project = readProjectXml(new TextDecoder(encoding).decode(bytes));
+    if (project === undefined) return undefined;
+    const leaks = project.texts.flatMap(({ text, label, place }) => leaksIn(text, { label, place, now }));
+    if (leaks.length > 0) return { is: 'leaks', leaks };
+    return await lookedThrough(file, now, { fileName: name, grids: [project.grid], hidden: [] });
   } catch (error) {
     if (error instanceof Unreadable) return { is: 'unreadable', why: error.message };
     throw error;
   }
 }
 
-function readProject(name: CleanText, bytes: Uint8Array, given: ReadWith): ReadFile | undefined {
-  const project = readProjectXml(new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes));
-  if (project === undefined) return undefined;
-  const leaks = project.texts.flatMap(({ text, label, place }) =>
-    leaksIn(text, { label, place, now: given.now }),
-  );
-  return leaks.length > 0
-    ? { is: 'leaks', leaks }
-    : fileFrom({ name, grids: [project.grid], hidden: [] }, given);
-}
-
-function readSheets(name: CleanText, workbook: Workbook, given: ReadWith): ReadFile {
-  const fields = scheduleFields(given.book, dayOf(given.now));
-  const tables = workbook.sheets.flatMap(
-    sheet => gridOf(sheet, headings => fieldsNamed(fields, headings)) ?? [],
-  );
-  const leaks = leaksInWorkbook(workbook, tables, given.now);
-  if (leaks.length > 0) return { is: 'leaks', leaks };
-  const hidden = workbook.sheets.filter(sheet => sheet.hidden).map(sheet => sheet.name);
-  const isWanted = (grid: Grid) => given.sheets?.includes(grid.name) ?? !hidden.includes(grid.name);
-  return fileFrom({ name, grids: tables.filter(isWanted), hidden }, given);
-}
-
-function fileFrom(
-  from: { readonly name: CleanText; readonly grids: readonly Grid[]; readonly hidden: readonly string[] },
-  { book, now, columns: known }: ReadWith,
-): ReadFile {
+export function scheduleFrom(from: Tables, { book, now, columns: known, sheets }: ReadWith): ReadSchedule {
   const near = dayOf(now);
   const fields = scheduleFields(book, near);
   const tables = from.grids
+    .filter(({ name }) => sheets?.includes(name) ?? true)
     .map(grid => ({ grid, columns: proposedColumns(grid, fields, known) }))
     .filter(({ columns }) => isSchedule(columns));
   const [first] = tables;
@@ -108,7 +86,7 @@ function fileFrom(
   return {
     is: 'schedule',
     file: {
-      fileName: from.name,
+      fileName: from.fileName,
       sheets: tables.map(({ grid }) => grid.name),
       hiddenSheets: from.hidden,
       columns: first.columns,
@@ -142,6 +120,6 @@ function withoutRepeats(
   return { tests, bad };
 }
 
-function dayOf(now: Date): Day {
+export function dayOf(now: Date): Day {
   return now.toISOString().slice(0, 10);
 }

@@ -25,6 +25,7 @@ import { ldsoId, mpanRef, type TestKey, testCaseId } from '../../src/domain/refs
 import type { Remediation } from '../../src/domain/remediation.ts';
 import { inspect } from '../../src/guard/inspect.ts';
 import type { Outgoing } from '../../src/ports.ts';
+import { registerExamples } from './register-examples.ts';
 import { scheduleExamples } from './schedule-examples.ts';
 
 const een = ldsoId('EEN')!;
@@ -253,6 +254,7 @@ const refused = { person: asha, ldsoName: eastmere, doubtful: false, messageId: 
 /** By the name of the golden file. */
 export const examples: Readonly<Record<string, () => Outgoing>> = {
   ...scheduleExamples,
+  ...registerExamples,
   'test-triggered': () => testCard(viewOf([triggered], { mirror: 'waiting', waitingSince: at('09:17') })),
   'test-passed': () => {
     const passed = entry(2, 'Passed TC 40715 EEN-MPAN-0011, evidence uploaded', {

@@ -2,8 +2,8 @@
 import {
   scheduleImported,
   scheduleOffered,
-  scheduleRefused,
   scheduleShown,
+  tablesRefused,
 } from '../../src/cards/schedule-words.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
 import {
@@ -87,8 +87,8 @@ export const scheduleExamples: Readonly<Record<string, () => Outgoing>> = {
     ),
   'schedule-none': () => scheduleShown([], { ldsoName, today: '2026-12-02' }),
   'schedule-leaks': () =>
-    scheduleRefused({
-      about: 'schedule-refused',
+    tablesRefused({
+      about: 'tables-refused',
       name: clean('plan.xlsx'),
       why: { is: 'leaks', places: ['Plan!C14', 'Data!B2'], doubtful: false },
     }),

@@ -3,6 +3,7 @@ import { ldsoId } from '../../src/domain/refs.ts';
 import { elementsOf } from '../cards/walk.ts';
 import { type Bot, openBot } from '../given-bot.ts';
 import { type Value, workbookOf } from '../sheets/given.ts';
+import { press, textIn } from '../told.ts';
 
 const een = ldsoId('EEN')!;
 let bot: Bot;
@@ -25,33 +26,6 @@ function plan(...rows: readonly (readonly Value[])[]) {
 
 const row = (place: number, day: string, ref = `EEN-MPAN-000${place}`) => [names[place] ?? '', { day }, ref];
 
-type Said = Awaited<ReturnType<Bot['confide']>>;
-
-function textIn(said: Said): string {
-  return said
-    .flatMap(({ text, cards }) => [
-      text ?? '',
-      ...cards.flatMap(card =>
-        elementsOf(card).map(each => (typeof each.text === 'string' ? each.text : '')),
-      ),
-    ])
-    .join('\n')
-    .replaceAll('\\', '');
-}
-
-async function press(person: string, said: Said, title: string): Promise<Said> {
-  const [card] = said;
-  const button = elementsOf(card?.cards[0] ?? {}).find(each => each.title === title);
-  if (card === undefined || button === undefined) throw new Error(`there is no button ${title}`);
-  const { teams } = bot.local;
-  const who = teams.people.find(({ name }) => name === person)?.id ?? '';
-  const before = new Set(teams.transcript().map(({ id }) => id));
-  const data = button.data as Readonly<Record<string, unknown>>;
-  await teams.submit({ cardMessageId: card.id, person: who, data, type: 'Action.Execute', verb: 'line' });
-  await bot.app.idle();
-  return teams.transcript().filter(({ id }) => !before.has(id));
-}
-
 const standing = async () => [...(await bot.app.store.shelf('schedule-standing', een)).entries()];
 
 test('a file is read, shown, and imported when its sender says so; the channel is told', async () => {
@@ -59,7 +33,7 @@ test('a file is read, shown, and imported when its sender says so; the channel i
   expect(textIn(said)).toContain('2 tests from Tue 1 Dec to Wed 2 Dec, read from Plan');
   expect(textIn(said)).toContain('Test case: “Test case”');
   expect(await standing()).toEqual([]);
-  const after = await press(tester, said, 'Import as draft');
+  const after = await press(bot, { person: tester, said, title: 'Import as draft' });
   expect(await standing()).toMatchObject([['draft', { number: 1, byName: tester }]]);
   expect(after.map(({ ldso }) => ldso).sort()).toEqual(['EEN', said[0]?.ldso]);
 });
@@ -73,7 +47,7 @@ test('the next version says in words what it changes', async () => {
   expect(words).toContain(`${names[0]} EEN-MPAN-0000 moves from Tue 1 Dec to Thu 3 Dec`);
   expect(words).toContain(`${names[1]} takes EEN-MPAN-0009 instead of EEN-MPAN-0001`);
   expect(words).toContain(`${names[2]} EEN-MPAN-0002 is new, on Fri 4 Dec`);
-  await press(tester, said, 'Import as final');
+  await press(bot, { person: tester, said, title: 'Import as final' });
   expect(await standing()).toMatchObject([
     ['draft', { number: 1 }],
     ['final', { number: 2 }],
@@ -85,8 +59,12 @@ test('the next version says in words what it changes', async () => {
 
 test('what was left, or imported already, is imported no more', async () => {
   const said = await bot.confide(tester, 'a draft', [plan(row(0, '2026-12-01'))]);
-  expect(textIn(await press(tester, said, 'Leave it'))).toContain('nothing was imported');
-  expect(textIn(await press(tester, said, 'Import as draft'))).toContain('not waiting any more');
+  expect(textIn(await press(bot, { person: tester, said, title: 'Leave it' }))).toContain(
+    'nothing was imported',
+  );
+  expect(textIn(await press(bot, { person: tester, said, title: 'Import as draft' }))).toContain(
+    'not waiting any more',
+  );
   expect(await standing()).toMatchObject([
     ['draft', { number: 1 }],
     ['final', { number: 2 }],
@@ -126,6 +104,6 @@ test('the headings of an imported file are known next time', async () => {
   });
   const first = await bot.confide(tester, 'draft; day = Window two', [odd('Window two')]);
   expect(textIn(first)).toContain('Day: “Window two”');
-  await press(tester, first, 'Import as draft');
+  await press(bot, { person: tester, said: first, title: 'Import as draft' });
   expect(textIn(await bot.confide(tester, 'draft', [odd('Window two')]))).toContain('Day: “Window two”');
 });

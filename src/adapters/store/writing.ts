@@ -64,6 +64,9 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'schedule-offered':
     case 'schedule-imported':
     case 'schedule-left':
+    case 'register-offered':
+    case 'register-offer-left':
+    case 'register-changed':
     case 'stand-up-called':
     case 'wash-up-called':
       return;

@@ -1,0 +1,34 @@
+// What is said of the data register, from how it stands when it is said.
+import { meterPointsTold, registerOffered, registerShown } from '../cards/register-words.ts';
+import { fileUnknown } from '../cards/schedule-words.ts';
+import type { LdsoId, MpanRef } from '../domain/refs.ts';
+import type { Outgoing, Store } from '../ports.ts';
+
+type Needs = { readonly store: Pick<Store, 'shelf'>; readonly ldsoName: (ldso: LdsoId) => string };
+
+export async function offeredRegister(
+  { store, ldsoName }: Needs,
+  { ldso, offer: id }: { readonly ldso: LdsoId; readonly offer: string },
+): Promise<Outgoing> {
+  const offer = (await store.shelf('register-offer', ldso)).get(id);
+  if (offer === undefined) return fileUnknown('gone');
+  const register = await store.shelf('meter-point', ldso);
+  const named = new Set<string>(offer.points.map(({ ref }) => ref));
+  return registerOffered(offer, {
+    ldsoName: ldsoName(ldso),
+    isNew: offer.points.filter(({ ref }) => !register.has(ref)).length,
+    notNamed: [...register.keys()].filter(ref => !named.has(ref)).length,
+  });
+}
+
+export async function shownRegister({ store, ldsoName }: Needs, ldso: LdsoId): Promise<Outgoing> {
+  return registerShown(await store.shelf('meter-point', ldso), ldsoName(ldso));
+}
+
+export async function toldMeterPoints(
+  { store }: Needs,
+  { ldso, refs }: { readonly ldso: LdsoId; readonly refs: readonly MpanRef[] },
+): Promise<Outgoing> {
+  const register = await store.shelf('meter-point', ldso);
+  return meterPointsTold(refs.map(ref => ({ ref, point: register.get(ref) })));
+}
