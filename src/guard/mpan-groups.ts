@@ -22,11 +22,15 @@ const LONG_ROW = 9;
 
 export function groupedMpans(page: Page, cluster: Cluster, nearMpanWord: NearMpanWord): Hit[] {
   const { runs } = page;
+  const all = cluster.last - cluster.first + 1;
+  // In a long row, chance finds a printed layout now and then; a row of MPANs is full of them.
+  const needed = all > LONG_ROW ? all / 2 : 0;
   const hits: Hit[] = [];
   let covered = 0;
   let next = cluster.first;
   let sum = 0;
   for (let first = cluster.first; first < cluster.last; first++) {
+    if (covered + cluster.last + 1 - first < needed) return [];
     while (next <= cluster.last && sum < 13) sum += runs.length(next++);
     const last = next - 1;
     const code =
@@ -41,9 +45,7 @@ export function groupedMpans(page: Page, cluster: Cluster, nearMpanWord: NearMpa
     }
     sum -= runs.length(first);
   }
-  // In a long row, chance finds a printed layout now and then; a row of MPANs is full of them.
-  const all = cluster.last - cluster.first + 1;
-  return all <= LONG_ROW || covered * 2 >= all ? hits : [];
+  return covered >= needed ? hits : [];
 }
 
 type Window = { readonly first: number; readonly last: number };
@@ -139,12 +141,13 @@ function nearMiss(
 }
 
 /** Whether the groups right before are those of the printed top line, as `01 801 100`. */
-function hasTopLine(page: Page, cluster: Cluster, first: number): boolean {
+function hasTopLine({ runs, text }: Page, cluster: Cluster, first: number): boolean {
   const lengths: number[] = [];
   for (let run = first - 1; run >= cluster.first && lengths.length < 3; run--) {
-    lengths.unshift(page.runs.length(run));
-    const digits = page.text.slice(page.runs.start(run), page.runs.end(run));
-    if (/^0[0-8]/.test(digits) && isTopLine(lengths) && lengths.length !== 2) return true;
+    lengths.unshift(runs.length(run));
+    const start = runs.start(run);
+    const mayBegin = text.charCodeAt(start) === 48 && lengths.length !== 2;
+    if (mayBegin && /[0-8]/.test(text.charAt(start + 1)) && isTopLine(lengths)) return true;
   }
   return false;
 }
