@@ -120,6 +120,7 @@ const CODE =
 
 /** @returns the length of the serial number at an offset, or undefined when what stands there is something else */
 export function meterToken(page: Page, at: number, sure: boolean): number | undefined {
+  if (!holdsDigits(page.text, at)) return undefined;
   SHAPED.lastIndex = at;
   const shape = SHAPED.exec(page.text)?.[0];
   if (shape !== undefined && shape.replace(/\D/g, '').length >= 6) return shape.length;
@@ -137,6 +138,17 @@ export function meterToken(page: Page, at: number, sure: boolean): number | unde
   if (/^ ?(?:kWh|Wh|MWh|kW|kVA)/i.test(look(page, at + token.length, at + token.length + 5)))
     return undefined;
   return token.length;
+}
+
+const LEAST_DIGITS = 4;
+const LONGEST = 36;
+
+/** The cheap question first: no serial number has fewer digits. */
+function holdsDigits(text: string, from: number): boolean {
+  const to = Math.min(text.length, from + LONGEST);
+  let digits = 0;
+  for (let at = from; at < to && digits < LEAST_DIGITS; at++) if (isDigitCode(text.charCodeAt(at))) digits++;
+  return digits === LEAST_DIGITS;
 }
 
 function spacedToken(page: Page, at: number): number | undefined {
@@ -162,6 +174,8 @@ function nextOfList(page: Page, from: number): number | undefined {
 
 /** `12345678 is the meter serial`, `E10... (MSN)`: the name comes after the number. */
 function namedBehind(page: Page, wordStart: number, wordEnd: number): Hit | undefined {
+  const last = codeAt(page.text, wordStart - 1);
+  if (last !== 32 && last !== 40) return undefined;
   const before = look(page, wordStart - 40, wordStart);
   const match =
     /(?:^|[^A-Za-z0-9-])([A-Za-z0-9]{6,16})(?: ?\(| (?:is|was|as) (?:the |its |their |our |a )?(?:(?:new|old|right|wrong|correct) )?)$/.exec(

@@ -12,7 +12,7 @@ import { isNearlyPrinted, layoutOf } from './layouts.ts';
 import { readAsDigits } from './letter-digits.ts';
 import { checkDigitFits, isDistributor } from './mpan.ts';
 import type { MpanWord } from './mpan-words.ts';
-import { type Hit, look, type Page, runAt } from './page.ts';
+import { codeAt, type Hit, isLetterCode, look, type Page, runAt } from './page.ts';
 import type { RuleCode } from './rules.ts';
 import { speltDigits } from './spelt.ts';
 
@@ -47,6 +47,7 @@ function judge(page: Page, at: number, manner: Manner): Hit | undefined {
   if (run === undefined) return disguised(page, at);
   const start = page.runs.start(run);
   const end = page.runs.end(run);
+  if (end - start < 8 && isAlone(page, run)) return undefined;
   const scientific = /^\d[.,]\d{1,16}[eE]\+?1[23](?!\d)/.exec(look(page, start, start + 24))?.[0];
   if (scientific) {
     const code = scientific.length >= 13 ? 'MPAN_SCIENTIFIC' : 'MPAN_LABELLED_PART';
@@ -55,6 +56,17 @@ function judge(page: Page, at: number, manner: Manner): Hit | undefined {
   const long = longRun(page, start, end, manner);
   if (long) return { code: long, start, end };
   return disguised(page, at) ?? groups(page, run, manner) ?? shortRun(page, start, end, manner);
+}
+
+/** The cheap question first: most that stands behind the word is a short reference, as in EEN-MPAN-0007. */
+function isAlone({ runs, text }: Page, run: number): boolean {
+  const end = runs.end(run);
+  if (run + 1 < runs.count && runs.start(run + 1) - end <= 16) return false;
+  const next = codeAt(text, end);
+  // What may go on in a number that is masked, misread or written with letters.
+  if (isLetterCode(next) || next === 35 || next === 42 || next === 63 || next === 124) return false;
+  const second = codeAt(text, end + 1);
+  return !((next === 32 || next === 45 || next === 46) && (isLetterCode(second) || second === 124));
 }
 
 function longRun(page: Page, start: number, end: number, { glued, reference }: Manner): RuleCode | undefined {

@@ -25,7 +25,7 @@ export function readAhead(page: Page, from: number, known: ReadonlySet<string>):
   for (let words = 0; words <= MAX_WORDS; words++) {
     const marks = taken(MARKS, text, at);
     if (isBreak(marks, fillers.at(-1))) return undefined;
-    glued &&= /^[-_#]?$/.test(marks);
+    glued &&= marks === '' || marks === '-' || marks === '_' || marks === '#';
     at += marks.length;
     page.work.steps += marks.length + 8;
     if (at >= text.length) return undefined;
@@ -48,6 +48,8 @@ export function readAhead(page: Page, from: number, known: ReadonlySet<string>):
 
 /** The words of a name in camel case or capitals, in lower case: `meterSerialNumber`, `MPANCore`. */
 export function humpsOf(name: string): string[] {
+  const small = name.toLowerCase();
+  if (small === name) return [name];
   return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [name]).map(hump => hump.toLowerCase());
 }
 
@@ -60,7 +62,7 @@ function lengthOfCount(text: string, at: number, marks: string): number {
 
 /** The end of a sentence, a cell or a paragraph: what follows is not what the label speaks of. */
 function isBreak(marks: string, lastWord: string | undefined): boolean {
-  if (marks === ';') return false; // MSN;12345678 is a row of data
+  if (marks.length < 2) return false; // MSN;12345678 is a row of data
   if (marks.length >= MAX_MARKS || /;|\n\s*\n|[!?]\s/.test(marks)) return true;
   return /\.\s/.test(marks) && !/^(?:no|nr|num|ref)$/.test(lastWord ?? '');
 }
