@@ -1,6 +1,6 @@
 // Undoes what mark-up, links and payloads do to a text: tags, entities, percent signs and backslash escapes.
 import { readCharacter } from './characters.ts';
-import { tagReader, trimmedEnd, type Undone } from './tags.ts';
+import { TagReader, trimmedEnd, type Undone } from './tags.ts';
 import { type View, ViewWriter } from './view.ts';
 
 function entities(reading: string, names: string): [string, string][] {
@@ -19,7 +19,8 @@ const ENTITIES = new Map([
   ...entities('\n', 'NewLine'),
 ]);
 
-const TRIGGER = /<(?=[A-Za-z/!?])|&(?=#|[A-Za-z])|%[0-9A-Fa-f]{2}|\\[unrtx"/\\]/g;
+const SIGN = /[<&%\\]/g;
+
 /**
  * @param inlineTag what an inline tag leaves behind: '' joins what stands on its sides, ' ' parts it
  * @returns undefined when there was nothing to undo, else the view and whether an inline tag was among it
@@ -29,35 +30,38 @@ export function decodedView(
   inlineTag: '' | ' ',
 ): { readonly view: View; readonly inlineTags: boolean } | undefined {
   const text = source.text;
-  TRIGGER.lastIndex = 0;
-  let match = TRIGGER.exec(text);
-  if (!match) return undefined;
-  const writer = new ViewWriter();
-  let inlineTags = false;
-  let changed = false;
   let from = 0;
-  const tag = tagReader(text);
-  for (; match; match = TRIGGER.exec(text)) {
-    const at = match.index;
-    const undone = text[at] === '<' ? tag(at) : escaped(text, at);
+  let inlineTags = false;
+  let writer: ViewWriter | undefined;
+  const tags = new TagReader(text);
+  SIGN.lastIndex = 0;
+  while (SIGN.test(text)) {
+    const at = SIGN.lastIndex - 1;
+    const undone = undo(text, at, tags);
     if (!undone) continue;
-    changed = true;
+    writer ??= new ViewWriter();
     writer.copy(text, from, undone.endsCell ? trimmedEnd(text, from, at) : at);
     inlineTags ||= undone.inline === true;
     writer.put(undone.inline ? inlineTag : undone.reading, at, undone.end);
     from = undone.end;
-    TRIGGER.lastIndex = from;
+    SIGN.lastIndex = from;
   }
-  if (!changed) return undefined;
+  if (!writer) return undefined;
   writer.copy(text, from, text.length);
   return { view: writer.view(source), inlineTags };
 }
 
-function escaped(text: string, at: number): Undone | undefined {
-  const slice = text.slice(at, at + 32);
-  if (slice.startsWith('&')) return entity(slice, at);
-  if (slice.startsWith('%')) return percents(text, at);
-  return backslash(slice, at);
+function undo(text: string, at: number, tags: TagReader): Undone | undefined {
+  switch (text.charAt(at)) {
+    case '<':
+      return /[A-Za-z/!?]/.test(text.charAt(at + 1)) ? tags.read(at) : undefined;
+    case '&':
+      return entity(text.slice(at, at + 32), at);
+    case '%':
+      return percents(text, at);
+    default:
+      return backslash(text.slice(at, at + 16), at);
+  }
 }
 
 function entity(slice: string, at: number): Undone | undefined {
@@ -72,27 +76,37 @@ function entity(slice: string, at: number): Undone | undefined {
   return { reading: codePointReading(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)), end };
 }
 
+const ESCAPED = new Map([
+  ['n', '\n'],
+  ['r', '\n'],
+  ['t', '\t'],
+  ['"', '"'],
+  ['/', '/'],
+  ['\\', '\\'],
+]);
+
 function backslash(slice: string, at: number): Undone | undefined {
   const code = /^\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/.exec(slice);
   if (code) {
     const hex = code[1] ?? code[2] ?? code[3] ?? '';
     return { reading: codePointReading(Number.parseInt(hex, 16)), end: at + code[0].length };
   }
-  const letter = slice.charAt(1);
-  if (letter === 'n' || letter === 'r') return { reading: '\n', end: at + 2 };
-  if (letter === 't') return { reading: '\t', end: at + 2 };
-  return letter === 'u' || letter === 'x' ? undefined : { reading: letter, end: at + 2 };
+  const reading = ESCAPED.get(slice.charAt(1));
+  return reading === undefined ? undefined : { reading, end: at + 2 };
 }
 
+const UTF8 = new TextDecoder();
+
 /** A run of percent escapes is one piece of UTF-8; what is not UTF-8 reads as a sign. */
-function percents(text: string, at: number): Undone {
+function percents(text: string, at: number): Undone | undefined {
   const bytes: number[] = [];
   let end = at;
   while (bytes.length < 64 && /^%[0-9A-Fa-f]{2}/.test(text.slice(end, end + 3))) {
     bytes.push(Number.parseInt(text.slice(end + 1, end + 3), 16));
     end += 3;
   }
-  const chars = new TextDecoder().decode(Uint8Array.from(bytes));
+  if (bytes.length === 0) return undefined;
+  const chars = UTF8.decode(Uint8Array.from(bytes));
   return { reading: Array.from(chars, c => readCharacter(c.codePointAt(0) ?? 0)).join(''), end };
 }
 

@@ -18,15 +18,18 @@ export function findingsIn(text: string, asked: Asked): readonly Hit[] {
   if ((met & (bits.notPlain | bits.escape)) === 0) return merged(hitsIn(text, looked, asked), asked.mode);
   const all: Hit[] = [];
   const [plain, ...deeper] = viewsOf(text, met);
-  for (const hit of plain ? broughtBack(plain, asked) : []) all.push(hit);
+  if (plain)
+    for (const hit of broughtBack(plain, plain.text === text ? looked : firstLook(plain.text), asked))
+      all.push(hit);
   for (const view of deeper) {
-    for (const hit of broughtBack(view, asked)) if (!isWholeWithoutView(text, hit)) all.push(hit);
+    for (const hit of broughtBack(view, firstLook(view.text), asked))
+      if (!isWholeWithoutView(text, hit)) all.push(hit);
   }
   return merged(all, asked.mode);
 }
 
-function broughtBack(view: View, asked: Asked): readonly Hit[] {
-  return hitsIn(view.text, firstLook(view.text), asked).map(({ code, start, end }) => ({
+function broughtBack(view: View, looked: FirstLook, asked: Asked): readonly Hit[] {
+  return hitsIn(view.text, looked, asked).map(({ code, start, end }) => ({
     code,
     start: startIn(view, start),
     end: endIn(view, end - 1),

@@ -20,50 +20,52 @@ const ROWS = new Set(['table', 'tr']);
 const ROW_GROUPS = new Set(['thead', 'tbody', 'tfoot', 'colgroup', 'col']);
 const MAX_TAG = 4000;
 
-/**
- * Tags are read in their order: what a paragraph's tag means hangs on whether it stands in a cell of a table.
- * @returns a function that reads the tag whose "<" stands at an offset; undefined when none ends near
- */
-export function tagReader(text: string): (at: number) => Undone | undefined {
-  const tagEnd = tagEndFinder(text);
-  let inCell = false;
-  let inRow = false;
+const NAME = /<\/?([A-Za-z][A-Za-z0-9]{0,17})/y;
 
-  function cell(closing: boolean, end: number): Undone {
-    const endsCell = closing || inCell;
-    inCell = !closing;
-    inRow = true;
-    return { reading: endsCell ? '\t' : '', end: behindSpace(text, end), endsCell };
+/** Reads the tags of a text in their order: what a paragraph's tag means hangs on whether it stands in a cell. */
+export class TagReader {
+  readonly #text: string;
+  /** The next ">", asked for only once: "<<<<<" must not be read again and again. */
+  #nextEnd = -2;
+  #inCell = false;
+  #inRow = false;
+
+  constructor(text: string) {
+    this.#text = text;
   }
 
-  function row(name: string, end: number): Undone {
-    const begins = name === 'table' || (inRow && ROWS.has(name));
-    const endsCell = inCell;
-    inCell = false;
-    inRow &&= !begins;
-    return { reading: begins ? '\n' : '', end: behindSpace(text, end), endsCell };
-  }
-
-  return at => {
-    const end = tagEnd(at);
+  /** @returns how the tag reads whose "<" stands at an offset; undefined when none ends near */
+  read(at: number): Undone | undefined {
+    const end = this.#endOf(at);
     if (end === -1) return undefined;
-    if (text.startsWith('<!', at)) return { reading: '', end, inline: true };
-    const [, slash, written = ''] = /^<(\/?)([A-Za-z][A-Za-z0-9]*)/.exec(text.slice(at, at + 20)) ?? [];
-    const name = written.toLowerCase();
+    if (this.#text.startsWith('<!', at)) return { reading: '', end, inline: true };
+    NAME.lastIndex = at;
+    const name = NAME.exec(this.#text)?.[1]?.toLowerCase() ?? '';
     if (INLINE.has(name)) return { reading: '', end, inline: true };
-    if (CELLS.has(name)) return cell(slash === '/', end);
-    if (ROWS.has(name) || ROW_GROUPS.has(name)) return row(name, end);
-    return inCell ? { reading: ' ', end: behindSpace(text, end) } : { reading: '\n', end };
-  };
-}
+    if (CELLS.has(name)) return this.#cell(this.#text.charAt(at + 1) === '/', end);
+    if (ROWS.has(name) || ROW_GROUPS.has(name)) return this.#row(name, end);
+    return this.#inCell ? { reading: ' ', end: behindSpace(this.#text, end) } : { reading: '\n', end };
+  }
 
-/** Finds the ">" for each "<" in turn, asking for each ">" only once: "<<<<<" must not be read again and again. */
-function tagEndFinder(text: string): (at: number) => number {
-  let next = -2;
-  return at => {
-    if (next !== -1 && next < at) next = text.indexOf('>', at);
-    return next !== -1 && next - at <= MAX_TAG ? next + 1 : -1;
-  };
+  #endOf(at: number): number {
+    if (this.#nextEnd !== -1 && this.#nextEnd < at) this.#nextEnd = this.#text.indexOf('>', at);
+    return this.#nextEnd !== -1 && this.#nextEnd - at <= MAX_TAG ? this.#nextEnd + 1 : -1;
+  }
+
+  #cell(closing: boolean, end: number): Undone {
+    const endsCell = closing || this.#inCell;
+    this.#inCell = !closing;
+    this.#inRow = true;
+    return { reading: endsCell ? '\t' : '', end: behindSpace(this.#text, end), endsCell };
+  }
+
+  #row(name: string, end: number): Undone {
+    const begins = name === 'table' || (this.#inRow && ROWS.has(name));
+    const endsCell = this.#inCell;
+    this.#inCell = false;
+    this.#inRow &&= !begins;
+    return { reading: begins ? '\n' : '', end: behindSpace(this.#text, end), endsCell };
+  }
 }
 
 /** Space round the tags of a table is lay-out, and would part a row or a cell. */
