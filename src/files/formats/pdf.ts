@@ -39,7 +39,8 @@ type Version = {
 
 async function* readVersion(library: Library, version: Version): AsyncIterable<Item> {
   const { bytes, budget, within } = version;
-  const document = await openPdf(library, bytes);
+  const document = await openPdf(library, bytes, 'stop');
+  const damaged: number[] = [];
   try {
     const { info } = await document.getMetadata();
     if (document.isPureXfa || (info as { IsXFAPresent?: boolean }).IsXFAPresent)
@@ -51,7 +52,31 @@ async function* readVersion(library: Library, version: Version): AsyncIterable<I
       try {
         yield* readPage(library, { ...version, document, number, place });
       } catch (error) {
-        yield unreadItem(place, error instanceof Unreadable ? error.message : 'the page cannot be read');
+        if (error instanceof Unreadable) yield unreadItem(place, error.message);
+        else damaged.push(number);
+      }
+    }
+  } finally {
+    await document.destroy();
+  }
+  if (damaged.length > 0) yield* readDamagedPages(library, version, damaged);
+}
+
+/** What is left of pages of which a part is broken. */
+async function* readDamagedPages(
+  library: Library,
+  version: Version,
+  numbers: readonly number[],
+): AsyncIterable<Item> {
+  const document = await openPdf(library, version.bytes, 'pass over');
+  try {
+    for (const number of numbers) {
+      const place: Place = [...version.within, { what: 'page', number }];
+      yield unreadItem(place, 'damaged: a part of the page cannot be read');
+      try {
+        yield* readPage(library, { ...version, document, number, place });
+      } catch {
+        // That it was not read is said already.
       }
     }
   } finally {

@@ -1,5 +1,5 @@
 // Reads what a PDF file holds beside the text of its pages: notes and fields, its properties, outline and attachments.
-import { type Item, passageItem } from '../item.ts';
+import { type Item, passageItem, unreadItem } from '../item.ts';
 import { type Passage, type Place, passageWriter, plainPassage } from '../passage.ts';
 import type { Document, Page } from './library.ts';
 
@@ -21,11 +21,15 @@ const NOTE_TEXTS = new Set(
 );
 
 export async function* besidePages(document: Document): AsyncIterable<Item> {
-  yield passageItem(await propertiesOf(document));
-  const { metadata } = await document.getMetadata();
-  const raw = metadata?.getRaw();
-  if (raw) yield passageItem(plainPassage(String(raw), [{ what: 'document properties' }]));
-  yield* attachments(document);
+  try {
+    yield passageItem(await propertiesOf(document));
+    const { metadata } = await document.getMetadata();
+    const raw = metadata?.getRaw();
+    if (raw) yield passageItem(plainPassage(String(raw), [{ what: 'document properties' }]));
+    yield* attachments(document);
+  } catch {
+    yield unreadItem([], 'damaged: what stands beside its pages cannot be read');
+  }
 }
 
 async function propertiesOf(document: Document): Promise<Passage> {

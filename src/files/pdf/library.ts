@@ -17,8 +17,15 @@ export async function pdfLibrary(): Promise<Library> {
   return import('pdfjs-dist/legacy/build/pdf.mjs');
 }
 
-/** @throws Unreadable when it has a password or is damaged */
-export async function openPdf(library: Library, bytes: Uint8Array): Promise<Document> {
+/**
+ * @param errors 'stop' makes a page with a broken part fail; 'pass over' reads what is left of it
+ * @throws Unreadable when it has a password or is damaged
+ */
+export async function openPdf(
+  library: Library,
+  bytes: Uint8Array,
+  errors: 'stop' | 'pass over',
+): Promise<Document> {
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   try {
     return await library.getDocument({
@@ -26,6 +33,7 @@ export async function openPdf(library: Library, bytes: Uint8Array): Promise<Docu
       data: new Uint8Array(bytes),
       verbosity: library.VerbosityLevel.ERRORS,
       isEvalSupported: false,
+      stopAtErrors: errors === 'stop',
       useSystemFonts: false,
       standardFontDataUrl: join(folder, 'standard_fonts/'),
       cMapUrl: join(folder, 'cmaps/'),
