@@ -1,7 +1,6 @@
 // Reads a file of any format: everything in it that may hold text, and what of it could not be read.
 import { gunzipSync } from 'node:zlib';
 import type { Budget } from './budget.ts';
-import type { Decoded } from './encoding.ts';
 import { readArchive } from './formats/archive.ts';
 import { readMail } from './formats/mail.ts';
 import { readPdf } from './formats/pdf.ts';
@@ -13,7 +12,8 @@ import { readParts } from './office/parts.ts';
 import { plainPassage } from './passage.ts';
 import type { Reading } from './reading.ts';
 import { recognise } from './recognise.ts';
-import { stretchesPassage } from './strings.ts';
+import type { Decoded } from './text/encoding.ts';
+import { stretchesPassage } from './text/strings.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**

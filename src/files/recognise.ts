@@ -1,10 +1,10 @@
 // Tells what a file is by its content: people and mail programs name files as they like.
 import type { Budget } from './budget.ts';
-import { type Decoded, decodeXml } from './encoding.ts';
 import { isMail } from './formats/mail.ts';
 import { isCompoundFile, whyNotCompoundFile } from './office/compound.ts';
 import { mainPart, type OfficePackage, openPackage } from './office/office-package.ts';
 import { type PictureKind, pictureKind } from './picture/kinds.ts';
+import { type Decoded, decodeXml } from './text/encoding.ts';
 import { readZip, type Zip } from './zip.ts';
 
 export type Recognised =

@@ -30,6 +30,26 @@ describe('text in any encoding, whatever its name', () => {
   });
 });
 
+describe('a table in text', () => {
+  test.each([
+    ['commas', 'Step,Meter Serial No. (old)\r\n1,12345678\r\n', ['line 2']],
+    [
+      'semicolons, quotes and line breaks in a cell',
+      '"Step";"MPAN (13 digits!)"\n"a\nb";"200000000001"\n',
+      ['line 2'],
+    ],
+    ['tabs', 'MPAN no.\tStep\n\t2\n200000000001\t3\n', ['line 3']],
+    ['references beside ids', 'ref,DIP id\nKES_MPAN_05,1009012345\n', []],
+    [
+      'streets in a column do not end the headings',
+      'Site?,MPAN?\nMill Street,none\nA,200000000001\n',
+      ['line 3'],
+    ],
+  ])('%s', async (_name, text, places) => {
+    expect(await placesIn('a.csv', text)).toEqual(places);
+  });
+});
+
 describe('a mail', () => {
   const mail = (headers: string, body: string) =>
     `From: a@een.test\r\nTo: b@een.test\r\n${headers}\r\n\r\n${body}`;

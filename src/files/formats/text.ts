@@ -1,12 +1,16 @@
 // Reads a file of text: logs, JSON, XML, tables, web pages.
-import type { Decoded } from '../encoding.ts';
+
 import { type Item, passageItem, unreadItem } from '../item.ts';
 import { lineFinder, type Origin, type Passage, type Place } from '../passage.ts';
-import { changeable, type TextKind, textKind } from '../text-kinds.ts';
+import type { Decoded } from '../text/encoding.ts';
+import { changeable, type TextKind, textKind } from '../text/kinds.ts';
+import { headedCells } from '../text/table.ts';
 
 export function* textItems(decoded: Decoded, name: string): Iterable<Item> {
   const { text } = decoded;
-  yield passageItem(textPassage(decoded, { kind: textKind(text, name), part: '', place: [] }));
+  const kind = textKind(text, name);
+  yield passageItem(textPassage(decoded, { kind, part: '', place: [] }));
+  if (kind === 'csv') yield passageItem(headedCells(text));
   if (text.includes('-----BEGIN PGP MESSAGE-----')) yield unreadItem([], 'encrypted with PGP');
   yield* embedded(text);
 }

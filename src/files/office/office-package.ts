@@ -1,6 +1,6 @@
 // Opens an Office document (.docx, .xlsx, .pptx): its parts, their kinds and how they point to one another.
 // Source: ECMA-376 part 2 (Open Packaging Conventions).
-import { decodeXml } from '../encoding.ts';
+import { decodeXml } from '../text/encoding.ts';
 import { Unreadable } from '../unreadable.ts';
 import { readXml } from '../xml.ts';
 import type { Zip, ZipEntry } from '../zip.ts';

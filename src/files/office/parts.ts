@@ -1,9 +1,10 @@
 // Reads every part of an Office document that nobody reads in a way of its own: nothing in the package goes unread.
-import { decodeXml } from '../encoding.ts';
+
 import { textPassage } from '../formats/text.ts';
 import { type Item, passageItem, unreadItem } from '../item.ts';
 import { type Place, passageWriter, type Step } from '../passage.ts';
-import { stretchesPassage } from '../strings.ts';
+import { decodeXml } from '../text/encoding.ts';
+import { stretchesPassage } from '../text/strings.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ZipEntry } from '../zip.ts';
 import { writeAttributes } from './attributes.ts';

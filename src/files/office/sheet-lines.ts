@@ -1,8 +1,8 @@
 // Writes the cells of a sheet as text: the sheet row by row, and each cell of a telling column beside its heading.
 import { type Passage, type PassageWriter, type Place, passageWriter, type Source } from '../passage.ts';
+import { headingFinder } from '../text/headings.ts';
 import { cellValue } from '../workbook.ts';
 import { tellingNumber } from './changes.ts';
-import { headingFinder } from './headings.ts';
 import type { StoredCell } from './sheet.ts';
 import type { WorkbookPackage } from './workbook-package.ts';
 

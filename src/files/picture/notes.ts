@@ -1,7 +1,7 @@
 // Reads what a picture carries beside its points: the texts of a PNG, the notes a camera or a program left in a JPEG.
 // Source: PNG (W3C) 11.3; JPEG (ITU T.81) B.1.
 import { inflateSync } from 'node:zlib';
-import { readableStretches } from '../strings.ts';
+import { readableStretches } from '../text/strings.ts';
 import { Unreadable } from '../unreadable.ts';
 
 /** @throws Unreadable when it is cut off, or a packed text in it is damaged or too large */

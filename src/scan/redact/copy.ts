@@ -1,7 +1,7 @@
 // Opens a file as parts of text that can be changed, and puts it together again: a text is one part, a package has many.
 import { openBudget } from '../../files/budget.ts';
-import { decodeXml, encode } from '../../files/encoding.ts';
 import { rewritePackage } from '../../files/office/rewrite.ts';
+import { decodeXml, encode } from '../../files/text/encoding.ts';
 import { readZip } from '../../files/zip.ts';
 import { applyEdits, type Edit } from './edits.ts';
 

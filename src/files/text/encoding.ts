@@ -1,5 +1,5 @@
 // Makes text of bytes whatever encoding they are in, and bytes of text again.
-import { Unreadable } from './unreadable.ts';
+import { Unreadable } from '../unreadable.ts';
 
 export type Decoded = {
   /** Without byte order mark. */

@@ -1,6 +1,6 @@
 // Says which stretches of a text may be written over so that it stays what it is: JSON, XML, a table, or plain words.
-import type { Source } from './passage.ts';
-import { readXml } from './xml.ts';
+import type { Source } from '../passage.ts';
+import { readXml } from '../xml.ts';
 
 export type TextKind = 'plain' | 'json' | 'xml' | 'csv';
 

@@ -1,5 +1,5 @@
 // Takes the readable stretches out of bytes that are no text, as the settings of a printer or the notes in a picture.
-import { type Passage, type Place, plainPassage } from './passage.ts';
+import { type Passage, type Place, plainPassage } from '../passage.ts';
 
 /** Shorter stretches are chance. */
 const MIN_LENGTH = 6;

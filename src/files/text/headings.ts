@@ -6,6 +6,10 @@ export type TableCell = { readonly column: number; readonly text: string; readon
 const TELLING =
   /mpan|mpxn|msn|meter|serial|post ?code|pcode|address|street|supply|uprn|device|house|premises|eui/i;
 
+/** What a heading in the middle of a sheet says and no street or remark does: a new table begins there. */
+const SURELY =
+  /^(?:mpans?|mpxns?|msns?|uprn|(?:mpan|meter|device|serial|supply|metering point) (?:core|id|no|number|serial|serial number|serial no|reference)|post ?code|(?:\w+ )?address(?: line)?)$/i;
+
 const MAX_HEADING = 60;
 
 /**
@@ -45,9 +49,10 @@ function bare(heading: string): string {
 /** Words alone, and either about identifiers or at the beginning of a table. */
 function isHeadings(cells: readonly TableCell[], atBeginning: boolean): boolean {
   if (!cells.every(isHeading)) return false;
-  return cells.length > 1 ? atBeginning || cells.some(({ text }) => TELLING.test(text)) : atBeginning;
+  return atBeginning || (cells.length > 1 && cells.some(({ text }) => SURELY.test(bare(text))));
 }
 
+/** A figure after a letter or a dash makes a reference of it, as `KES_MPAN_05`. */
 function isHeading({ text, isNumber }: TableCell): boolean {
-  return !isNumber && text.length <= MAX_HEADING && !/\d{4}/.test(text);
+  return !isNumber && text.length <= MAX_HEADING && !/\d{4}|[A-Za-z_-]\d/.test(text);
 }
