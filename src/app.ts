@@ -171,8 +171,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   });
 
   async function handle(activity: unknown): Promise<{ readonly said?: string }> {
-    const { inbound, address } = fromTeams(activity, served, clock.now().getTime());
-    if (address !== undefined) await meet(address);
+    const { inbound, addresses: named } = fromTeams(activity, served, clock.now().getTime());
+    for (const address of named) await meet(address);
     if (inbound.is === 'unsupported') {
       log.info({ why: inbound.why }, 'activity left alone');
       return {};
@@ -271,7 +271,10 @@ function saidOf({ decision, pressed }: Outcome): { readonly said?: string } {
 
 function servedBy(participants: Participants): Served {
   return new Map(
-    participants.ldsos.map(({ channelId, id, tenantId }) => [channelId, { ldso: id, tenantId }]),
+    participants.ldsos.map(({ channelId, id, tenantId, teamId }) => [
+      channelId,
+      { ldso: id, tenantId, teamId },
+    ]),
   );
 }
 

@@ -61,6 +61,8 @@ async function record(needs: NotifyNeeds, inbound: Inbound): Promise<Outcome> {
     case 'confided':
     case 'confided-submit':
       return hearPerson(needs, inbound);
+    case 'installed':
+      return welcome(needs, inbound);
     case 'elsewhere':
       return turnAway(needs, inbound);
     case 'unsupported':
@@ -135,6 +137,18 @@ function perform(needs: NotifyNeeds, inbound: FromPerson, decide: Decide): Promi
     await book.append(events);
     await book.enqueue(intents);
     return outcome;
+  });
+}
+
+/** Once a channel, however often the bot is added and by how many activities Teams says so. */
+async function welcome(
+  needs: NotifyNeeds,
+  { ldsos, at }: Extract<Inbound, { is: 'installed' }>,
+): Promise<Outcome> {
+  return needs.store.perform(async book => {
+    for (const ldso of ldsos)
+      if (await book.claim(`welcome/${ldso}`, at)) await book.enqueue([{ is: 'welcome', ldso }]);
+    return ignored;
   });
 }
 

@@ -67,9 +67,9 @@ describe('the shipped day, through the whole bot over HTTP', () => {
     expect(cards).toHaveLength(1);
     for (const ldso of ['EEN', 'CVD', 'KES']) {
       const posts = botSaid().filter(message => message.ldso === ldso && message.root === message.id);
-      expect(posts.map(message => new Date(message.at).toISOString().slice(11, 16))).toEqual(
-        ldso === 'EEN' ? ['09:04', '17:00'] : ['09:04', '17:00'],
-      );
+      expect(
+        posts.map(({ at, summary }) => `${new Date(at).toISOString().slice(11, 16)} ${summary?.slice(0, 8)}`),
+      ).toEqual(['09:04 QT Daybo', '09:04 Stand-up', '17:00 Wash-up ']);
     }
   });
 

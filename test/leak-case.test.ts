@@ -22,11 +22,10 @@ async function edit(messageId: string, text: string): Promise<void> {
   await bot.app.idle();
 }
 
-async function tickAt(instant: string): Promise<number> {
+async function tickAt(instant: string): Promise<void> {
   bot.setTime(instant);
-  const called = await bot.app.tick();
+  await bot.app.tick();
   await bot.app.idle();
-  return called;
 }
 
 /** What the bot says in the thread of a message, as it stands now. */
@@ -40,9 +39,10 @@ function answersTo(messageId: string): readonly string[] {
 test('the QT team is called once, after the time set, and the call goes with the case', async () => {
   const id = await post(`has anybody seen ${leak}?`);
   expect(answersTo(id)).toEqual([expect.stringContaining('Not recorded')]);
-  expect(await tickAt('2026-11-24T13:14:00Z')).toBe(0);
-  expect(await tickAt('2026-11-24T13:15:00Z')).toBe(1);
-  expect(await tickAt('2026-11-24T13:16:00Z')).toBe(0);
+  await tickAt('2026-11-24T13:14:00Z');
+  expect(answersTo(id)).toHaveLength(1);
+  await tickAt('2026-11-24T13:15:00Z');
+  await tickAt('2026-11-24T13:16:00Z');
   expect(answersTo(id)).toEqual([
     expect.stringContaining('Not recorded'),
     expect.stringMatching(/QualificationTeam.*Asha Rao.*a full MPAN, since Tue 24 Nov 13:00 UK/),
@@ -58,7 +58,7 @@ test('a case closed in time calls nobody; a deleted message says so', async () =
   bot.setTime('2026-11-24T14:00:00Z');
   const id = await post(leak);
   await bot.local.teams.remove({ messageId: id });
-  expect(await tickAt('2026-11-24T14:30:00Z')).toBe(0);
+  await tickAt('2026-11-24T14:30:00Z');
   expect(answersTo(id)).toEqual([expect.stringMatching(/Thank you.*deleted/)]);
 });
 
@@ -72,7 +72,7 @@ test('a refusal for want of a reference goes too when the message becomes talk',
 test('the wash-up says whose message it is, since when and where, and nothing of what it holds', async () => {
   bot.setTime('2026-11-24T16:00:00Z');
   const id = await post(`the one at ${leak}`);
-  expect(await tickAt('2026-11-24T17:00:00Z')).toBeGreaterThan(0);
+  await tickAt('2026-11-24T17:00:00Z');
   const washUp = bot.local.teams
     .transcript()
     .findLast(({ ldso, summary }) => ldso === 'EEN' && summary?.startsWith('Wash-up'));

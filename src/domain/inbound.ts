@@ -1,5 +1,6 @@
 // Everything that can come in from Teams, as one closed union. Nothing of the SDK goes further than this.
 import type { MessageRef, Person, PersonalChat } from './entry.ts';
+import type { LdsoId } from './refs.ts';
 
 /** Text as somebody sent it. Nobody has looked at it yet: only the guard may read it. */
 export type RawText = {
@@ -47,6 +48,13 @@ export type Inbound =
     } & InChat)
   /** A button of a card of ours in a personal chat. */
   | ({ readonly is: 'confided-submit'; readonly values: Readonly<Record<string, unknown>> } & InChat)
+  /** The bot was added where these LDSOs have their channels. */
+  | {
+      readonly is: 'installed';
+      readonly cause: string;
+      readonly ldsos: readonly LdsoId[];
+      readonly at: number;
+    }
   /** A conversation that the participants file does not name. */
   | {
       readonly is: 'elsewhere';

@@ -90,6 +90,8 @@ export type Intent =
     }
   /** The channel is told that another version of its schedule stands. */
   | { readonly is: 'post-schedule'; readonly ldso: LdsoId; readonly state: ScheduleState }
+  /** A channel is told what the bot is. */
+  | { readonly is: 'welcome'; readonly ldso: LdsoId }
   | { readonly is: 'post-stand-up'; readonly ldso: LdsoId; readonly day: Day }
   | { readonly is: 'post-wash-up'; readonly ldso: LdsoId; readonly day: Day }
   /** Azure DevOps shows how the test stands. */
@@ -132,6 +134,7 @@ export function laneOf(intent: Intent): string {
     case 'say-elsewhere':
       return `chat/elsewhere/${intent.conversationId}`;
     case 'post-schedule':
+    case 'welcome':
     case 'post-stand-up':
     case 'post-wash-up':
       return `chat/${intent.ldso}/channel`;
@@ -174,6 +177,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${intent.conversationId}`;
     case 'post-schedule':
       return `${intent.is}/${intent.ldso}/${intent.state}`;
+    case 'welcome':
+      return `${intent.is}/${intent.ldso}`;
     case 'post-stand-up':
     case 'post-wash-up':
       return `${intent.is}/${intent.ldso}/${intent.day}`;

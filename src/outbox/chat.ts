@@ -1,5 +1,5 @@
 // Delivers what is to be said in a channel: the live card of a test, answers in a thread, calls, the day's posts.
-import { callGroups, elsewhere, noted, refusal, testCard, withdrawnCard } from '../cards/say.ts';
+import { callGroups, elsewhere, noted, refusal, testCard, welcome, withdrawnCard } from '../cards/say.ts';
 import type { TestView } from '../cards/test-facts.ts';
 import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
@@ -93,6 +93,8 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     }
     case 'post-schedule':
       return postSchedule(needs, intent);
+    case 'welcome':
+      return sayWelcome(needs, intent.ldso);
     case 'post-stand-up':
       return postOnce(needs, { kind: 'stand-up', ldso: intent.ldso, day: intent.day });
     case 'post-wash-up':
@@ -183,6 +185,14 @@ async function sayNoted(needs: ChatNeeds, intent: Extract<Intent, { is: 'say-not
   const card = test === undefined ? undefined : await needs.store.link('card', testKeyText(test));
   if (card?.at.thread === to.thread) return;
   await answer(needs, { to, key: `noted/${to.messageId}`, message });
+}
+
+async function sayWelcome(needs: ChatNeeds, ldso: LdsoId): Promise<void> {
+  const key = `${ldso}/welcome`;
+  // Said before, when the answer got lost on its way here.
+  if ((await needs.store.link('reply', key)) !== undefined) return;
+  const messageId = await needs.chat.post(await channelOf(needs, ldso), welcome(needs.ldsoName(ldso)));
+  await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
 }
 
 /** The stand-up or wash-up of a day stands once in a channel; posted again, it is changed. */

@@ -70,6 +70,7 @@ const intent = z.looseObject({
       'show-remediation': true,
       'say-elsewhere': true,
       'post-schedule': true,
+      welcome: true,
       'post-stand-up': true,
       'post-wash-up': true,
       'mirror-test': true,

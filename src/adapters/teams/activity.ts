@@ -5,13 +5,16 @@ import type { LdsoId } from '../../domain/refs.ts';
 import type { ChannelAddress } from '../../ports.ts';
 import { confided } from './personal.ts';
 
-/** Which channels the bot serves: by channel id, with the tenant they must come from. */
-export type Served = ReadonlyMap<string, { readonly ldso: LdsoId; readonly tenantId: string }>;
+/** Which channels the bot serves: by channel id, with the team they are in and the tenant they must come from. */
+export type Served = ReadonlyMap<
+  string,
+  { readonly ldso: LdsoId; readonly tenantId: string; readonly teamId: string }
+>;
 
 export type FromTeams = {
   readonly inbound: Inbound;
-  /** How to reach the channel it came from, when that is one the bot serves. */
-  readonly address?: ChannelAddress;
+  /** How to reach the channels that the bot serves where it came from: the one, or all of a team. */
+  readonly addresses: readonly ChannelAddress[];
 };
 
 const text = z.string().nullish();
@@ -23,6 +26,8 @@ const schema = z.object({
   name: text,
   timestamp: z.coerce.date().optional().catch(undefined),
   serviceUrl: text,
+  action: text,
+  membersAdded: z.array(z.object({ id: z.string() })).nullish(),
   text,
   value: z.unknown().optional(),
   from: z.object({ id: z.string(), name: text, aadObjectId: text }).optional(),
@@ -36,6 +41,7 @@ const schema = z.object({
       eventType: text,
       channel: z.object({ id: z.string() }).nullish(),
       teamsChannelId: text,
+      team: z.object({ id: z.string().nullish() }).nullish(),
       tenant: z.object({ id: z.string() }).nullish(),
     })
     .nullish(),
@@ -62,20 +68,47 @@ export function fromTeams(activity: unknown, served: Served, received: number): 
   if (conversation.conversationType === 'personal') {
     const isServed = [...served.values()].some(channel => channel.tenantId === tenantId);
     const said = { tenantId, received, raw: rawOf(it), values: valuesOf(it) };
-    if (isServed) return { inbound: confided(it, said) };
+    if (isServed) return { inbound: confided(it, said), addresses: [] };
   }
+  if (isInstalled(it, recipient.id)) return installed(it, { served, tenantId, received });
   const channelId = channelOf(it) ?? '';
   const known = served.get(channelId);
   if (known === undefined || known.tenantId !== tenantId) {
     if (it.type !== 'message') return unsupported(`${it.type} from a conversation that is not served`);
-    return { inbound: elsewhere(it, { why: whyElsewhere(it, known !== undefined), tenantId, received }) };
+    const why = whyElsewhere(it, known !== undefined);
+    return { inbound: elsewhere(it, { why, tenantId, received }), addresses: [] };
   }
   const serviceUrl = it.serviceUrl ?? '';
   const address: ChannelAddress = { ldso: known.ldso, channelId, serviceUrl, tenantId, botId: recipient.id };
   const inbound = isSpoken(it.type)
     ? spoken(it, { address, received })
     : ({ is: 'unsupported', why: it.type } as const);
-  return { inbound, ...(serviceUrl === '' ? {} : { address }) };
+  return { inbound, addresses: serviceUrl === '' ? [] : [address] };
+}
+
+/** Teams tells of it in two ways, of which one or both come. */
+function isInstalled(it: Activity, botId: string): boolean {
+  if (it.type === 'installationUpdate') return it.action === 'add';
+  return it.type === 'conversationUpdate' && (it.membersAdded?.some(({ id }) => id === botId) ?? false);
+}
+
+/** The app is installed in a team, and so in every standard channel of it. */
+function installed(
+  it: Activity,
+  at: { readonly served: Served; readonly tenantId: string; readonly received: number },
+): FromTeams {
+  const { tenantId } = at;
+  const teamId = it.channelData?.team?.id ?? '';
+  const here = [...at.served].filter(
+    ([channelId, channel]) =>
+      channel.tenantId === tenantId && (channel.teamId === teamId || channelId === channelOf(it)),
+  );
+  const serviceUrl = it.serviceUrl ?? '';
+  const botId = it.recipient?.id ?? '';
+  if (here.length === 0 || serviceUrl === '') return unsupported('installed where nobody is served');
+  const addresses = here.map(([channelId, { ldso }]) => ({ ldso, channelId, serviceUrl, tenantId, botId }));
+  const ldsos = addresses.map(({ ldso }) => ldso);
+  return { inbound: { is: 'installed', cause: `installed/${teamId}`, ldsos, at: at.received }, addresses };
 }
 
 function isSpoken(type: string): boolean {
@@ -164,5 +197,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function unsupported(why: string): FromTeams {
-  return { inbound: { is: 'unsupported', why } };
+  return { inbound: { is: 'unsupported', why }, addresses: [] };
 }

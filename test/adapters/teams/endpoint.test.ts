@@ -132,7 +132,9 @@ describe('with an app id every request must be signed by Bot Framework', () => {
 });
 
 describe('an activity becomes', () => {
-  const served: Served = new Map([['19:een@thread.tacv2', { ldso: ldsoId('EEN')!, tenantId: 't1' }]]);
+  const served: Served = new Map([
+    ['19:een@thread.tacv2', { ldso: ldsoId('EEN')!, tenantId: 't1', teamId: '19:team' }],
+  ]);
   const personal = { id: 'a:1', conversationType: 'personal', tenantId: 't1' };
   const tenant = { tenant: { id: 't1' } };
   const kind = (change: object) => fromTeams({ ...message, ...change }, served, 0).inbound.is;
@@ -190,13 +192,13 @@ describe('an activity becomes', () => {
       content: { downloadUrl: 'https://een-my.sharepoint.com/x', uniqueId: 'u', fileType: 'xlsx' },
     };
     const sent = { ...message, conversation: personal, channelData: tenant, attachments: [file] };
-    const { inbound, address } = fromTeams(sent, served, 0);
+    const { inbound, addresses } = fromTeams(sent, served, 0);
     expect(inbound).toMatchObject({
       files: [{ name: 'plan.xlsx', contentType: 'xlsx', downloadUrl: 'https://een-my.sharepoint.com/x' }],
       chat: { conversationId: 'a:1', tenantId: 't1' },
       by: { id: 'a-guid', name: 'Asha Rao' },
     });
-    expect(address).toBeUndefined();
+    expect(addresses).toEqual([]);
   });
 
   test('two edits of one message are two causes, and the same edit twice is one', () => {
