@@ -33,6 +33,8 @@ export async function openBot(
     clock: { now: () => now },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   });
+  // Each channel has been welcomed.
+  await app.idle();
   const { local } = app;
   if (local === undefined) throw new Error('without an app id there is a local channel');
   return {
