@@ -9,6 +9,7 @@ import { lookalikeMpanAt } from './letter-digits.ts';
 import { labelledMeters, meterShapeAt } from './meter.ts';
 import { bareMpans } from './mpan-bare.ts';
 import { labelledMpans } from './mpan-labelled.ts';
+import { nearbyMpans } from './mpan-nearby.ts';
 import { mpanWords, nearestMpanWord } from './mpan-words.ts';
 import { codeAt, type Hit, isLetterCode, type Page } from './page.ts';
 import { postcodeAt } from './postcode.ts';
@@ -75,7 +76,10 @@ function add(hits: Hit[], hit: Hit | undefined): void {
 
 function mpans(page: Page, met: number): readonly Hit[] {
   const words = (met & bits.mpanWord) === 0 ? [] : mpanWords(page);
-  const hits = words.flatMap(word => labelledMpans(page, word));
-  for (const hit of bareMpans(page, nearestMpanWord(page, words))) hits.push(hit);
-  return hits;
+  const near = nearestMpanWord(page, words);
+  return [
+    ...words.flatMap(word => labelledMpans(page, word)),
+    ...nearbyMpans(page, words, near),
+    ...bareMpans(page, near),
+  ];
 }

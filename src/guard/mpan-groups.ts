@@ -5,6 +5,7 @@ import {
   hasOtherName,
   isAmount,
   isCalendarStamp,
+  isInHash,
   isMeetingId,
   isPhone,
   touchesShape,
@@ -90,6 +91,8 @@ function grouped(
     : topLine || nearMpanWord(place.start, place.end) || isChosenGrouping(page, groups);
   if (!accepted || isPhone(page, place)) return undefined;
   if (isPrinted ? crossesShape(page, place) : touchesShape(page, place)) return undefined;
+  // The end of a hash and what follows it
+  if (isInHash(page, { start: place.start, end: place.start + (groups.lengths[0] ?? 0) })) return undefined;
   return 'MPAN_SPLIT';
 }
 

@@ -15,7 +15,7 @@ export type MpanWord = {
 };
 
 const WORDS =
-  /mpan|mpxn|mapn|mpna|\bm[ .]p[ .]a[ .]n\b|meter(?:ing)?[ _-]?(?:system|point)|supply[ _-]?(?:point|meter|no|num|number|id|ref|reference)\b|msid|\bs[ -]?(?:no|num|number)\b|\brmp\b|\bj0003\b|\bcyflenwi\b/gi;
+  /m{1,2}p{1,2}a{1,2}n(?:n(?![a-z]))?|mpxn|mapn|mpna|mpam|npan|\bm[ .-]p[ .-]a[ .-]n\b|meter(?:ing)?[ _-]?(?:system|point)|supply[ _-]?(?:point|meter|no|num|number|id|ref|reference)\b|msid|\bs[ -]?(?:no|num|number)\b|\brmp\b|\bj0003\b|\bcyflenwi\b|\belec(?:tric(?:ity)?)?[ _-]?(?:no|num|number|ref|reference)\b/gi;
 
 export function mpanWords(page: Page): readonly MpanWord[] {
   const found: MpanWord[] = [];
@@ -24,6 +24,8 @@ export function mpanWords(page: Page): readonly MpanWord[] {
     const end = start + match[0].length;
     if (!isWholeWord(page.text, start, end)) continue;
     const isMeasured = LENGTH_OF.test(page.text.slice(Math.max(0, start - 10), start));
+    const other = isMeasured ? undefined : listed(page, start, end);
+    if (other) found.push({ start, end, ...other });
     found.push({ start, end, ...(isMeasured ? TALK_ONLY : spokenOf(page, end)) });
   }
   return found;
@@ -60,6 +62,28 @@ const FILLERS = new Set(
 );
 /** "MPAN ending 4471": a few digits of it, which name nothing. */
 const PIECE = /^(?:last|first|rest|bit|part|starts|begins|beginning|ends|ending)$/;
+
+/** A whole number, or the groups of one: no date, no DIP id, no count. */
+const LONG = '(?=\\d{11}|\\d{2}[ -]\\d{4}[ -]\\d|\\d{2}[ -]\\d{7,9}[ -]\\d|\\d{4}[ -]\\d{4}[ -]\\d)';
+/** `MPAN 1: ...`, `mpan[0]=...`, `MPAN 1 ...` */
+const INDEX = new RegExp(
+  `^(?:\\[\\d{1,2}\\]|[ _-]?[1-9]\\d?(?!\\d))["')]?(?:[ \\t]{0,2}[:=][ \\t]{0,2}["']?${LONG}|[ \\t]{1,2}(?=[1-4]\\d{10}|[1-4]\\d[ -]\\d{4}[ -]\\d{4}))`,
+);
+/** `EEN-MPAN-0007 = ...`: what a reference stands for. */
+const STANDS_FOR = new RegExp(
+  `^[-_](?:[A-Za-z]{1,6}[-_]?)?\\d{1,8}["')]?[ \\t]{0,2}(?:[:=(>\u00b7]|->|is\\b|was\\b)[ \\t]{0,2}["'(]?${LONG}`,
+  'i',
+);
+/** The word alone in its line, and under it the number. */
+const HEADING = /^:?\s{0,6}\n\s{0,6}(?=\d)/;
+
+/** What a word names over an index, a reference or the end of its line. */
+function listed(page: Page, start: number, end: number): ReturnType<typeof spokenOf> | undefined {
+  const after = page.text.slice(end, end + 48);
+  const isAlone = start === 0 || page.text.charAt(start - 1) === '\n';
+  const taken = INDEX.exec(after) ?? STANDS_FOR.exec(after) ?? (isAlone ? HEADING.exec(after) : null);
+  return taken ? { value: end + taken[0].length, glued: false, reference: false } : undefined;
+}
 
 function spokenOf(page: Page, end: number): Pick<MpanWord, 'value' | 'glued' | 'reference'> {
   const ahead = readAhead(page, end, FILLERS);

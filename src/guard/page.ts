@@ -84,15 +84,18 @@ export function isLetterCode(code: number): boolean {
 
 /** The run that begins at an offset, if one does. */
 export function runAt(page: Page, offset: number): number | undefined {
-  const { runs } = page;
+  const run = firstRunFrom(page, offset);
+  return run < page.runs.count && page.runs.start(run) === offset ? run : undefined;
+}
+
+/** The first run that begins at or behind an offset; the count of the runs when none does. */
+export function firstRunFrom({ runs }: Page, offset: number): number {
   let low = 0;
-  let high = runs.count - 1;
-  while (low <= high) {
+  let high = runs.count;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const start = runs.start(middle);
-    if (start === offset) return middle;
-    if (start < offset) low = middle + 1;
-    else high = middle - 1;
+    if (runs.start(middle) < offset) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  return low;
 }

@@ -25,8 +25,8 @@ export const SHAPES = {
   escape: ['[<&%\\\\]'],
   /** mpan-words.ts */
   mpanWord: [
-    ...'mpan mpxn mapn mpna meter supply msid rmp j\\d{4} cyflenwi'.split(' '),
-    'm[ .]p[ .]a[ .]n',
+    ...'mp+a+n mpxn mapn mpna mpam npan meter supply msid rmp j\\d{4} cyflenwi elec'.split(' '),
+    'm[ .-]p[ .-]a[ .-]n',
     '[^a-z]s[ -]?n[ou]',
   ],
   /** spelt.ts: such a word, and the beginning of another. */
