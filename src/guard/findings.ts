@@ -3,11 +3,11 @@ import { decodedView } from './decoded.ts';
 import { type FirstLook, firstLook } from './first-look/first-look.ts';
 import { AUTOMATON } from './first-look/shapes.ts';
 import { hitsOf } from './hits.ts';
-import type { Hit, Work } from './page.ts';
+import type { Hit } from './page.ts';
 import { RULES } from './rules.ts';
 import { endIn, plainView, startIn, type View } from './view.ts';
 
-type Asked = { readonly mode: 'chat' | 'file'; readonly now: number; readonly work: Work };
+type Asked = { readonly mode: 'chat' | 'file'; readonly now: number };
 
 const { bits } = AUTOMATON;
 
@@ -73,8 +73,7 @@ function viewsOf(text: string, met: number): readonly View[] {
 }
 
 function hitsIn(text: string, { met, runs }: FirstLook, asked: Asked): Hit[] {
-  const { mode, now, work } = asked;
-  return hitsOf({ text, mode, now, runs, work }, met);
+  return hitsOf({ text, mode: asked.mode, now: asked.now, runs }, met);
 }
 
 /** Overlapping finds are one: the name of the stronger, over all that they cover. */

@@ -1,7 +1,6 @@
 // Looks through a text for raw MPANs and personal data, and says what to do about it.
 import type { CleanText } from './clean-text.ts';
 import { findingsIn } from './findings.ts';
-import type { Work } from './page.ts';
 import { type FindingKind, RULES, type RuleCode } from './rules.ts';
 
 export type { FindingKind, RuleCode };
@@ -28,13 +27,22 @@ export type InspectOptions = {
 };
 
 const REMOVED = '[removed]';
+const NONE: readonly Finding[] = [];
 
 /** Removing one thing may bring another to light: after this many looks the whole text goes. */
 const MAX_LOOKS = 5;
 
 /** Never throws: what the scanner cannot get through does not get through the scanner. */
 export function inspect(text: string, options: InspectOptions): Verdict {
-  return measuredInspect(text, options, { steps: 0 });
+  try {
+    const findings = found(text, options);
+    const decision = decisionOf(findings, options);
+    const redacted = findings.length === 0 ? text : redactedText(text, findings, options);
+    return { decision, findings, redacted: redacted as CleanText };
+  } catch {
+    const finding: Finding = { kind: 'unscannable', code: 'UNSCANNABLE', start: 0, end: text?.length ?? 0 };
+    return { decision: 'reject', findings: [finding], redacted: REMOVED as CleanText };
+  }
 }
 
 /**
@@ -45,31 +53,17 @@ export function vouchedText(text: string, options: InspectOptions): CleanText | 
   return inspect(text, options).decision === 'reject' ? undefined : (text as CleanText);
 }
 
-/** As `inspect`, and adds to `work` how many characters the rules looked at beyond the first pass. */
-export function measuredInspect(text: string, options: InspectOptions, work: Work): Verdict {
-  try {
-    const findings = found(text, options, work);
-    const decision = decisionOf(findings, options);
-    const redacted = findings.length === 0 ? text : redactedText(text, findings, options);
-    return { decision, findings, redacted: redacted as CleanText };
-  } catch {
-    const finding: Finding = { kind: 'unscannable', code: 'UNSCANNABLE', start: 0, end: text?.length ?? 0 };
-    return { decision: 'reject', findings: [finding], redacted: REMOVED as CleanText };
-  }
-}
-
-function found(text: string, { mode, now }: InspectOptions, work: Work): readonly Finding[] {
+function found(text: string, { mode, now }: InspectOptions): readonly Finding[] {
   const time = now.getTime();
   if (Number.isNaN(time)) throw new RangeError('inspect: now is no instant');
-  return findingsIn(text, { mode, now: time, work }).map(place => ({
-    kind: RULES[place.code].kind,
-    ...place,
-  }));
+  const hits = findingsIn(text, { mode, now: time });
+  return hits.length === 0 ? NONE : hits.map(hit => ({ kind: RULES[hit.code].kind, ...hit }));
 }
 
 function decisionOf(findings: readonly Finding[], { mode }: InspectOptions): Verdict['decision'] {
+  if (findings.length === 0) return 'pass';
   if (findings.some(({ code }) => RULES[code][mode] === 'reject')) return 'reject';
-  return findings.length > 0 ? 'warn' : 'pass';
+  return 'warn';
 }
 
 function redactedText(text: string, first: readonly Finding[], options: InspectOptions): string {
@@ -77,7 +71,7 @@ function redactedText(text: string, first: readonly Finding[], options: InspectO
   let findings = first;
   for (let looks = 0; looks < MAX_LOOKS; looks++) {
     redacted = withoutFindings(redacted, findings);
-    findings = found(redacted, options, { steps: 0 });
+    findings = found(redacted, options);
     if (findings.length === 0) return redacted;
   }
   return REMOVED;

@@ -54,7 +54,6 @@ export function lookalikeMpanAt(page: Page, start: number, end: number): Hit | u
   let to = end;
   while (start - from < 13 && isWordSign(codeAt(text, from - 1))) from--;
   while (to - from < 15 && isWordSign(codeAt(text, to))) to++;
-  page.work.steps += to - from;
   const token = text.slice(from, to);
   if (!ALONE.test(token) || token.replace(/[^0-9]/g, '').length < 9) return undefined;
   return isMpan(asDigits(token)) ? { code: 'MPAN_LOOKALIKE', start: from, end: to } : undefined;

@@ -126,7 +126,6 @@ export function meterToken(page: Page, at: number, sure: boolean): number | unde
   if (shape !== undefined && shape.replace(/\D/g, '').length >= 6) return shape.length;
   TOKEN.lastIndex = at;
   const token = TOKEN.exec(page.text)?.[0];
-  page.work.steps += 24;
   const spaced = sure ? spacedToken(page, at) : undefined;
   if (token === undefined) return spaced;
   const digits = token.replace(/\D/g, '').length;

@@ -35,9 +35,7 @@ const LIST =
 function nextOfList(page: Page, from: number): number | undefined {
   LIST.lastIndex = from;
   const between = LIST.exec(page.text)?.[0];
-  if (between === undefined) return undefined;
-  page.work.steps += between.length;
-  return from + between.length;
+  return between === undefined ? undefined : from + between.length;
 }
 
 type Manner = Pick<MpanWord, 'glued' | 'reference'>;

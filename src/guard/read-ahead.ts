@@ -27,7 +27,6 @@ export function readAhead(page: Page, from: number, known: ReadonlySet<string>):
     if (isBreak(marks, fillers.at(-1))) return undefined;
     glued &&= marks === '' || marks === '-' || marks === '_' || marks === '#';
     at += marks.length;
-    page.work.steps += marks.length + 8;
     if (at >= text.length) return undefined;
     if (isDigitCode(text.charCodeAt(at))) {
       const count = glued ? 0 : lengthOfCount(text, at, marks);

@@ -41,7 +41,6 @@ export function speltDigits(
     digits += (VALUES[word] ?? '').repeat(times);
     times = 1;
   }
-  page.work.steps += end - at;
   return digits === '' ? undefined : { digits, end };
 }
 

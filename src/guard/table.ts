@@ -25,7 +25,6 @@ export function tableCells(page: Page): Hit[] {
     seen = lineEnd(text, match.index);
     if (match.index - start > MAX_HEAD || seen >= text.length) continue;
     const head = text.slice(start, Math.min(seen, start + MAX_HEAD));
-    page.work.steps += head.length;
     const delimiter = delimiterOf(head);
     if (delimiter === undefined || !isHead(head)) continue;
     const columns = columnsOf(text, { start, end: seen }, delimiter);
@@ -93,7 +92,6 @@ function readRows(page: Page, from: number, { delimiter, columns, hits }: Table)
     const end = lineEnd(text, start);
     const line = { start, end };
     const cells = cellsOf(text, line, delimiter);
-    page.work.steps += end - start;
     if (cells.length < 2) return start;
     for (const { index, kind } of columns) {
       const cell = cells[index];

@@ -56,7 +56,7 @@ const cut = fc.tuple(fc.constantFrom(...rows), fc.nat(), fc.nat(40), glue).map((
 
 function page(text: string, mode: 'chat' | 'file') {
   const { met, runs } = firstLook(text);
-  return { met, page: { text, mode, now: NOW, runs, work: { steps: 0 } } };
+  return { met, page: { text, mode, now: NOW, runs } };
 }
 
 function expectSame(text: string): void {
