@@ -32,6 +32,7 @@ const DWELLING =
   /(?<![A-Za-z])(?:Cottages?|COTTAGES?|Farm(?:house)?|FARM(?:HOUSE)?|Bungalow|BUNGALOW|Steadings?|STEADINGS?|Croft|CROFT|Schoolhouse|SCHOOLHOUSE|Rectory|Vicarage|Manse|Bothy|Barn|BARN|Lodge|LODGE|Byre|Granary|Maltings)(?![A-Za-z])/g;
 const ONLY_DWELLING = /^(?:cottages?|farmhouse|bungalow|steadings?|schoolhouse|bothy|manse)$/i;
 const NO_DWELLING = /(?:wind|solar|server|render|content|click|fish|test|data|tank|link)s? $/i;
+const ROOM = /^ (?:rooms?|suites?|floor|project|team|call)\b/i;
 const NAMES_AT_END = new RegExp(`(?:${NAMES}) $`);
 const NEXT_NAME = new RegExp(`^(?: \\d{1,3}[A-Za-z]?)?, {0,2}(?:by |near |nr )?(${NAME})`);
 
@@ -81,6 +82,6 @@ function dwellingByName(page: Page, match: RegExpMatchArray): Hit[] {
   const name = NAMES_AT_END.exec(before)?.[0] ?? '';
   const isKnownByItself = name !== '' && ONLY_DWELLING.test(match[0]);
   const next = NEXT_NAME.exec(look(page, end, end + 40));
-  if (!next && !isKnownByItself) return [];
+  if (!next && (!isKnownByItself || ROOM.test(look(page, end, end + 12)))) return [];
   return [hit('ADDRESS_STREET_WEAK', match, at - name.length)];
 }

@@ -107,7 +107,7 @@ export type Street = {
 const MAX_WORDS = 5;
 const TOKEN = /[A-Za-z'.-]+ {0,2}/g;
 const FOLLOWED_BY_TALK =
-  /^ {1,2}(?:maps?|blocks?|blocked|works?|shows?|tests?|testing|trips?|forward|ahead|closures?|back)\b/i;
+  /^ {1,2}(?:maps?|belts?|blocks?|blocked|works?|shows?|tests?|testing|trips?|forward|ahead|closures?|back)\b/i;
 
 /** Reads the words after a number as the name of a street, as far as they go. */
 export function streetIn(rest: string): Street | undefined {

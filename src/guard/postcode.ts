@@ -93,8 +93,12 @@ function isNoPostcode(inward: string, before: string): boolean {
   return ORDINAL.test(inward) && !/post(?:al)?[ _-]?code[^A-Za-z0-9]{0,4}(?:is )?$/i.test(before);
 }
 
+/** Only in the middle of London does an outward code end in a letter: EC1A, W1A; B2B is none. */
+const ENDS_IN_LETTER = /^(?:EC?|WC?|NW?|S[EW])\d[A-Z]$/;
+
 function isOutward(upper: string): boolean {
   if (upper === 'GIR') return true;
+  if (/[A-Z]$/.test(upper) && !ENDS_IN_LETTER.test(upper)) return false;
   return OUTWARD.test(upper) && AREAS.has(upper.replace(/\d.*$/, ''));
 }
 

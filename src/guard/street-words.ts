@@ -67,7 +67,7 @@ export const TALK = words(
 
 /** Words that are talk in lower case, and the names of many streets with a capital: New Road, First Avenue, May Street. */
 export const TALK_OR_NAME = words(
-  'new first second third next left right front back year month week dead rear long page line part half march may june july april august january february ' +
+  'new first second third next left right front back year month week quarter dead rear long page line part half march may june july april august january february ' +
     'september sun mon sat mar call log lead field fields good bad small quick fast slow close open hall event party parties ' +
     'works work point blank the',
 );
