@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { readWorkbook } from '../../src/files/workbook.ts';
+import { inspect } from '../../src/guard/inspect.ts';
 import { mpanCheckDigit } from '../../src/guard/mpan.ts';
 import { redactFile } from '../../src/scan/redact/redact-file.ts';
 import { scanFile } from '../../src/scan/scan-file.ts';
@@ -108,6 +110,34 @@ test('however a sentence is cut into runs, a clean copy of the document keeps ev
         body: paragraphs.map(each => `<w:p>${each.map(run).join('')}</w:p>`).join(''),
       });
       expect(tags(await redacted('a.docx', document))).toEqual(tags(document));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a clean copy of a workbook has the same cells, and those without personal data say the same', async () => {
+  const cell = fc.oneof(
+    sentence.map(text => `t="inlineStr"><is><t>${escaped(text)}</t></is>`),
+    fc.nat(3).map(index => `t="s"><v>${index}</v>`),
+    mpan.map(text => `><v>${Number(text.replace(/\D/g, ''))}</v>`),
+    fc.integer({ min: 0, max: 99_999 }).map(number => `><f>A1+${number}</f><v>${number}</v>`),
+  );
+  const strings = [`<t>MPAN ${MPAN}</t>`, '<r><t>MP</t></r><r><t>AN</t></r>', '<t>ok</t>', '<t>Step</t>'];
+  const clean = (text: string) => inspect(text, { mode: 'file', now }).findings.length === 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 5 }), async rows => {
+      const xml = rows.map(
+        ([a, b], index) =>
+          `<row r="${index + 1}"><c r="A${index + 1}" ${a}</c><c r="B${index + 1}" ${b}</c></row>`,
+      );
+      const before = workbook({ sheets: [{ name: 'a', rows: xml.join('') }], strings });
+      const cellsOf = (bytes: Uint8Array) => readWorkbook(bytes).sheets[0]!.cells;
+      const after = cellsOf(await redacted('a.xlsx', before));
+      for (const [index, { ref, text }] of cellsOf(before).entries()) {
+        expect(after[index]!.ref).toBe(ref);
+        if (after[index]!.text !== text) expect(after[index]!.text).toContain('[removed]');
+        if (!clean(text)) expect(after[index]!.text).not.toBe(text);
+      }
     }),
     { numRuns: 60 },
   );

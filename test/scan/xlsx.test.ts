@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { workbook } from '../files/packages.ts';
+import { relationships, workbook } from '../files/packages.ts';
 import { MPAN, placesIn, scan } from './scanning.ts';
 
 const text = (ref: string, value: string) => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;
@@ -179,6 +179,28 @@ describe('what else is in a workbook', () => {
   ])('%s', async (_trap, source, place) => {
     expect(await placesIn('data.xlsx', workbook(source))).toContain(place);
   });
+});
+
+test('values kept for a pivot table stand under the name of their field', async () => {
+  const parts = {
+    'xl/pivotCache/pivotCacheDefinition1.xml':
+      '<pivotCacheDefinition><cacheFields><cacheField name="Step"/><cacheField name="Meter ID"><sharedItems><s v="none"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>',
+    'xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels': relationships([
+      { id: 'rId1', type: 'pivotCacheRecords', target: 'pivotCacheRecords1.xml' },
+    ]),
+  };
+  const kept = (values: string) =>
+    workbook({
+      sheets: [sheet(row(1, text('A1', 'ok')))],
+      parts: {
+        ...parts,
+        'xl/pivotCache/pivotCacheRecords1.xml': `<pivotCacheRecords><r>${values}</r></pivotCacheRecords>`,
+      },
+    });
+  expect(await placesIn('data.xlsx', kept('<n v="1"/><s v="12345678"/>'))).toEqual([
+    'values kept for a pivot table',
+  ]);
+  expect(await placesIn('data.xlsx', kept('<s v="12345678"/><x v="0"/>'))).toEqual([]);
 });
 
 test('no word of what is said holds a piece of the value', async () => {

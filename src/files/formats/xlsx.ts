@@ -3,6 +3,7 @@ import type { Budget } from '../budget.ts';
 import { type Item, passageItem } from '../item.ts';
 import type { OfficePackage, Relationship } from '../office/office-package.ts';
 import { type PartsRead, readParts } from '../office/parts.ts';
+import { pivotPassage } from '../office/pivot-cache.ts';
 import { readSheet, type StoredCell } from '../office/sheet.ts';
 import { sheetPassages } from '../office/sheet-lines.ts';
 import { openWorkbook, type WorkbookPackage } from '../office/workbook-package.ts';
@@ -31,9 +32,21 @@ export function* readXlsx(opened: OfficePackage, budget: Budget): Iterable<Item>
     for (const link of workbook.package.related(part)) notePlace(link, { place, places });
   }
   yield passageItem(strayStrings(workbook, used));
+  yield* pivotValues(workbook);
   const done = new Set(workbook.stringsPart === undefined ? [] : [workbook.stringsPart]);
   const read: PartsRead = { done, places, without: new Set(['sheetData']) };
   yield* readParts(workbook.package, read);
+}
+
+function* pivotValues({ package: opened }: WorkbookPackage): Iterable<Item> {
+  const place: Place = [{ what: 'values kept for a pivot table' }];
+  for (const { name } of opened.parts) {
+    if (!/^xl\/pivotCache\/pivotCacheDefinition[^/]*\.xml$/i.test(name)) continue;
+    const kept = opened.related(name).find(({ type }) => type === 'pivotCacheRecords')?.target;
+    const records =
+      kept !== undefined && opened.has(kept) ? { name: kept, xml: opened.text(kept) } : undefined;
+    yield passageItem(pivotPassage({ name, xml: opened.text(name) }, records, place));
+  }
 }
 
 function noteStrings(cells: readonly StoredCell[], used: Set<number>): void {

@@ -30,12 +30,17 @@ export function headingFinder(): (row: {
       return cells.map(() => undefined);
     }
     return cells.map(({ column }, index) => {
-      const over = above.get(column);
-      if (over !== undefined && TELLING.test(over)) return bare(over);
+      const over = headingWords(above.get(column) ?? '');
+      if (over !== undefined) return over;
       const before = cells[index - 1];
-      return before && isHeading(before) && TELLING.test(before.text) ? bare(before.text) : undefined;
+      return before && isHeading(before) ? headingWords(before.text) : undefined;
     });
   };
+}
+
+/** @returns the words of a heading, or of the name of a field, if they say anything about identifiers */
+export function headingWords(heading: string): string | undefined {
+  return TELLING.test(heading) ? bare(heading) : undefined;
 }
 
 /** Without remarks in brackets and signs, as `MPAN (13 digits, no spaces)`: a label stands right before its value. */

@@ -118,8 +118,17 @@ async function cleanInstead(
   const where = words(item, looking);
   if (part === '') throw new Unreadable(`${where}: it would have to be taken out by hand`);
   const kind = pictureKind(bytes);
-  if (kind === undefined) return redacted({ name: item.name, bytes }, looking);
+  if (kind === undefined) return redactedWithin(item, looking, where);
   const blank = blankPicture(kind);
   if (blank === undefined) throw new Unreadable(`${where}: this kind of picture cannot be replaced`);
   return blank;
+}
+
+async function redactedWithin(item: GivenFile, redacting: Redacting, where: string): Promise<Uint8Array> {
+  try {
+    return await redacted(item, redacting);
+  } catch (error) {
+    if (error instanceof Unreadable) throw new Unreadable(`${where}: ${error.message}`);
+    throw error;
+  }
 }
