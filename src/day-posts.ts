@@ -4,6 +4,7 @@ import type { MessageRef, StandingEntry } from './domain/entry.ts';
 import type { Day } from './domain/events.ts';
 import { currentAttempt, progressByTest } from './domain/progress.ts';
 import { type LdsoId, testKeyText } from './domain/refs.ts';
+import { countingVersion } from './domain/schedule.ts';
 import { mirrorState } from './outbox/mirror-state.ts';
 import type { Participants } from './participants.ts';
 import type { PlanBooks } from './plan-books.ts';
@@ -55,7 +56,19 @@ export function dayPosts(needs: {
   }
 
   return {
-    standUp: async (ldso, day) => standUp(standUpView(await facts(ldso, day)), needs.clock.now()),
+    standUp: async (ldso, day) => {
+      const { store, clock } = needs;
+      const schedule = countingVersion(
+        await store.shelf('schedule-standing', ldso),
+        await store.shelf('schedule', ldso),
+      );
+      const view = standUpView({
+        ...(await facts(ldso, day)),
+        register: await store.shelf('meter-point', ldso),
+        ...(schedule === undefined ? {} : { schedule }),
+      });
+      return standUp(view, clock.now());
+    },
     washUp: async (ldso, day) => {
       const known = await facts(ldso, day);
       const leaks = await needs.store.leaks(ldso);

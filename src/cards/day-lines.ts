@@ -3,7 +3,7 @@ import type { Blocker, PlanProgress, TestLine } from '../domain/day-view.ts';
 import type { Day } from '../domain/events.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
-import { timeOn } from './times.ts';
+import { dayText, timeOn } from './times.ts';
 import { statusLooks } from './words.ts';
 
 // A line is to stay a line: names are whole up to here.
@@ -47,6 +47,13 @@ export function testLine(test: TestLine, day: Day): Facts {
       test.step === undefined ? undefined : plain`step ${test.step}`,
       test.who === undefined ? undefined : plain`${shorten(test.who, mostOfAName)}`,
       test.since === undefined ? undefined : plain`${timeOn(day, test.since)}`,
+      test.time === undefined || test.since !== undefined ? undefined : plain`at ${test.time}`,
+      test.dueOn === undefined ? undefined : plain`was for ${dayText(test.dueOn)}`,
+      test.reasons === undefined
+        ? undefined
+        : test.reasons.length === 0
+          ? plain`✓ data ready`
+          : plain`▲ data not ready`,
     ]),
   };
 }

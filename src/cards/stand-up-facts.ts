@@ -1,14 +1,16 @@
 // What the 09:00 stand-up has to say: today's tests, their data, the harness, what stands in the way.
-import type { StandUpView, TestLine } from '../domain/day-view.ts';
+import type { DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
 import {
   blockerLine,
   counted,
   mostOfATestCase,
+  nameAndReference,
   progressFacts,
   runs,
   section,
   testLine,
 } from './day-lines.ts';
+import { reasonInShort } from './register-words.ts';
 import { dots, md, type Plain, plain, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
 import { dayText, fullTime } from './times.ts';
@@ -42,15 +44,21 @@ export function standUpFacts(view: StandUpView, now: Date): Facts & { readonly t
 }
 
 function testSection(view: StandUpView): readonly Facts[] {
-  const { planned, plannedBehind, day } = view;
+  const { planned, plannedBehind, day, schedule } = view;
+  const isScheduled = schedule !== undefined;
+  const behind = isScheduled
+    ? md`${plannedBehind} planned for later days`
+    : md`${plannedBehind} more to do in the plan after these`;
   return section<TestLine>({
-    heading: md`1 · Tests today: ${planned.length}`,
+    heading: isScheduled
+      ? md`1 · Tests today: ${planned.length}, by the ${schedule === 'draft' ? 'draft of the ' : ''}schedule`
+      : md`1 · Tests today: ${planned.length}`,
     items: planned,
     line: test => testLine(test, day),
     most: mostTests,
-    see: plan,
+    see: isScheduled ? 'the schedule: write /schedule' : plan,
     empty: plannedBehind > 0 ? md`No test is planned for today.` : md`Nothing is left to do in the plan.`,
-    notes: plannedBehind > 0 ? [md`${plannedBehind} more to do in the plan after these`] : [],
+    notes: plannedBehind > 0 ? [behind] : [],
   });
 }
 
@@ -59,17 +67,31 @@ function dataSection(view: StandUpView): readonly Facts[] {
   return section({
     heading: md`2 · Data: ${counted(allocated.length, 'MPAN reference')} in use today`,
     items: dataIssues,
-    line: ({ mpanRef, testCaseNames, problem }) => ({
-      status: md`■ ${problem === 'double-booked' ? 'Clash' : 'Query'}`,
-      colour: 'warning',
-      quiet: false,
-      ...runs([plain`${mpanRef}`], [someOf(testCaseNames, 3)]),
-    }),
+    line: dataLine,
     most: mostLines,
     see: thread,
     empty: md`✓ No reference is booked twice, and no data query is open.`,
     notes: allocated.length === 0 ? [] : [md`${someOf(allocated, mostReferences)}`],
   });
+}
+
+function dataLine(issue: DataIssue): Facts {
+  const look = { colour: 'warning', quiet: false } as const;
+  switch (issue.problem) {
+    case 'double-booked':
+    case 'open-query':
+      return {
+        ...look,
+        status: md`■ ${issue.problem === 'double-booked' ? 'Clash' : 'Query'}`,
+        ...runs([plain`${issue.mpanRef}`], [someOf(issue.testCaseNames, 3)]),
+      };
+    case 'not-ready':
+      return {
+        ...look,
+        status: md`▲ Not ready`,
+        ...runs([plain`${issue.reasons.map(reasonInShort).join(', ')}`], nameAndReference(issue)),
+      };
+  }
 }
 
 function waitingSections(view: StandUpView): readonly Facts[] {

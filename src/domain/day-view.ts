@@ -1,7 +1,9 @@
 // What the stand-up and the wash-up have to say, as figures and lines; the cards give it words and looks.
 import type { Day } from './events.ts';
 import type { TestStatus } from './progress.ts';
+import type { DataReason } from './readiness.ts';
 import type { RemediationStep } from './remediation.ts';
+import type { ScheduleState } from './schedule.ts';
 
 /** One test on a list. */
 export type TestLine = {
@@ -16,6 +18,12 @@ export type TestLine = {
   readonly since?: number;
   readonly step?: number;
   readonly attempt?: number;
+  /** When the schedule has it start, `HH:mm`. */
+  readonly time?: string;
+  /** What is missing of its data before it can be run; empty when nothing is, undefined where that is not known. */
+  readonly reasons?: readonly DataReason[];
+  /** The last day that the schedule had for it, where that is over. */
+  readonly dueOn?: Day;
 };
 
 /** Something that stands in the way of testing. */
@@ -30,28 +38,43 @@ export type Blocker = {
   readonly severity?: string;
 };
 
+export type DataIssue =
+  | {
+      readonly problem: 'double-booked' | 'open-query';
+      readonly mpanRef: string;
+      readonly testCaseNames: readonly string[];
+    }
+  /** A test of today whose data is not ready. */
+  | {
+      readonly problem: 'not-ready';
+      readonly mpanRef?: string;
+      readonly testCaseName: string;
+      readonly reasons: readonly DataReason[];
+    };
+
 export type StandUpView = {
   readonly ldso: string;
   readonly ldsoName: string;
   readonly day: Day;
   /** The working day before, which is looked back to (Friday on a Monday). */
   readonly lookedBackTo: Day;
-  /** Today's tests: those under way first, then what comes next in the plan's order. */
+  /** The version of the schedule that the day is planned by; undefined without one. */
+  readonly schedule?: ScheduleState;
+  /**
+   * Today's tests, in the order of the schedule. Without one: those under way first, then what comes next in the order of
+   * the plan in Azure DevOps.
+   */
   readonly planned: readonly TestLine[];
-  /** How many tests of the plan are still to do behind those listed. */
+  /** How many tests are still to do behind those listed: of later days, or of the plan. */
   readonly plannedBehind: number;
   /** Data allocation that does not hold: one line each. */
-  readonly dataIssues: readonly {
-    readonly mpanRef: string;
-    readonly testCaseNames: readonly string[];
-    readonly problem: 'double-booked' | 'open-query';
-  }[];
+  readonly dataIssues: readonly DataIssue[];
   /** Meter points allocated today, by reference. */
   readonly allocated: readonly string[];
-  /** Tests that wait for a message from the test harness. */
+  /** Tests that wait for a message from the test harness, in the order of the clock. */
   readonly harness: readonly TestLine[];
   readonly blockers: readonly Blocker[];
-  /** Started before today and not finished. */
+  /** Started before today and not finished; and what the schedule had for an earlier day and has not passed. */
   readonly leftOver: readonly TestLine[];
   readonly progress: PlanProgress;
 };

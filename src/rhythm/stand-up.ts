@@ -1,8 +1,12 @@
 // The 09:00 stand-up, computed: today's tests, their data, the test harness, what stands in the way.
-import type { StandUpView, TestLine } from '../domain/day-view.ts';
+import type { DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
+import { dataReasons, natureOf } from '../domain/readiness.ts';
+import type { MeterPoint } from '../domain/register.ts';
+import type { Schedule, ScheduleState } from '../domain/schedule.ts';
 import { blockersOf, queryBlocker, unansweredQueries } from './blockers.ts';
 import { boundsOf, previousWorkingDay } from './calendar.ts';
+import { scheduledDay } from './scheduled.ts';
 import {
   type DayAsked,
   lineOf,
@@ -22,43 +26,119 @@ export const harnessWords: readonly string[] = ['harness', 'migration'];
 type StandUpAsked = DayAsked & {
   /** `harnessWords` when not given. */
   readonly harnessWords?: readonly string[];
+  /** The version that the day is planned by. */
+  readonly schedule?: { readonly state: ScheduleState; readonly version: Schedule };
+  /** The data register by reference; empty when none is kept. */
+  readonly register?: ReadonlyMap<string, MeterPoint>;
 };
 
 export function standUpView(asked: StandUpAsked): StandUpView {
   const standing = standingOn(asked);
   const startOfDay = boundsOf(asked.day, asked.zone).from;
-  const { underWay: running, retest, next } = toDo(standing);
-  const all = [...running, ...retest, ...next];
-  const planned = all.slice(0, asked.listLength ?? 8);
+  const { planned, behind, harness, overdue } = testsOfDay(asked, standing);
   const queries = unansweredQueries(standing);
   return {
     ldso: asked.ldso.id,
     ldsoName: asked.ldso.name,
     day: asked.day,
     lookedBackTo: previousWorkingDay(asked.day, asked.calendar),
+    ...(asked.schedule === undefined ? {} : { schedule: asked.schedule.state }),
     planned,
-    plannedBehind: all.length - planned.length,
-    dataIssues: [...doubleBooked(standing), ...queried(queries)],
+    plannedBehind: behind,
+    dataIssues: [
+      // Without a schedule nobody has allocated anything: then only what is under way is in use.
+      ...doubleBooked(standing, asked.schedule === undefined ? [] : planned),
+      ...notReady(planned),
+      ...queried(queries),
+    ],
     allocated: unique(planned.flatMap(line => line.mpanRef ?? [])).sort(),
-    harness: planned.filter(line => usesHarness(line, standing, asked.harnessWords ?? harnessWords)),
+    harness: byClock(harness),
     blockers: [...blockersOf(standing), ...queries.map(queryBlocker)],
-    leftOver: underWay(standing.tests)
-      .filter(test => test.attempt.startedAt < startOfDay)
-      .map(lineOf),
+    leftOver: [
+      ...underWay(standing.tests)
+        .filter(test => test.attempt.startedAt < startOfDay)
+        .map(lineOf),
+      ...overdue,
+    ],
     progress: planProgress(standing),
   };
 }
 
+type TestsOfDay = {
+  readonly planned: readonly TestLine[];
+  readonly behind: number;
+  readonly harness: readonly TestLine[];
+  readonly overdue: readonly TestLine[];
+};
+
+/** By the schedule; without one, by what is under way and the order of the plan. */
+function testsOfDay(asked: StandUpAsked, standing: Standing): TestsOfDay {
+  const words = asked.harnessWords ?? harnessWords;
+  const withData = (line: TestLine) => withReasons(line, asked);
+  const { schedule } = asked;
+  if (schedule === undefined) {
+    const { underWay: running, retest, next } = toDo(standing);
+    const all = [...running, ...retest, ...next];
+    const planned = all.slice(0, asked.listLength ?? 8).map(withData);
+    const harness = planned.filter(line => usesHarness(line, standing, words));
+    return { planned, behind: all.length - planned.length, harness, overdue: [] };
+  }
+  const day = scheduledDay(schedule.version, standing, asked.day);
+  const lines = day.planned.map(line => ({ line: withData(line), isNamed: day.harness.has(line) }));
+  return {
+    planned: lines.map(({ line }) => line),
+    behind: day.behind,
+    harness: lines
+      .filter(
+        ({ line, isNamed }) => line.status !== 'passed' && (isNamed || usesHarness(line, standing, words)),
+      )
+      .map(({ line }) => line),
+    overdue: day.overdue,
+  };
+}
+
+/** Data matters before a test is run: of one that is under way, or has passed, nothing is missing any more. */
+function withReasons(line: TestLine, { plan, register = new Map() }: StandUpAsked): TestLine {
+  if (register.size === 0 || line.status === 'triggered' || line.status === 'passed') return line;
+  const planned = plan.find(({ id }) => id === line.testCaseId);
+  const nature = natureOf(planned ?? { name: line.testCaseName, title: '', suite: '' });
+  return { ...line, reasons: dataReasons({ nature, mpanRef: line.mpanRef }, register) };
+}
+
+/** Those without a time last, in their own order. */
+function byClock(lines: readonly TestLine[]): readonly TestLine[] {
+  return [...lines].sort((a, b) => (a.time ?? '99:99').localeCompare(b.time ?? '99:99'));
+}
+
 /** One meter point cannot be in two states: two test cases that use it at the same time spoil each other. */
-function doubleBooked({ tests }: Standing): StandUpView['dataIssues'] {
-  const running = underWay(tests);
-  return unique(running.map(test => test.key.mpanRef)).flatMap(mpanRef => {
-    const testCaseNames = running.filter(test => test.key.mpanRef === mpanRef).map(test => test.name);
-    return testCaseNames.length < 2 ? [] : [{ mpanRef, testCaseNames, problem: 'double-booked' as const }];
+function doubleBooked({ tests }: Standing, planned: readonly TestLine[]): readonly DataIssue[] {
+  const uses = [
+    ...underWay(tests).map(lineOf),
+    ...planned.filter(line => line.status !== 'passed' && line.status !== 'triggered'),
+  ];
+  return unique(uses.flatMap(({ mpanRef }) => mpanRef ?? [])).flatMap(mpanRef => {
+    const own = uses.filter(line => line.mpanRef === mpanRef);
+    const testCaseNames = unique(own.map(line => line.testCaseName));
+    return testCaseNames.length < 2 ? [] : [{ problem: 'double-booked' as const, mpanRef, testCaseNames }];
   });
 }
 
-function queried(queries: readonly Entry[]): StandUpView['dataIssues'] {
+function notReady(planned: readonly TestLine[]): readonly DataIssue[] {
+  return planned.flatMap(({ reasons = [], mpanRef, testCaseName }) =>
+    reasons.length === 0
+      ? []
+      : [
+          {
+            problem: 'not-ready' as const,
+            testCaseName,
+            reasons,
+            ...(mpanRef === undefined ? {} : { mpanRef }),
+          },
+        ],
+  );
+}
+
+function queried(queries: readonly Entry[]): readonly DataIssue[] {
   return unique(queries.flatMap(query => query.mpanRef ?? [])).map(mpanRef => ({
     mpanRef,
     testCaseNames: unique(

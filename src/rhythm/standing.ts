@@ -176,14 +176,18 @@ function latestOf(tests: readonly Test[], planned: PlannedTestCase): Test | unde
     );
 }
 
-/** The meter point is the one that somebody named for it last, in a query say. */
-function plannedLine(planned: PlannedTestCase, { entries }: Standing): TestLine {
-  const named = entries.findLast(entry => entry.testCaseId === planned.id && entry.mpanRef !== undefined);
+function plannedLine(planned: PlannedTestCase, standing: Standing): TestLine {
+  const ref = namedReference(planned.id, standing);
   return {
     testCaseId: planned.id,
     testCaseName: planned.name,
     status: 'planned',
-    ...(named?.mpanRef === undefined ? {} : { mpanRef: named.mpanRef }),
+    ...(ref === undefined ? {} : { mpanRef: ref }),
     ...(planned.tester === undefined ? {} : { who: planned.tester }),
   };
+}
+
+/** The meter point that somebody named last for a test case, in a query say. */
+export function namedReference(testCaseId: string, { entries }: Standing): string | undefined {
+  return entries.findLast(entry => entry.testCaseId === testCaseId && entry.mpanRef !== undefined)?.mpanRef;
 }
