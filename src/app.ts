@@ -14,6 +14,9 @@ import { dayPosts } from './day-posts.ts';
 import type { Day } from './domain/events.ts';
 import type { LdsoId } from './domain/refs.ts';
 import type { Outcome } from './domain/said.ts';
+import { fetchEvidence } from './evidence/fetch.ts';
+import { takesEvidence } from './evidence/take.ts';
+import { evidenceOf } from './evidence-settings.ts';
 import { type Local, openLocal } from './local-mode.ts';
 import { notifier } from './notify.ts';
 import { deliverChat } from './outbox/chat.ts';
@@ -112,17 +115,21 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     tagId: group => participants.groups[group]?.tagId,
     ...posts,
   };
+  const files = fileFetch({
+    hosts: config.FILE_HOSTS,
+    origins: () => (local === undefined || server === undefined ? [] : [server.url]),
+    maxBytes: config.FILE_MAX_MB * 1024 * 1024,
+  });
+  const { evidence, evidenceStep, isQtManager } = evidenceOf(participants, books.bookOf);
   const attendNeeds: AttendNeeds = {
     store,
     chat: chatNeeds.chat,
-    files: fileFetch({
-      hosts: config.FILE_HOSTS,
-      origins: () => (local === undefined || server === undefined ? [] : [server.url]),
-      maxBytes: config.FILE_MAX_MB * 1024 * 1024,
-    }),
+    files,
     ldsos: participants.ldsos,
     bookOf: books.bookOf,
-    takers: [takesTables({ store, bookOf: books.bookOf })],
+    takers: [takesTables({ store, bookOf: books.bookOf }), takesEvidence(evidence)],
+    fetchEvidence: intent => fetchEvidence({ ...evidence, store, files }, intent),
+    isQtManager,
     wakeOutbox: () => wakeOutbox(),
   };
   const chatDrain = drain({
@@ -143,7 +150,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     // One for each organisation: one that does not answer keeps none of the others waiting.
     hands: participants.ldsos.length,
     gather: gatherForAdo,
-    deliver: work => deliverMirror({ store, tracker, clock, closingBefore, copying, urlOf }, work),
+    deliver: work =>
+      deliverMirror({ store, tracker, clock, closingBefore, copying, urlOf, evidenceStep }, work),
     // The card follows the mirror.
     onSettled: () => chatDrain.wake(),
   });
@@ -166,6 +174,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     store,
     bookOf: books.bookOf,
     outsideHours: (ldso, at) => isOutsideHours(participants, ldso, at),
+    isQtManager,
     botNames: ['QT Daybook', 'Daybook'],
     wakeOutbox,
   });

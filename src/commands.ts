@@ -3,11 +3,12 @@ import { unclearIn } from './domain/about-test.ts';
 import type { Answer } from './domain/answers.ts';
 import type { AboutTest, Command } from './domain/commands.ts';
 import type { StandingEntry } from './domain/entry.ts';
+import { decideException } from './domain/evidence.ts';
 import type { LdsoBook } from './domain/plan.ts';
 import { decideReason } from './domain/reasons.ts';
 import { testKeyText } from './domain/refs.ts';
 import { decideRemediation } from './domain/remediation.ts';
-import { answering, type Decision, type Said } from './domain/said.ts';
+import { answering, type Decision, ignored, type Said } from './domain/said.ts';
 import type { Book } from './ports.ts';
 import { decideData, decideMpid } from './register/decide.ts';
 import { decideSchedule } from './schedule/decide.ts';
@@ -23,9 +24,7 @@ export async function decideCommand(
       return answering(said, { about: 'help' });
     case 'about-test': {
       const unclear = unclearIn(said, command);
-      return unclear === undefined
-        ? decideReason(said, command, await entriesOf(known.book, said, command))
-        : answering(said, unclear);
+      return unclear === undefined ? decideAboutTest(known.book, said, command) : answering(said, unclear);
     }
     case 'leak-in-ado':
       return leakInAdo(known.book, said, command);
@@ -64,6 +63,22 @@ async function leakInAdo(
       const { testCase } = of;
       const standing = (await book.shelf('remediation', ldso)).get(testCase.id);
       return decideRemediation(standing, said, { testCase, ask });
+    }
+  }
+}
+
+async function decideAboutTest(book: Book, said: Said, command: AboutTest): Promise<Decision> {
+  switch (command.of) {
+    case 'reason':
+      return decideReason(said, command, await entriesOf(book, said, command));
+    case 'evidence-exception':
+      return decideException(said, command);
+    case 'evidence': {
+      const { message: to, by, at, note } = said;
+      const { tests, links } = command;
+      // It is answered when the file has been fetched and looked through.
+      const intents = links.map(link => ({ is: 'fetch-evidence' as const, to, by, at, note, tests, link }));
+      return { events: [], intents, outcome: ignored };
     }
   }
 }

@@ -52,8 +52,10 @@ export const settings = z.object({
     .int()
     .min(1)
     .max(100)
-    .default(25)
-    .describe('Largest file that is taken, in megabytes.'),
+    .default(60)
+    .describe(
+      'Largest file that is taken, in megabytes; Azure DevOps takes 60 on a work item and 100 on a test result.',
+    ),
   BOT_OPENID_METADATA_URL: z
     .url()
     .optional()

@@ -77,6 +77,11 @@ export function dayPosts(needs: {
         leaks,
         reasons: await needs.store.shelf('reason', ldso),
         remediations: [...(await needs.store.shelf('remediation', ldso)).values()],
+        evidence: {
+          taken: [...(await needs.store.shelf('evidence', ldso)).values()],
+          exceptions: await needs.store.shelf('evidence-exception', ldso),
+          firstSuccessOnly: needs.participants.programme.evidence.firstSuccessOnly,
+        },
         urlOf: needs.urlOf,
         mirror: await mirrorOf(ldso, known.entries),
       });

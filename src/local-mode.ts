@@ -120,7 +120,7 @@ async function openSandbox({ config, clock, log }: LocalNeeds): ReturnType<typeo
   }
 }
 
-/** A tester and a test lead of each LDSO, and two of the programme's own people; all made up. */
+/** A tester and a test lead of each LDSO, and three of the programme's own people; all made up. */
 function peopleOf(participants: Participants): readonly LocalPerson[] {
   const guid = (place: number) => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
   const testers = ['Asha Rao', 'Tomos Reed', 'Iris Novak', 'Leo Grant', 'Mina Shah', 'Owen Hale'];
@@ -132,6 +132,7 @@ function peopleOf(participants: Participants): readonly LocalPerson[] {
   const programme = [
     { name: 'Jo Penrose', role: 'QT test analyst' },
     { name: 'Amir Field', role: 'QT defect manager' },
+    { name: 'Nadia Holt', role: 'QT manager' },
   ];
   return [...own, ...programme].map((person, place) => ({
     ...person,

@@ -23,6 +23,8 @@ export type NotifyNeeds = {
   /** What is known of an LDSO: its plan, its patterns. */
   readonly bookOf: (ldso: LdsoId) => Promise<LdsoBook>;
   readonly outsideHours: (ldso: LdsoId, at: number) => boolean;
+  /** Who alone grants exceptions. */
+  readonly isQtManager: (personId: string) => boolean;
   /** Names that the bot goes by in a channel, to take its mention out of a message. */
   readonly botNames: readonly string[];
   /** Somebody waits for what was put into the outbox. */
@@ -89,6 +91,7 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
     at,
     came,
     outsideHours: needs.outsideHours(message.ldso, at),
+    byQtManager: needs.isQtManager(by.id),
     // A command notifies of nothing; what an edited message said before is taken back as with any other talk.
     reading: command === undefined ? read(note, ldsoBook) : talk,
     note,

@@ -22,6 +22,15 @@ const azureDevOps = z.strictObject({
   configuration: z.string().optional(),
   /** The secret that the organisation's service hooks bring; without it they are not listened to. */
   hookSecretVariable: variable.optional(),
+  /** Which step evidence goes on, by test case (its number or its name): the last of the steps that are the LDSO's. */
+  evidenceSteps: z
+    .record(
+      z.string(),
+      z.union([z.int().positive(), z.enum(['last', 'result'])], {
+        error: 'write the number of the step, "last" or "result"',
+      }),
+    )
+    .default({}),
   /** Which of a test case's meter points is on top of the grid. */
   gridShows: z.enum(['worst', 'newest'], { error: 'write "worst" or "newest"' }).default('worst'),
 });
@@ -61,6 +70,22 @@ const file = z.strictObject({
     lateWindowMinutes: z.int().min(1).max(720).default(120),
     testingHours: z.strictObject({ from: time, to: time }).default({ from: '09:00', to: '17:00' }),
     needs: z.record(z.string(), needs).default({ env_restored: 'none' }),
+    evidence: z
+      .strictObject({
+        /** The programme's rule for naming is not known: this is a default to be set. */
+        fileName: z
+          .string()
+          .refine(
+            text => /\{name\}/.test(text),
+            'write a name with {name} in it, e.g. "{testCase} {mpanRef} {date} {name}"',
+          )
+          .default('{testCase} {mpanRef} {date} {name}'),
+        /** Words in the title or the suite of test cases that owe evidence of their first success only. */
+        firstSuccessOnly: z.array(z.string().min(1)).default(['migration']),
+      })
+      .prefault({}),
+    /** Entra object ids of those who grant exceptions. */
+    qtManagers: z.array(z.string().min(1)).default([]),
     /** The programme's own organisation: every defect is copied there, for triage. */
     masterOrganisation: z.strictObject(organisation).optional(),
   }),

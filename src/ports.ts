@@ -178,6 +178,8 @@ export type Chat = {
 
 /** Files that people send to the bot alone. */
 export type Files = {
+  /** Of the largest file that is fetched. */
+  readonly maxBytes: number;
   /**
    * @returns the bytes, or why they are not taken: the address is no place for such files, there are too many, or the
    * address is not good any more

@@ -19,6 +19,8 @@ export type Channel = {
   submit(id: string, values: Readonly<Record<string, unknown>>, time?: string): Promise<Outcome>;
   /** What waits in the outbox for the channel, taken out of it. */
   toSay(): Promise<readonly Intent[]>;
+  /** What waits in the outbox of these lanes, taken out of it. */
+  toDo(lanes: string): Promise<readonly Intent[]>;
   close(): Promise<void>;
 };
 
@@ -27,8 +29,9 @@ export async function openChannel(more: Partial<LdsoBook> = {}): Promise<Channel
   const store = await openStore({ dir, now: () => at('09:00') });
   const notify = notifier({
     store,
-    bookOf: async () => ({ ...book, ...more }),
+    bookOf: async () => ({ ...channelBook, ...more }),
     outsideHours: () => false,
+    isQtManager: () => false,
     botNames: ['Daybook'],
     wakeOutbox: () => {},
   });
@@ -38,6 +41,19 @@ export async function openChannel(more: Partial<LdsoBook> = {}): Promise<Channel
     by: asha,
     at: at(time),
   });
+  async function toDo(lanes: string): Promise<readonly Intent[]> {
+    const intents: Intent[] = [];
+    for (;;) {
+      const now = at('23:00');
+      const work = await store.outbox.claim({ lanes, now, leaseMs: 1_000, limit: 100 });
+      if (work.length === 0) return intents;
+      intents.push(...work.map(each => each.intent));
+      await store.outbox.settle(
+        work.map(({ id }) => ({ id, is: 'done' })),
+        now,
+      );
+    }
+  }
   return {
     store,
     post: (id, text, time = '10:00') => notify({ is: 'posted', raw: { text }, ...from('posted', id, time) }),
@@ -45,19 +61,8 @@ export async function openChannel(more: Partial<LdsoBook> = {}): Promise<Channel
     remove: (id, time = '10:10') => notify({ is: 'deleted', ...from('deleted', id, time) }),
     submit: (id, values, time = '10:10') =>
       notify({ is: 'submitted', values, ...from('submitted', id, time) }),
-    async toSay() {
-      const intents: Intent[] = [];
-      for (;;) {
-        const now = at('23:00');
-        const work = await store.outbox.claim({ lanes: 'chat/', now, leaseMs: 1_000, limit: 100 });
-        if (work.length === 0) return intents;
-        intents.push(...work.map(each => each.intent));
-        await store.outbox.settle(
-          work.map(({ id }) => ({ id, is: 'done' })),
-          now,
-        );
-      }
-    },
+    toSay: () => toDo('chat/'),
+    toDo,
     async close() {
       await store.close();
       rmSync(dir, { recursive: true });
@@ -67,7 +72,7 @@ export async function openChannel(more: Partial<LdsoBook> = {}): Promise<Channel
 
 const { testCaseId, testCaseName, mpanRef } = item();
 
-const book: LdsoBook = {
+export const channelBook: LdsoBook = {
   id: een,
   testCases: [{ id: testCaseId, name: testCaseName, title: 'A test', suite: 'One', order: 1 }],
   mpanRefPattern: 'EEN-MPAN-\\d{4}',

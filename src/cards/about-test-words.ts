@@ -8,6 +8,8 @@ import { md, type Shown, sentences } from './shown.ts';
 type About<Name extends Answer['about']> = Extract<Answer, { about: Name }>;
 
 const examples: Readonly<Record<AboutTest['of'], Shown>> = {
+  evidence: md`\`/evidence 40715 CVD-MPAN-012 https://…\`, or send me the file in our own chat.`,
+  'evidence-exception': md`\`/evidence-exception 40715 CVD-MPAN-012 until Friday, agreed at the stand-up\``,
   reason: md`\`/reason 40715 CVD-MPAN-012 a typing error in the test data\``,
 };
 

@@ -35,7 +35,7 @@ export function askWhichLdso(which: About<'which-ldso'>['which']): Outgoing {
   }
 }
 
-export function fileNotTaken({ name, why }: About<'file-not-taken'>): Outgoing {
+export function fileNotTaken({ name, why, mostMb }: About<'file-not-taken'>): Outgoing {
   const file = shorten(name, mostOfAFileName);
   switch (why) {
     case 'place':
@@ -43,7 +43,9 @@ export function fileNotTaken({ name, why }: About<'file-not-taken'>): Outgoing {
         text: md`${file} was not fetched: it lies where no file of a Teams chat lies. Attach it with the paper clip.`,
       };
     case 'size':
-      return { text: md`${file} was not taken: it is larger than this bot takes.` };
+      return {
+        text: md`${file} was not taken: it is larger than ${mostMb} MB, which is the most that I take. Make it smaller, or send it in parts.`,
+      };
     case 'gone':
       return {
         text: md`${file} could not be fetched: Teams gives a link that is good for minutes only. Please send it again.`,

@@ -77,13 +77,19 @@ function testSections(view: WashUpView): readonly Facts[] {
 
 /** What somebody still has to do something about. */
 function owedSections(view: WashUpView): readonly Facts[] {
-  const { day, failedWithoutDefect, defectsToday, openQueries, blockers } = view;
+  const { day, failedWithoutDefect, evidenceOwed, defectsToday, openQueries, blockers } = view;
   const common = { most: mostLines, see: thread };
   return [
     ...section<TestLine>({
       ...common,
       heading: md`Failed, neither defect nor reason noted: ${failedWithoutDefect.length}`,
       items: failedWithoutDefect,
+      line: test => testLine(test, day),
+    }),
+    ...section<TestLine>({
+      ...common,
+      heading: md`Evidence owed: ${evidenceOwed.length}`,
+      items: evidenceOwed,
       line: test => testLine(test, day),
     }),
     ...section<WashUpView['defectsToday'][number]>({

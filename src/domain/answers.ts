@@ -30,6 +30,8 @@ export type Answer =
       readonly name: CleanText;
       /** It lies where no file of Teams lies, is too large, is not there any more, or is of no use here. */
       readonly why: 'place' | 'size' | 'gone' | 'unknown';
+      /** The largest that is taken, in megabytes. */
+      readonly mostMb: number;
     }
   /** A file was read as a schedule; its sender looks at it before it is imported. */
   | {
@@ -104,5 +106,34 @@ export type Answer =
       readonly found: readonly MarketParticipant[];
       readonly nearest: readonly string[];
     }
+  | {
+      readonly about: 'evidence-taken';
+      readonly taken: readonly { readonly test: NamedTest; readonly title: string }[];
+      /** The same file was taken for them before. */
+      readonly already: readonly NamedTest[];
+      /** Nothing has been posted of them yet that it could be evidence of. */
+      readonly without: readonly NamedTest[];
+    }
+  | {
+      readonly about: 'evidence-refused';
+      readonly name: CleanText;
+      readonly why: EvidenceProblem;
+    }
+  | { readonly about: 'exception-granted'; readonly tests: readonly NamedTest[] }
+  | { readonly about: 'exception-not-granted' }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };
+
+export type EvidenceProblem =
+  | { readonly is: 'which-test' }
+  | { readonly is: 'format' }
+  /** Where personal data is, by kind and place, and where it could not be looked for; never the value. */
+  | {
+      readonly is: 'leaks';
+      readonly found: readonly { readonly place: string; readonly kind: string }[];
+      readonly unread: readonly { readonly place: string; readonly why: string }[];
+      /** Only weak evidence: its sender may say that it was checked. */
+      readonly doubtful: boolean;
+    }
+  | { readonly is: 'place' | 'gone' }
+  | { readonly is: 'size'; readonly mostMb: number };

@@ -23,8 +23,8 @@ export type Command =
 /** Something is said of tests beside how they went. */
 export type AboutTest = {
   readonly is: 'about-test';
-  /** Why a failed test has no defect. */
-  readonly of: 'reason';
+  /** Why a failed test has no defect; where its evidence lies; that its evidence may come later. */
+  readonly of: 'reason' | 'evidence' | 'evidence-exception';
   /** Empty where there are problems. */
   readonly tests: readonly NamedTest[];
   readonly problems: readonly Problem[];

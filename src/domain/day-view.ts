@@ -102,6 +102,8 @@ export type WashUpView = {
   readonly triggeredToday: number;
   /** Failed tests, of any day, with neither a defect nor a reason noted. */
   readonly failedWithoutDefect: readonly TestLine[];
+  /** Tests, of any day, whose evidence has not come: due by the end of the business day. */
+  readonly evidenceOwed: readonly TestLine[];
   readonly defectsToday: readonly {
     readonly testCaseName?: string;
     readonly mpanRef?: string;

@@ -2,6 +2,7 @@
 import type { CleanText } from '../guard/clean-text.ts';
 import type { NamedTest } from './commands.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
+import type { Evidence } from './evidence.ts';
 import type { LdsoId, TestCaseId } from './refs.ts';
 import type { NamedMeterPoint, RegisterColumns, RegisterOffer, RegisterStamp } from './register.ts';
 import type { Remediation } from './remediation.ts';
@@ -101,6 +102,21 @@ export type DaybookEvent =
       readonly done: boolean;
       /** How it stands then. */
       readonly remediation: Remediation;
+    }
+  | {
+      readonly type: 'evidence-taken';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly evidence: Evidence;
+    }
+  /** The QT Manager has said that its evidence may come later, or not at all. */
+  | {
+      readonly type: 'evidence-excepted';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly test: NamedTest;
+      readonly words: CleanText;
+      readonly by: Person;
     }
   | {
       readonly type: 'quiet-turned';

@@ -1,6 +1,7 @@
 // What the outbox is to achieve. Cards and ADO bodies are made when it is delivered, from how things stand then.
 import type { CleanText } from '../guard/clean-text.ts';
 import type { Answer } from './answers.ts';
+import type { NamedTest } from './commands.ts';
 import type { MessageRef, Person, PersonalChat } from './entry.ts';
 import type { Day } from './events.ts';
 import type { OfferedFile } from './inbound.ts';
@@ -100,6 +101,19 @@ export type Intent =
   | { readonly is: 'mirror-defect'; readonly ldso: LdsoId; readonly entryId: string }
   /** Test runs of days before this one do not stay open when nothing runs in them. */
   | { readonly is: 'close-runs'; readonly ldso: LdsoId; readonly before: Day }
+  /** A file that somebody named by its address is fetched and looked through. */
+  | {
+      readonly is: 'fetch-evidence';
+      readonly to: MessageRef;
+      readonly by: Person;
+      readonly at: number;
+      readonly note: CleanText;
+      readonly tests: readonly NamedTest[];
+      /** Whoever has it may have the file, so it is never shown or logged. */
+      readonly link: string;
+    }
+  /** A test's result holds a file that was taken as evidence. */
+  | { readonly is: 'attach-evidence'; readonly ldso: LdsoId; readonly evidenceId: string }
   /** The programme's own organisation holds a copy of it. */
   | { readonly is: 'copy-defect'; readonly ldso: LdsoId; readonly entryId: string }
   /** What triage has marked there for other LDSOs is looked at. */
@@ -142,7 +156,10 @@ export function laneOf(intent: Intent): string {
       return `ado/${intent.test.ldso}`;
     case 'mirror-defect':
     case 'close-runs':
+    case 'attach-evidence':
       return `ado/${intent.ldso}`;
+    case 'fetch-evidence':
+      return `person/evidence/${intent.to.ldso}`;
     case 'copy-defect':
     case 'read-triage':
       return 'ado/master';
@@ -187,6 +204,10 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${intent.entryId}`;
     case 'close-runs':
       return `${intent.is}/${intent.ldso}`;
+    case 'fetch-evidence':
+      return `${intent.is}/${messageKey(intent.to)}/${intent.link}`;
+    case 'attach-evidence':
+      return `${intent.is}/${intent.ldso}/${intent.evidenceId}`;
     case 'read-triage':
       return intent.is;
     case 'copy-down':

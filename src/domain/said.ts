@@ -16,6 +16,8 @@ export type Said = {
   /** A message's first words, its words after a change, or what a card of ours sent. */
   readonly came: 'posted' | 'edited' | 'pressed';
   readonly outsideHours: boolean;
+  /** Its author is a QT Manager, who alone grants exceptions. */
+  readonly byQtManager?: boolean;
   readonly reading: Reading;
   readonly note: CleanText;
   /** Personal data found in it, by kind of refusal. Not empty: nothing else of it counts. */

@@ -1,6 +1,7 @@
 // What a channel keeps beside its entries: the newest value of each thing, by LDSO and key. Events change it, nothing else.
 import type { CleanText } from '../guard/clean-text.ts';
 import type { DaybookEvent } from './events.ts';
+import type { Evidence } from './evidence.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
 import type { MeterPoint, RegisterOffer, RegisterStamp } from './register.ts';
 import type { Remediation } from './remediation.ts';
@@ -13,6 +14,10 @@ export type Shelf = {
   readonly quiet: { readonly since: number; readonly byName: string };
   /** Why a failed test has no defect, by `testKeyText`. */
   readonly reason: Stated;
+  /** Files that were taken as evidence, by their id. */
+  readonly evidence: Evidence;
+  /** That evidence may come later, by `testKeyText`. */
+  readonly 'evidence-exception': Stated;
   /** Versions of the schedule by their id: those that stand, and those that wait to be imported. */
   readonly schedule: ScheduleVersion;
   /** Which version stands as `draft` and as `final`. */
@@ -66,12 +71,12 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
       const value = event.on ? { since: event.at, byName: event.by.name } : undefined;
       return [{ kind: 'quiet', ldso: event.ldso, key: wholeChannel, value }];
     }
-    case 'reason-given': {
-      const { ldso, test, at, words, by } = event;
-      return [
-        { kind: 'reason', ldso, key: testKeyText({ ldso, ...test }), value: { at, words, byName: by.name } },
-      ];
-    }
+    case 'reason-given':
+      return [statedBy('reason', event)];
+    case 'evidence-taken':
+      return [{ kind: 'evidence', ldso: event.ldso, key: event.evidence.id, value: event.evidence }];
+    case 'evidence-excepted':
+      return [statedBy('evidence-exception', event)];
     case 'schedule-offered': {
       const { ldso, version, replaces } = event;
       return [
@@ -141,6 +146,14 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'wash-up-called':
       return [];
   }
+}
+
+function statedBy(
+  kind: 'reason' | 'evidence-exception',
+  event: Extract<DaybookEvent, { type: 'reason-given' | 'evidence-excepted' }>,
+): Shelved {
+  const { ldso, test, at, words, by } = event;
+  return { kind, ldso, key: testKeyText({ ldso, ...test }), value: { at, words, byName: by.name } };
 }
 
 function seenBy(ldso: LdsoId, seen: Seen): readonly Shelved[] {

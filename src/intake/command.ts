@@ -26,6 +26,8 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
     case 'schedule':
       return { is: 'schedule', ask: scheduleAsk(rest) };
     case 'reason':
+    case 'evidence':
+    case 'evidence-exception':
       return book === undefined ? undefined : { is: 'about-test', of, ...aboutTest(said, book) };
     case 'data':
       return { is: 'data', words: rest.trim() };

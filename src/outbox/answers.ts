@@ -1,5 +1,12 @@
 // Makes the words of an answer from how things stand when it is delivered.
+
 import { reasonNoted, testUnclear } from '../cards/about-test-words.ts';
+import {
+  evidenceRefused,
+  evidenceTaken,
+  exceptionGranted,
+  exceptionNotGranted,
+} from '../cards/evidence-words.ts';
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
 import { dataUnclear, participantsTold, registerLoaded } from '../cards/register-words.ts';
 import { leakInAdoAnswer } from '../cards/remediation-words.ts';
@@ -37,6 +44,14 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return testUnclear(answer, needs.ldsoName(answer.ldso));
     case 'reason':
       return reasonNoted(answer);
+    case 'evidence-taken':
+      return evidenceTaken(answer);
+    case 'evidence-refused':
+      return evidenceRefused(answer);
+    case 'exception-granted':
+      return exceptionGranted(answer);
+    case 'exception-not-granted':
+      return exceptionNotGranted();
     case 'schedule':
       return shownSchedule(needs, answer.ldso);
     case 'schedule-offered':

@@ -102,6 +102,8 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     case 'mirror-test':
     case 'mirror-defect':
     case 'close-runs':
+    case 'fetch-evidence':
+    case 'attach-evidence':
     case 'copy-defect':
     case 'read-triage':
     case 'copy-down':

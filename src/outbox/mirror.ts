@@ -5,6 +5,7 @@ import type { LdsoId } from '../domain/refs.ts';
 import type { Clock, Delivery, Mirrored, Settlement, Store, Tracker } from '../ports.ts';
 import { copyDefect } from './copy-defect.ts';
 import { type Copying, copyDown, readTriage } from './copying.ts';
+import { attachEvidence, type EvidenceStep } from './evidence.ts';
 import { mirrorDefect } from './mirror-defect.ts';
 import { mirrorTests } from './mirror-tests.ts';
 import { afterFault, waitMs } from './retry.ts';
@@ -15,6 +16,8 @@ export type MirrorNeeds = {
   readonly clock: Clock;
   /** Test runs of days before this one are over: today, and tomorrow once today's wash-up was called. */
   readonly closingBefore: (ldso: LdsoId) => Promise<Day>;
+  /** The last one where it is left out. */
+  readonly evidenceStep?: EvidenceStep;
   /** The address that opens a message, where there is one. */
   readonly urlOf: (message: MessageRef) => string | undefined;
   /** Undefined where the programme has no organisation of its own: then nothing is copied. */
@@ -61,6 +64,7 @@ async function doneAlone(
   const { intent } = delivery;
   try {
     if (intent.is === 'mirror-defect') return settle(delivery, await mirrorDefect(needs, intent));
+    if (intent.is === 'attach-evidence') return settle(delivery, await attachEvidence(needs, intent));
     if (intent.is === 'copy-defect') return settle(delivery, await copyDefect(needs, intent));
     if (intent.is === 'read-triage') return settle(delivery, await readTriage(needs));
     if (intent.is === 'copy-down') return settle(delivery, await copyDown(needs, intent));

@@ -39,6 +39,9 @@ export type AttendNeeds = {
   readonly ldsos: LdsoNames;
   readonly bookOf: (ldso: LdsoId) => Promise<LdsoBook>;
   readonly takers: readonly FileTaker[];
+  /** A file that was named by its address, in a channel or here. */
+  readonly fetchEvidence: (intent: Extract<Intent, { is: 'fetch-evidence' }>) => Promise<void>;
+  readonly isQtManager: (personId: string) => boolean;
   readonly wakeOutbox: () => void;
 };
 
@@ -48,8 +51,9 @@ export async function attendTo(
   work: readonly Delivery[],
 ): Promise<readonly Settlement[]> {
   for (const { intent } of work) {
-    if (intent.is !== 'attend') throw new Error(`${intent.is} is not said to the bot alone`);
-    await attend(needs, intent);
+    if (intent.is === 'attend') await attend(needs, intent);
+    else if (intent.is === 'fetch-evidence') await needs.fetchEvidence(intent);
+    else throw new Error(`${intent.is} is not said to the bot alone`);
   }
   needs.wakeOutbox();
   return work.map(({ id }) => ({ id, is: 'done' }));
@@ -61,10 +65,12 @@ async function attend(needs: AttendNeeds, heard: Attend): Promise<void> {
   const speaker = await speakerOf(needs, heard.by.id);
   const which = whichLdso([heard.text, ...heard.files.map(({ name }) => name)], speaker, needs.ldsos);
   if (which.is !== 'one') return tell(needs, heard, { about: 'which-ldso', which });
-  const said = saidIn(heard, which.ldso);
+  const said = { ...saidIn(heard, which.ldso), byQtManager: needs.isQtManager(heard.by.id) };
   const ldsoBook = await needs.bookOf(which.ldso);
   const command = commandOf(heard.text, ldsoBook);
   for (const [place, file] of heard.files.entries()) await takeFile(needs, { said, file, place });
+  // The files are the evidence: no link is missing.
+  if (command?.is === 'about-test' && command.of === 'evidence' && heard.files.length > 0) return;
   if (command !== undefined)
     return perform(needs, said, book => decideCommand({ book, ldsoBook }, said, command));
   if (heard.files.length === 0) return tell(needs, heard, { about: 'personal-help', ldso: which.ldso });
@@ -79,8 +85,9 @@ async function takeFile(
   const messageId = `${sent.said.message.messageId}/${sent.place}`;
   const said = { ...sent.said, message: { ...sent.said.message, messageId } };
   const fetched = await needs.files.fetch(downloadUrl);
+  const mostMb = Math.floor(needs.files.maxBytes / 1024 / 1024);
   const refuse = (why: Extract<Answer, { about: 'file-not-taken' }>['why']) =>
-    perform(needs, said, async () => answering(said, { about: 'file-not-taken', name, why }));
+    perform(needs, said, async () => answering(said, { about: 'file-not-taken', name, why, mostMb }));
   if (fetched.is === 'not-fetched') return refuse(fetched.why);
   for (const taker of needs.takers) {
     const taken = await taker({ said, name, bytes: fetched.bytes });

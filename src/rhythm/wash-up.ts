@@ -6,6 +6,7 @@ import { nextStep, type Remediation } from '../domain/remediation.ts';
 import type { LeakCase } from '../ports.ts';
 import { blockersOf, failedWithoutDefect, firstWords, queryBlocker, unansweredQueries } from './blockers.ts';
 import { boundsOf } from './calendar.ts';
+import { type EvidenceAsked, evidenceOwed, noEvidence } from './evidence.ts';
 import { type DayAsked, lineOf, planProgress, standingOn, toDo, underWay } from './standing.ts';
 
 type WashUpAsked = DayAsked & {
@@ -16,6 +17,7 @@ type WashUpAsked = DayAsked & {
   readonly urlOf?: (message: MessageRef) => string | undefined;
   /** Why failed tests have no defect, by `testKeyText`. */
   readonly reasons?: ReadonlyMap<string, { readonly at: number }>;
+  readonly evidence?: EvidenceAsked;
   /** What has not reached Azure DevOps. */
   readonly mirror: WashUpView['mirror'];
 };
@@ -40,6 +42,7 @@ export function washUpView(asked: WashUpAsked): WashUpView {
       .flatMap(test => test.attempts)
       .filter(attempt => attempt.wasTriggered && attempt.startedAt >= from).length,
     failedWithoutDefect: failedWithoutDefect(standing, asked.reasons ?? new Map()).map(lineOf),
+    evidenceOwed: evidenceOwed(asked.ldso.id, standing, asked.evidence ?? noEvidence).map(lineOf),
     defectsToday: entries.filter(entry => isDefect(entry) && entry.at >= from).map(defectLine),
     openQueries: unansweredQueries(standing).map(queryBlocker),
     blockers: blockersOf(standing),

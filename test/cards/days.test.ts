@@ -54,6 +54,7 @@ const fullWashUp: WashUpView = {
   blocked: many(60, longTest),
   open: many(60, longTest),
   failedWithoutDefect: many(60, longTest),
+  evidenceOwed: many(60, longTest),
   defectsToday: many(60, place => ({ ...longBlocker(place), priority: 'P1', bugId: '123456' })),
   openQueries: many(60, longBlocker),
   blockers: many(60, longBlocker),

@@ -195,6 +195,9 @@ export const washUpView: WashUpView = {
       step: 3,
     }),
   ],
+  evidenceOwed: [
+    line('SITFTS-0010 TC 01', 'EEN-MPAN-0002', { status: 'passed', who: 'Asha Renn', since: at('11:40') }),
+  ],
   defectsToday: [
     {
       testCaseName: 'SITFTS-0240 TC 03',
@@ -449,6 +452,7 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
         open: [],
         triggeredToday: 0,
         failedWithoutDefect: [],
+        evidenceOwed: [],
         defectsToday: [],
         openQueries: [],
         blockers: [],

@@ -21,6 +21,7 @@ const operation = 'fetch a file from';
 
 export function fileFetch(needs: FetchNeeds): Files {
   return {
+    maxBytes: needs.maxBytes,
     fetch: async address => {
       const signal = AbortSignal.timeout(needs.timeoutMs ?? 40_000);
       let place = allowed(address, needs);
@@ -72,6 +73,11 @@ async function read(
   response: Response,
   from: { readonly place: URL; readonly maxBytes: number },
 ): ReturnType<Files['fetch']> {
+  // Said before the first byte, where it is said at all; counted all the same.
+  if (Number(response.headers.get('content-length')) > from.maxBytes) {
+    await response.body?.cancel();
+    return { is: 'not-fetched', why: 'size' };
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {

@@ -59,6 +59,8 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'reason-given':
     case 'remediation-opened':
     case 'remediation-ticked':
+    case 'evidence-taken':
+    case 'evidence-excepted':
     case 'quiet-turned':
     case 'seen-in-tracker':
     case 'schedule-offered':
