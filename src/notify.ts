@@ -9,7 +9,7 @@ import { after, type Decision, ignored, type Outcome, type Said } from './domain
 import type { CleanText } from './guard/clean-text.ts';
 import { answerHeld, vouchedFor } from './held.ts';
 import { commandOf } from './intake/command.ts';
-import { heard, lineWithoutDoubt } from './intake/heard.ts';
+import { heard, heardName, lineWithoutDoubt } from './intake/heard.ts';
 import { read } from './intake/read.ts';
 import { heldAnswerOf, lineOf } from './intake/submitted.ts';
 import { known, knownOfMessage } from './known.ts';
@@ -37,7 +37,7 @@ export type NotifyNeeds = {
  */
 export function notifier(needs: NotifyNeeds): Notify {
   return async function notify(inbound) {
-    const outcome = await record(needs, inbound);
+    const outcome = await record(needs, withCleanName(inbound));
     needs.wakeOutbox();
     return outcome;
   };
@@ -70,6 +70,12 @@ async function record(needs: NotifyNeeds, inbound: Inbound): Promise<Outcome> {
     case 'unsupported':
       return ignored;
   }
+}
+
+function withCleanName(inbound: Inbound): Inbound {
+  if (!('by' in inbound)) return inbound;
+  const { by, at } = inbound;
+  return { ...inbound, by: { ...by, name: heardName(by.name, at) } };
 }
 
 const talk: Reading = { is: 'chatter', tcRefs: [], mpanRefs: [], routeTo: [] };

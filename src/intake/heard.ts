@@ -24,8 +24,8 @@ export function heard(
   const inMessage = { mode: 'chat', now: new Date(options.at) } as const;
   const look = (text: string) => inspect(text, inMessage);
   const ofShown = look(shown);
-  // What nobody sees (a link's address, a quoted reply) stands in Teams all the same.
-  const verdicts = [ofShown, ...[raw.text, raw.html ?? '', ...hidden].map(look)];
+  // What nobody sees (a link's address, a quoted reply, the name of a file) stands in Teams all the same.
+  const verdicts = [ofShown, ...[raw.text, raw.html ?? '', ...hidden, ...(raw.beside ?? [])].map(look)];
   const rejected = verdicts.filter(verdict => verdict.decision === 'reject');
   const doubtful = verdicts.filter(verdict => verdict.decision === 'warn');
   const counted = rejected.length > 0 ? rejected : doubtful;
@@ -39,6 +39,13 @@ export function heard(
     ...(vouched === undefined ? {} : { vouched }),
   };
 }
+
+/** A name that somebody goes by in Teams is written by people too; it stands in every entry and on cards. */
+export function heardName(name: string, at: number): string {
+  return inspect(name.slice(0, longestName), { mode: 'chat', now: new Date(at) }).redacted;
+}
+
+const longestName = 120;
 
 /** A button carries no more than this: a card is small. */
 const longestLine = 1_000;

@@ -4,6 +4,7 @@ import type { Inbound, RawText } from '../../domain/inbound.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import type { ChannelAddress } from '../../ports.ts';
 import { confided } from './personal.ts';
+import { eventOf, typeOf } from './teams-words.ts';
 
 /** Which channels the bot serves: by channel id, with the team they are in and the tenant they must come from. */
 export type Served = ReadonlyMap<
@@ -62,7 +63,7 @@ export function fromTeams(activity: unknown, served: Served, received: number): 
   const it = parsed.data;
   const { from, recipient, conversation } = it;
   if (from === undefined || recipient === undefined || conversation === undefined)
-    return unsupported(`${it.type} without sender, recipient or conversation`);
+    return unsupported(`${typeOf(it)} without sender, recipient or conversation`);
   if (from.id === recipient.id || from.id.startsWith('28:')) return unsupported('a post of a bot');
   const tenantId = it.channelData?.tenant?.id ?? conversation.tenantId ?? '';
   if (conversation.conversationType === 'personal') {
@@ -74,7 +75,7 @@ export function fromTeams(activity: unknown, served: Served, received: number): 
   const channelId = channelOf(it) ?? '';
   const known = served.get(channelId);
   if (known === undefined || known.tenantId !== tenantId) {
-    if (it.type !== 'message') return unsupported(`${it.type} from a conversation that is not served`);
+    if (it.type !== 'message') return unsupported(`${typeOf(it)} from a conversation that is not served`);
     const why = whyElsewhere(it, known !== undefined);
     return { inbound: elsewhere(it, { why, tenantId, received }), addresses: [] };
   }
@@ -82,7 +83,7 @@ export function fromTeams(activity: unknown, served: Served, received: number): 
   const address: ChannelAddress = { ldso: known.ldso, channelId, serviceUrl, tenantId, botId: recipient.id };
   const inbound = isSpoken(it.type)
     ? spoken(it, { address, received })
-    : ({ is: 'unsupported', why: it.type } as const);
+    : ({ is: 'unsupported', why: typeOf(it) } as const);
   return { inbound, addresses: serviceUrl === '' ? [] : [address] };
 }
 
@@ -124,8 +125,8 @@ function spoken(it: Activity, at: { readonly address: ChannelAddress; readonly r
   const { address, received } = at;
   const { from, conversation, id } = it;
   if (from === undefined || conversation === undefined || !id)
-    return { is: 'unsupported', why: `${it.type} without an id` };
-  const event = it.channelData?.eventType ?? '';
+    return { is: 'unsupported', why: `${typeOf(it)} without an id` };
+  const event = eventOf(it);
   // An edit keeps the message's id, so its time tells one edit from the next, and from the same one sent again.
   const time = it.type === 'messageUpdate' ? `/${it.timestamp?.getTime() ?? ''}` : '';
   const root = conversation.id.includes(';messageid=')
@@ -140,8 +141,8 @@ function spoken(it: Activity, at: { readonly address: ChannelAddress; readonly r
   if (it.type === 'messageDelete') return { is: 'deleted', ...common };
   const values = valuesOf(it);
   if (values !== undefined) return { is: 'submitted', values, ...common };
-  if (it.type === 'invoke') return { is: 'unsupported', why: `invoke ${it.name ?? ''}` };
-  const raw = rawOf(it);
+  if (it.type === 'invoke') return { is: 'unsupported', why: 'an invoke that is no button of ours' };
+  const raw = { ...rawOf(it), ...besideOf(it) };
   if (it.type === 'message') return { is: 'posted', raw, ...common };
   if (event === 'undeleteMessage') return { is: 'undeleted', raw, ...common };
   return { is: 'edited', raw, ...common };
@@ -153,6 +154,15 @@ function valuesOf(it: Activity): Readonly<Record<string, unknown>> | undefined {
   if (it.type !== 'invoke' || it.name !== 'adaptiveCard/action' || !isRecord(it.value)) return undefined;
   const { action } = it.value;
   return isRecord(action) && isRecord(action.data) ? action.data : undefined;
+}
+
+/** Files in a channel come without their bytes, but where Teams names one, people have named it. */
+function besideOf(it: Activity): Pick<RawText, 'beside'> {
+  const others = it.attachments?.filter(({ contentType }) => contentType !== 'text/html') ?? [];
+  const beside = others.flatMap(({ name, content }) =>
+    [name, content].filter(each => typeof each === 'string'),
+  );
+  return beside.length === 0 ? {} : { beside };
 }
 
 function rawOf(it: Activity): RawText {

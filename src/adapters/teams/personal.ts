@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Inbound, OfferedFile, RawText } from '../../domain/inbound.ts';
 import type { Activity } from './activity.ts';
+import { typeOf } from './teams-words.ts';
 
 /** Source: "Send and receive files through a bot" on Microsoft Learn, read November 2026. */
 const fileType = 'application/vnd.microsoft.teams.file.download.info';
@@ -21,9 +22,9 @@ export function confided(
 ): Inbound {
   const { from, recipient, conversation, id } = it;
   if (from === undefined || recipient === undefined || conversation === undefined || !id)
-    return { is: 'unsupported', why: `${it.type} without an id` };
+    return { is: 'unsupported', why: `${typeOf(it)} without an id` };
   const common = {
-    cause: `teams/${conversation.id}/${id}/${it.type}`,
+    cause: `teams/${conversation.id}/${id}/${typeOf(it)}`,
     chat: {
       conversationId: conversation.id,
       serviceUrl: it.serviceUrl ?? '',
@@ -35,7 +36,7 @@ export function confided(
     at: it.timestamp?.getTime() ?? of.received,
   };
   if (of.values !== undefined) return { is: 'confided-submit', values: of.values, ...common };
-  if (it.type !== 'message') return { is: 'unsupported', why: `${it.type} in a personal chat` };
+  if (it.type !== 'message') return { is: 'unsupported', why: `${typeOf(it)} in a personal chat` };
   return { is: 'confided', raw: of.raw, files: filesOf(it), ...common };
 }
 
