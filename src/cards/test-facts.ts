@@ -21,6 +21,8 @@ export type TestView = {
   readonly resultUrl?: string;
   /** Why it failed without a defect, as somebody gave it. */
   readonly reason?: Stated;
+  /** Files that were taken as evidence of the run that counts: in Azure DevOps, and on the way there. */
+  readonly evidence?: { readonly attached: number; readonly waiting: number };
   /** Bugs that stand in Azure DevOps for this test. */
   readonly defects: readonly {
     readonly bugId?: string;
@@ -191,7 +193,7 @@ function footFacts(view: TestView): Facts {
   const isWell =
     view.progress.attempts.length === 0 || isSeen(view) || ['done', 'waiting'].includes(view.mirror);
   return {
-    foot: dots([mirrorLine(view), md`${view.ldsoName}`]),
+    foot: dots([mirrorLine(view), ...evidenceLine(view), md`${view.ldsoName}`]),
     footColour: isWell ? 'default' : 'attention',
     footQuiet: isWell,
   };
@@ -199,6 +201,15 @@ function footFacts(view: TestView): Facts {
 
 function isSeen({ progress, seen }: TestView): boolean {
   return countingSeen(seen, currentAttempt(progress)) !== undefined;
+}
+
+function evidenceLine({ evidence }: TestView): readonly Shown[] {
+  const { attached = 0, waiting = 0 } = evidence ?? {};
+  const files = (count: number) => `${count} ${count === 1 ? 'file' : 'files'} of evidence`;
+  return [
+    ...(attached > 0 ? [md`${files(attached)} attached`] : []),
+    ...(waiting > 0 ? [md`${files(waiting)} on the way`] : []),
+  ];
 }
 
 function mirrorLine(view: TestView): Shown | undefined {

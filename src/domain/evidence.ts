@@ -78,7 +78,11 @@ export function decideEvidence(
       at: said.at,
     };
     events.push({ type: 'evidence-taken', ldso, at: said.at, evidence });
-    intents.push({ is: 'attach-evidence', ldso, evidenceId: id });
+    const { testCaseId, mpanRef } = test;
+    intents.push(
+      { is: 'attach-evidence', ldso, evidenceId: id },
+      { is: 'show-test', test: { ldso, testCaseId, mpanRef } },
+    );
   }
   const taken = events.flatMap(event => (event.type === 'evidence-taken' ? [event.evidence] : []));
   const answer: Intent = {

@@ -153,6 +153,7 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
     ),
   );
   const reason = (await needs.store.shelf('reason', progress.key.ldso)).get(key);
+  const evidence = await evidenceOf(needs, progress.key, attempt?.number);
   const url = result?.at.url;
   return testCard({
     ldsoName: needs.ldsoName(ldso),
@@ -162,8 +163,24 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
     ...(seen === undefined ? {} : { seen }),
     ...(typeof url === 'string' ? { resultUrl: url } : {}),
     ...(reason === undefined ? {} : { reason }),
+    evidence,
     defects: defects.flat(),
   });
+}
+
+async function evidenceOf(
+  { store }: ChatNeeds,
+  { ldso, testCaseId, mpanRef }: TestKey,
+  attempt: number | undefined,
+): Promise<NonNullable<TestView['evidence']>> {
+  let attached = 0;
+  let waiting = 0;
+  for (const { id, test, attempt: of } of (await store.shelf('evidence', ldso)).values()) {
+    if (test.testCaseId !== testCaseId || test.mpanRef !== mpanRef || of !== attempt) continue;
+    if ((await store.link('evidence', `${ldso}/${id}`)) === undefined) waiting += 1;
+    else attached += 1;
+  }
+  return { attached, waiting };
 }
 
 function defectOf(

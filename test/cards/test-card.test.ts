@@ -103,6 +103,15 @@ describe('the live card of a test', () => {
     expect(texts([triggered, failed], { mirror, waitingSince: at('11:03') })).toContain(line);
   });
 
+  test('says how much evidence is in Azure DevOps, and how much on the way', () => {
+    const foot = (evidence: { attached: number; waiting: number }) =>
+      texts([triggered, failed], { mirror: 'done', evidence }).at(-1);
+    expect(foot({ attached: 0, waiting: 0 })).toBe('✓ In Azure DevOps · Eastmere Electricity Networks');
+    expect(foot({ attached: 2, waiting: 1 })).toBe(
+      '✓ In Azure DevOps · 2 files of evidence attached · 1 file of evidence on the way · Eastmere Electricity Networks',
+    );
+  });
+
   test('does not claim a waiting time that it does not know', () => {
     expect(texts([triggered], { mirror: 'waiting' }).join()).toContain('… Recorded, Azure DevOps to follow');
   });

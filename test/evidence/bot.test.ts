@@ -53,6 +53,13 @@ describe('a file that is sent to the bot alone', () => {
       },
     ]);
     expect(attachments()[0]!.actionPath).not.toBe('');
+    const card = bot.local.teams
+      .transcript()
+      .findLast(
+        ({ ldso, cards }) =>
+          ldso === 'CVD' && cards.length > 0 && JSON.stringify(cards).includes('CVD-MPAN-012'),
+      );
+    expect(JSON.stringify(card?.cards)).toContain('1 file of evidence attached');
     // What is in Azure DevOps is not kept here.
     const { evidence } = { evidence: [...(await bot.app.store.shelf('evidence', 'CVD' as never)).keys()] };
     expect(evidence).toHaveLength(1);
