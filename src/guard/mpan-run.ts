@@ -60,7 +60,10 @@ function nearMiss(page: Page, run: number, { series }: Known): RuleCode | undefi
   const end = page.runs.end(run);
   if (isToldAsTime(page, start, end) || isGlued(page, start, end) || hasOtherName(page, start))
     return undefined;
-  if (!isRecentMoment(page, page.text.slice(start, end))) return 'MPAN_NEAR_MISS';
+  const digits = page.text.slice(start, end);
+  // 1000000000000: a round number
+  if (/0{9}$/.test(digits)) return undefined;
+  if (!isRecentMoment(page, digits)) return 'MPAN_NEAR_MISS';
   return series.isTime(run) ? undefined : 'MPAN_OR_EPOCH';
 }
 

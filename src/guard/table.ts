@@ -26,7 +26,7 @@ export function tableCells(page: Page): Hit[] {
     if (match.index - start > MAX_HEAD || seen >= text.length) continue;
     const head = text.slice(start, Math.min(seen, start + MAX_HEAD));
     const delimiter = delimiterOf(head);
-    if (delimiter === undefined || !isHead(head)) continue;
+    if (delimiter === undefined || !isHead(head, delimiter)) continue;
     const columns = columnsOf(text, { start, end: seen }, delimiter);
     if (columns.length > 0) seen = readRows(page, seen + 1, { delimiter, columns, hits });
   }
@@ -42,9 +42,14 @@ function delimiterOf(line: string): string | undefined {
   return ['\t', '|', ';', ','].find(mark => line.includes(mark));
 }
 
-/** Headings are words: no long number and no sentence among them. */
-function isHead(line: string): boolean {
-  return !/\d{4}/.test(line) && !/[.!?:{}<>=]/.test(line);
+/** Headings are words: no long number and no sentence among them, and no single name with a comma at its end. */
+function isHead(line: string, delimiter: string): boolean {
+  if (/\d{4}/.test(line) || /[.!?:{}<>=]/.test(line)) return false;
+  return (
+    delimiter === '\t' ||
+    delimiter === '|' ||
+    line.split(delimiter).filter(cell => cell.trim() !== '').length > 1
+  );
 }
 
 function columnsOf(text: string, line: Cell, delimiter: string): Column[] {

@@ -48,8 +48,10 @@ function stampsOf(page: Page): readonly Stamp[] {
     const digits = page.text.slice(start, end);
     const value = Number(digits);
     if (value < EARLIEST || value > page.now + 2 * DAY) continue;
+    const before = look(page, start - 40, start);
+    // "updated 17..." in a log may as well name the supply that was updated: a key has a sign behind it.
     const key =
-      timeKey(look(page, start - 40, start)) ??
+      (/[A-Za-z0-9_][ \t]*$/.test(before) ? undefined : timeKey(before)) ??
       headingOf(page, start) ??
       (timeWords(page, start, end) === 'strong' ? ' ' : '');
     stamps.push({ run, value, fits: checkDigitFits(digits), key });
@@ -83,7 +85,7 @@ function indexOfRun(stamps: readonly Stamp[], run: number): number {
 
 const NEIGHBOURS = 4;
 /** Keys that other things have, too. */
-const SHORT_KEY = /^(?:_|t|ms| )$/;
+const SHORT_KEY = /^(?:_|t|ms| |from|to|start|end|since|until|sent|received)$/;
 
 function isLineOfLog(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
   const near = neighbours(stamps, at).filter(other => other.key === '');

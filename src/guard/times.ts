@@ -17,7 +17,7 @@ function isAnyMoment(page: Page, digits: string): boolean {
 }
 
 const STRONG_WORD =
-  /^(?:time|times|timestamps?|timestampms|ts|epoch|epochms|unix|unixtime|datetime|millis|milliseconds|created|createdtime|updated|modified|createdat|updatedat|iat|exp|nbf|eventtime|t|ms|_)$/i;
+  /^(?:time|times|timestamps?|timestampms|ts|epoch|epochms|unix|unixtime|datetime|millis|milliseconds|created|createdtime|updated|modified|createdat|updatedat|iat|exp|nbf|eventtime|date|start|end|from|to|since|until|sent|received|published|expires|expiry|heartbeat|lastmodified|t|ms|_)$/i;
 const STRONG_ENDING =
   /(?:[a-z0-9](?:At|On|Time|TimeStamp|Timestamp|Date|DateTime|Ts|TS|Ms|Millis|Epoch|Nanos?|Micros?)|_(?:at|on|ts|time|timestamp|date|ms|millis|epoch))$/;
 const WEAK_WORD =

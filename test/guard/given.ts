@@ -113,6 +113,10 @@ export const unnamed = fc.constantFrom<(text: string) => string>(
   text => `2026-03-12 09:15:22 INFO ${text} done`,
   text => `line one\n${text}\nline three`,
   text => `https://uit.example.org/x?q=${text}`,
+  text => `10:15:22 INFO updated ${text}`,
+  text => `IF-031 sent ${text}`,
+  text => `created ${text} at 10:15`,
+  text => `EEN-MPAN-0007 from ${text}`,
 );
 
 /** Where a number is called an MPAN, in the words and field names that people and payloads use. */
