@@ -11,7 +11,6 @@ import { adoTargets } from './ado-targets.ts';
 import type { Config } from './config.ts';
 import { copyingOf, triageReading } from './copying.ts';
 import { dayPosts } from './day-posts.ts';
-import type { Day } from './domain/events.ts';
 import type { LdsoId } from './domain/refs.ts';
 import type { Outcome } from './domain/said.ts';
 import { fetchEvidence } from './evidence/fetch.ts';
@@ -27,8 +26,8 @@ import { type Participants, readParticipants, shippedParticipants } from './part
 import { type AttendNeeds, attendTo } from './personal/attend.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
 import { type ChannelAddress, type Clock, type Store, wordsOf } from './ports.ts';
-import { dayAfter, dayOf } from './rhythm/calendar.ts';
-import { causeOf } from './rhythm/due.ts';
+import { dayOf } from './rhythm/calendar.ts';
+import { firstOpenDay } from './rhythm/closing.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
 import { remindOfLeaks } from './rhythm/leak-reminders.ts';
 import { tick } from './rhythm/tick.ts';
@@ -46,6 +45,8 @@ export type App = {
   readonly local: Local | undefined;
   /** Posts what is due by the clock. @returns how many posts were newly called */
   tick(): Promise<number>;
+  /** Somebody else, another process say, may have put something into the outbox. */
+  wake(): void;
   /** Looks for what people changed in Azure DevOps. */
   look(): Promise<void>;
   /** @returns when nothing is due in the outbox any more */
@@ -164,6 +165,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     hands: 2,
     deliver: work => attendTo(attendNeeds, work),
   });
+  const closingBefore = (ldso: LdsoId) =>
+    firstOpenDay({ store, clock, zone: participants.programme.timeZone }, ldso);
   const drains: readonly Drain[] = [personDrain, chatDrain, adoDrain];
   const wakeOutbox = () => {
     for (const each of drains) each.wake();
@@ -197,11 +200,6 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     addresses.set(address.ldso, address);
     if (known?.serviceUrl === address.serviceUrl && known.botId === address.botId) return;
     await store.perform(book => book.saveChannel(address));
-  }
-
-  async function closingBefore(ldso: LdsoId): Promise<Day> {
-    const day = dayOf(clock.now().getTime(), participants.programme.timeZone);
-    return (await store.causeTaken(causeOf({ is: 'wash-up', ldso, day }))) ? dayAfter(day) : day;
   }
 
   async function postNow(ldso: string, kind: 'stand-up' | 'wash-up'): Promise<string | undefined> {
@@ -253,6 +251,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     books,
     local,
     tick: tickNow,
+    wake: wakeOutbox,
     look: watch.look,
     idle: async () => {
       await watch.idle();

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const app = await openApp({ config, clock: { now: () => new Date() }, log });
   const timers = [
     setInterval(() => {
+      app.wake();
       app
         .tick()
         .catch((error: unknown) => log.error({ error: wordsOf(error) }, 'the clock could not be looked at'));

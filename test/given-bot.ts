@@ -10,6 +10,7 @@ import type { Local } from '../src/local-mode.ts';
 export type Bot = {
   readonly app: App;
   readonly local: Local;
+  readonly clock: { now(): Date };
   /** Sets the clock; nothing happens by itself. */
   setTime(instant: string): void;
   /** Says something to the bot alone. @returns what the bot has said in that chat since, words or previews of cards */
@@ -40,6 +41,7 @@ export async function openBot(
   return {
     app,
     local,
+    clock: { now: () => now },
     setTime: instant => {
       now = new Date(instant);
     },

@@ -23,7 +23,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/held.ts': ['src/intake', 'src/domain', 'src/ports.ts', 'src/known.ts'],
   'src/known.ts': ['src/domain', 'src/ports.ts'],
-  'src/agreement': ['src/domain', 'src/ports.ts'],
+  'src/agreement': ['src/domain', 'src/ports.ts', 'src/outbox/mirror-state.ts'],
   'src/personal': ['src/intake', 'src/domain', 'src/ports.ts', 'src/commands.ts', 'src/guard/clean-text.ts'],
   'src/commands.ts': ['src/domain', 'src/ports.ts', 'src/schedule/decide.ts', 'src/register/decide.ts'],
   'src/sheets': ['src/domain', 'src/files', 'src/guard', 'src/scan'],

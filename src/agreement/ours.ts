@@ -30,7 +30,7 @@ function bugIdIn({ id }: Link['at']): number | undefined {
 }
 
 /** The key of a result's link, e.g. `EEN/40662/EEN-MPAN-0007/2`; a reference may hold slashes. */
-function attemptIn(ldso: LdsoId, key: string): Pick<OurResult, 'test' | 'attempt'> | undefined {
+export function attemptIn(ldso: LdsoId, key: string): Pick<OurResult, 'test' | 'attempt'> | undefined {
   const [, id = '', ...rest] = key.split('/');
   const attempt = Number(rest.pop());
   const testCase = testCaseId(id);

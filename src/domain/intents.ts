@@ -97,6 +97,12 @@ export type Intent =
   | { readonly is: 'post-wash-up'; readonly ldso: LdsoId; readonly day: Day }
   /** Azure DevOps shows how the test stands. */
   | { readonly is: 'mirror-test'; readonly test: TestKey }
+  /** A result of ours that is too many is taken back. `at` is where it stands. */
+  | {
+      readonly is: 'drop-result';
+      readonly test: TestKey;
+      readonly at: Readonly<Record<string, string | number>>;
+    }
   /** Azure DevOps holds the defect that an entry raised. */
   | { readonly is: 'mirror-defect'; readonly ldso: LdsoId; readonly entryId: string }
   /** Test runs of days before this one do not stay open when nothing runs in them. */
@@ -153,6 +159,7 @@ export function laneOf(intent: Intent): string {
     case 'post-wash-up':
       return `chat/${intent.ldso}/channel`;
     case 'mirror-test':
+    case 'drop-result':
       return `ado/${intent.test.ldso}`;
     case 'mirror-defect':
     case 'close-runs':
@@ -208,6 +215,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${messageKey(intent.to)}/${intent.link}`;
     case 'attach-evidence':
       return `${intent.is}/${intent.ldso}/${intent.evidenceId}`;
+    case 'drop-result':
+      return `${intent.is}/${intent.test.ldso}/${intent.at.runId}.${intent.at.resultId}`;
     case 'read-triage':
       return intent.is;
     case 'copy-down':

@@ -100,6 +100,7 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     case 'post-wash-up':
       return postOnce(needs, { kind: 'wash-up', ldso: intent.ldso, day: intent.day });
     case 'mirror-test':
+    case 'drop-result':
     case 'mirror-defect':
     case 'close-runs':
     case 'fetch-evidence':

@@ -1,8 +1,10 @@
 // Delivers the mirror: Azure DevOps shows each test and each defect as the daybook has them.
 import type { MessageRef } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
+import type { Intent } from '../domain/intents.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Clock, Delivery, Mirrored, Settlement, Store, Tracker } from '../ports.ts';
+import { besideOf } from './beside.ts';
 import { copyDefect } from './copy-defect.ts';
 import { type Copying, copyDown, readTriage } from './copying.ts';
 import { attachEvidence, type EvidenceStep } from './evidence.ts';
@@ -68,12 +70,20 @@ async function doneAlone(
     if (intent.is === 'copy-defect') return settle(delivery, await copyDefect(needs, intent));
     if (intent.is === 'read-triage') return settle(delivery, await readTriage(needs));
     if (intent.is === 'copy-down') return settle(delivery, await copyDown(needs, intent));
+    if (intent.is === 'drop-result') return settle(delivery, await dropResult(needs, intent));
     if (intent.is === 'close-runs')
       return settle(delivery, await needs.tracker.closeRuns(intent.ldso, intent.before));
     return undefined;
   } catch (error) {
     return afterFault(delivery, error, needs.clock.now().getTime());
   }
+}
+
+async function dropResult(
+  { store, tracker }: MirrorNeeds,
+  { test, at }: Extract<Intent, { is: 'drop-result' }>,
+): Promise<Mirrored> {
+  return tracker.withdrawResult(test.ldso, test, { known: at, beside: await besideOf(store, [test]) });
 }
 
 /** All that waits after one round waits equally long: then it goes together again, and stays few calls. */

@@ -2,12 +2,14 @@
 import { afterEach, beforeEach } from 'vitest';
 import { currentAttempt, progressByTest } from '../../src/domain/progress.ts';
 import { ldsoId } from '../../src/domain/refs.ts';
+import { reconcile } from '../../src/reconcile/reconcile.ts';
 import { type Bot, openBot } from '../given-bot.ts';
 
 export const een = ldsoId('EEN')!;
 
-/** As whom the sandbox takes a request. */
-const nia = `Basic ${Buffer.from('nia.prosser@example.org:any').toString('base64')}`;
+/** As whom the sandbox takes a request: who is nobody's name is its first user, the bot. */
+const as = (who: string) => `Basic ${Buffer.from(`${who}:any`).toString('base64')}`;
+const nia = 'nia.prosser@example.org';
 
 export type Hands = ReturnType<typeof handsOn>;
 
@@ -25,12 +27,12 @@ function handsOn(bot: Bot) {
   const { teams } = local;
   const organisation = () => local.sandboxState().organisations.een!;
   const project = () => organisation().projects[0]!;
-  const asNia = async (method: string, path: string, body?: unknown) => {
+  const ask = async (who: string, method: string, path: string, body?: unknown) => {
     const isItem = path.startsWith('wit/');
     const answer = await fetch(`${local.sandboxUrl}/een/LDSO QT/_apis/${path}?api-version=7.1`, {
       method,
       headers: {
-        authorization: nia,
+        authorization: as(who),
         'content-type': isItem ? 'application/json-patch+json' : 'application/json',
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -38,6 +40,8 @@ function handsOn(bot: Bot) {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer.status === 204 ? undefined : answer.json();
   };
+  const asNia = (method: string, path: string, body?: unknown) => ask(nia, method, path, body);
+  const asBot = (method: string, path: string, body?: unknown) => ask('', method, path, body);
   const point = (testCaseId: number) =>
     project().plans[0]!.points.find(each => each.testCaseId === testCaseId)!;
   const suiteOf = (testCaseId: number) => point(testCaseId).suiteId;
@@ -47,6 +51,28 @@ function handsOn(bot: Bot) {
     app,
     setTime: bot.setTime,
     asNia,
+    asBot,
+    /** What `npm run reconcile` does. */
+    reconcile: async (fix = false) =>
+      reconcile(
+        {
+          store: app.store,
+          clock: bot.clock,
+          config: {
+            local: true,
+            SANDBOX_PORT: Number(new URL(local.sandboxUrl).port),
+            secret: () => undefined,
+          },
+          participants: app.participants,
+        },
+        { fix, ldsos: ['EEN'] },
+      ),
+    faults: (method: 'POST' | 'DELETE', rules: readonly object[] = []) =>
+      fetch(`${local.sandboxUrl}/_sandbox/faults`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        ...(method === 'DELETE' ? {} : { body: JSON.stringify({ rules }) }),
+      }),
     /** Asha posts in the channel of EEN; all that follows is delivered. */
     async post(text: string, replyTo?: string) {
       const asha = teams.people.find(({ name }) => name === 'Asha Rao')!;
@@ -59,6 +85,8 @@ function handsOn(bot: Bot) {
       await app.idle();
       return id;
     },
+    /** What the next look at the clock does: somebody else may have put something into the outbox. */
+    wake: () => app.wake(),
     async look() {
       await app.look();
       await app.idle();

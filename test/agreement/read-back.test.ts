@@ -171,16 +171,10 @@ it('a look at an LDSO without entries asks nothing, at another three times', asy
 it('a fault keeps nothing from being seen at the next look', async () => {
   const given = await failedAtTen();
   await given.setResult(given.results(40710)[0]!, 'Passed');
-  const faults = (method: string, body?: object) =>
-    fetch(`${given.bot.local.sandboxUrl}/_sandbox/faults`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  await faults('POST', { rules: [{ kind: '500' }] });
+  await given.faults('POST', [{ kind: '500' }]);
   await given.look();
   expect(await given.events()).toEqual([]);
-  await faults('DELETE');
+  await given.faults('DELETE');
   await given.look();
   expect(await given.events()).toHaveLength(1);
 });

@@ -1,7 +1,8 @@
 // The tracker port over Azure DevOps: one connection an LDSO, each call repeatable.
 import type { Instance } from '../../domain/refs.ts';
-import type { Clock, Mirrored, Tracker, TrackerChanges } from '../../ports.ts';
+import type { Clock, Mirrored, Tracker, TrackerChanges, TrackerCompare } from '../../ports.ts';
 import { connectionTo, type OnCall } from './client.ts';
+import { differences } from './compare/differences.ts';
 import { checkDefects, type Finding } from './defects/check.ts';
 import { keepCopy, refuseCopy, triaged } from './defects/copies.ts';
 import { raiseDefect, withdrawDefect } from './defects/defects.ts';
@@ -38,7 +39,8 @@ const usualTimeoutMs = 20_000;
 const usualSleep: Sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 export type AdoTracker = Tracker &
-  TrackerChanges & {
+  TrackerChanges &
+  TrackerCompare & {
     /** What of the defect settings a project does not have. @throws WorldFault when that cannot be looked at */
     checkDefects(instance: Instance): Promise<readonly Finding[]>;
     /** Whether requests to an organisation go through, are held back, or are not sent since it does not answer. */
@@ -115,6 +117,11 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
       const room = roomOf(ldso);
       room.connection.checkQuiet();
       return outcomesByHand(room, asked);
+    },
+    async differences(ldso, wanted) {
+      const room = roomOf(ldso);
+      room.connection.checkQuiet();
+      return differences(room, wanted);
     },
     async defectsByHand(ldso, asked) {
       const room = roomOf(ldso);

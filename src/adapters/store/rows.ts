@@ -76,6 +76,7 @@ const intent = z.looseObject({
       'post-stand-up': true,
       'post-wash-up': true,
       'mirror-test': true,
+      'drop-result': true,
       'mirror-defect': true,
       'close-runs': true,
       'fetch-evidence': true,

@@ -119,7 +119,7 @@ export function shortTitle(words: string): string {
         .trim();
 }
 
-function tagsOn(bug: Item): readonly string[] {
+export function tagsOn(bug: Item): readonly string[] {
   return textOf(bug.fields['System.Tags'])
     .split(';')
     .flatMap(tag => tag.trim() || []);

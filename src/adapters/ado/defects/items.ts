@@ -78,17 +78,33 @@ export async function itemsWithTags(
   { tags, fields }: { readonly tags: readonly string[]; readonly fields: readonly string[] },
 ): Promise<readonly Item[]> {
   const ids = tags.length === 0 ? [] : await idsWithTags(connection, tags);
-  if (ids.length === 0) return [];
-  const rows = await connection.ask('read work items', z.array(item.nullable()), ({ items }) =>
-    items.getWorkItemsBatch(
-      { ids: ids.slice(0, itemsAtMost), fields: [...fields], errorPolicy: omitMissing },
-      connection.project,
-    ),
-  );
-  return rows.flatMap(row => (row === null ? [] : [itemFrom(row)]));
+  return itemsOf(connection, { ids: ids.slice(0, itemsAtMost), fields });
 }
 
-async function idsWithTags(connection: Connection, tags: readonly string[]): Promise<readonly number[]> {
+/** However many; those that are not there are left out. @returns without their links */
+export async function itemsOf(
+  connection: Connection,
+  { ids, fields }: { readonly ids: readonly number[]; readonly fields: readonly string[] },
+): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  for (let from = 0; from < ids.length; from += itemsAtMost) {
+    const part = ids.slice(from, from + itemsAtMost);
+    const rows = await connection.ask('read work items', z.array(item.nullable()), ({ items }) =>
+      items.getWorkItemsBatch(
+        { ids: part, fields: [...fields], errorPolicy: omitMissing },
+        connection.project,
+      ),
+    );
+    for (const row of rows) if (row !== null) found.push(itemFrom(row));
+  }
+  return found;
+}
+
+/** Oldest first, at most 20,000. */
+export async function idsWithTags(
+  connection: Connection,
+  tags: readonly string[],
+): Promise<readonly number[]> {
   const text = [
     'SELECT [System.Id] FROM WorkItems',
     `WHERE [System.TeamProject] = @project AND (${tags.map(tag => `[System.Tags] CONTAINS '${tag}'`).join(' OR ')})`,

@@ -12,11 +12,13 @@ const reference = z.object({ id: z.coerce.number() }).nullish();
 const result = z.object({
   id: z.number(),
   outcome: z.string().nullish(),
+  state: z.string().nullish(),
   comment: z.string().nullish(),
   lastUpdatedBy: by,
   // The client makes a date of it.
   lastUpdatedDate: z.union([z.string(), z.date()]).nullish(),
   testPoint: reference,
+  testCase: reference,
   testCaseRevision: z.number().nullish(),
 });
 const added = z.array(z.object({ id: z.number() }));
@@ -28,6 +30,9 @@ export type FoundResult = {
   readonly id: number;
   readonly pointId: number | undefined;
   readonly outcome: string;
+  readonly state: string;
+  readonly comment: string;
+  readonly testCaseId: number | undefined;
   /** What the attempt is found again by, where the result is ours. */
   readonly mark: string | undefined;
   /** Who changed it last. */
@@ -49,6 +54,9 @@ export async function resultsOf(connection: Connection, runId: number): Promise<
         id: row.id,
         pointId: row.testPoint?.id,
         outcome: row.outcome ?? '',
+        state: row.state ?? '',
+        comment: row.comment ?? '',
+        testCaseId: row.testCase?.id,
         mark: markIn(row.comment ?? ''),
         byId: row.lastUpdatedBy?.id ?? undefined,
         byName: row.lastUpdatedBy?.displayName ?? undefined,
