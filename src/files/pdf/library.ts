@@ -1,6 +1,6 @@
 // Opens PDF files with pdf.js, which is loaded only when there is one.
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { canvasPackage } from '../picture/points.ts';
 import { Unreadable } from '../unreadable.ts';
@@ -26,6 +26,7 @@ export async function openPdf(
   bytes: Uint8Array,
   errors: 'stop' | 'pass over',
 ): Promise<Document> {
+  // The library asks for folders with a slash behind them, on every machine.
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   try {
     return await library.getDocument({
@@ -35,10 +36,10 @@ export async function openPdf(
       isEvalSupported: false,
       stopAtErrors: errors === 'stop',
       useSystemFonts: false,
-      standardFontDataUrl: join(folder, 'standard_fonts/'),
-      cMapUrl: join(folder, 'cmaps/'),
-      wasmUrl: join(folder, 'wasm/'),
-      iccUrl: join(folder, 'iccs/'),
+      standardFontDataUrl: `${folder}/standard_fonts/`,
+      cMapUrl: `${folder}/cmaps/`,
+      wasmUrl: `${folder}/wasm/`,
+      iccUrl: `${folder}/iccs/`,
     }).promise;
   } catch (error) {
     const encrypted = error instanceof Error && error.name === 'PasswordException';
