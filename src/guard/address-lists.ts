@@ -5,7 +5,7 @@ import { HOUSES, PLACES_NAMED_FIRST } from './street-words.ts';
 
 // All of these rules need a capital letter at each name, and a comma between two of them or a dwelling by its name.
 
-const NAME = "(?:[A-Z][A-Za-z'.-]*)";
+const NAME = "(?:[A-Z][A-Za-z'.-]{0,30})";
 /** Title, with the small words that stand inside names: Mill of Kirk, Heol y Bont. */
 const NAMES = `${NAME}(?: (?:(?:of|the|na|nan|an|y|yr|ar|upon|in) ){0,2}${NAME}){0,4}`;
 

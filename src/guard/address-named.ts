@@ -18,7 +18,7 @@ const VALUE = /^[^"'<>\n\\]{2,60}/;
 const PLACEHOLDER =
   /^\s*(?:null|none|n\/?a|tbc|tbd|unknown|redacted|removed|masked|obfuscated|dummy|test|see\b|as\b|missing|blank|empty|string|x{2,}|\*+|-+|\.+|\[|\{|\$|%|#)/i;
 const MACHINE =
-  /@|:\/\/|^\s*(?:0x)?[0-9a-f]{6,}\s*$|^\s*\d{1,3}(?:\.\d{1,3}){3}|^\s*[\w-]+(?:\.[\w-]+)+(?::\d+)?\s*$/i;
+  /@|:\/\/|^\s*(?:0x)?[0-9a-f]{6,}\s*$|^\s*\d{1,3}(?:\.\d{1,3}){3}|^\s*[\w-]+(?:\.[\w-]+){1,30}(?::\d+)?\s*$/i;
 
 /** `"addressLine1":"..."`, `<streetName>...</streetName>`, `siteAddress=...` with something in it. */
 function fields(page: Page): Hit[] {
@@ -53,7 +53,7 @@ const OTHER_ADDRESS =
 
 /** What is called an address, and is two names with a comma or a number and a name: Pen-y-Bryn, Llanfair. */
 const TWO_NAMES =
-  /^(?:[A-Z][a-z][A-Za-z'-]*(?: [A-Za-z][A-Za-z'-]*){0,3}, {0,2}|\d{1,4}[A-Za-z]?,? )[A-Z][a-z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]*)*/;
+  /^(?:[A-Z][a-z][A-Za-z'-]*(?: [A-Za-z][A-Za-z'-]*){0,3}, {0,2}|\d{1,4}[A-Za-z]?,? )[A-Z][a-z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]*){0,32}/;
 
 /** "address: Rose Cottage, Mill Lane", "customer lives at the old mill". */
 function sentences(page: Page): Hit[] {

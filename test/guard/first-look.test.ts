@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { automaton } from '../../src/guard/first-look/automaton.ts';
 import { firstLook } from '../../src/guard/first-look/first-look.ts';
 import { ANYTHING, hitsOf } from '../../src/guard/hits.ts';
+import type { Page } from '../../src/guard/page.ts';
+import { watchExpressions } from './expressions.ts';
 
 const NOW = Date.UTC(2026, 2, 3, 10);
 const FOLDER = new URL('../corpora/guard/', import.meta.url);
@@ -54,7 +57,7 @@ const cut = fc.tuple(fc.constantFrom(...rows), fc.nat(), fc.nat(40), glue).map((
   return row.slice(0, from) + sign + row.slice(from + length);
 });
 
-function page(text: string, mode: 'chat' | 'file') {
+function page(text: string, mode: Page['mode']): { readonly met: number; readonly page: Page } {
   const { met, runs } = firstLook(text);
   return { met, page: { text, mode, now: NOW, runs } };
 }
@@ -74,6 +77,66 @@ describe('what the rules find is the same with the first look and without it', (
   test('in texts put together from pieces of them', () => {
     fc.assert(fc.property(fc.oneof(composed, digits, cut), expectSame), { numRuns: 4000 });
   });
+});
+
+describe('an expression with which a rule begins', () => {
+  /** Makes a page longer than any piece that is cut out of it. */
+  const LONG = ' '.repeat(700);
+  /** Those that are given a whole page when every rule looks at it. */
+  const begins = new Map<string, RegExp>();
+  for (const row of rows) {
+    const { page: given } = page(`${row}\n${LONG}`, 'chat');
+    watchExpressions(
+      ({ expression, text }) => {
+        if (text === given.text && expression.global) begins.set(String(expression), expression);
+      },
+      () => hitsOf(given, ANYTHING),
+    );
+  }
+
+  /** Without what looks to the sides, which no text can be made from; and with the case mixed. */
+  function textsOf({ source }: RegExp): fc.Arbitrary<string> {
+    const cuts: AST.Node[] = [];
+    visitRegExpAST(new RegExpParser().parsePattern(source), {
+      onAssertionEnter: assertion => void cuts.push(assertion),
+    });
+    let plain = source;
+    for (const { start, end } of cuts.reverse()) plain = plain.slice(0, start) + plain.slice(end);
+    const pattern = plain.replaceAll(/\(\?<\w+>/g, '(').replaceAll(/\\k<\w+>/g, '-');
+    const cased = fc.constantFrom<(text: string) => string>(
+      text => text,
+      text => text.toUpperCase(),
+      text => text.toLowerCase(),
+    );
+    return fc.tuple(fc.stringMatching(new RegExp(`^(?:${pattern})$`)), cased).map(([text, as]) => as(text));
+  }
+
+  function isAsked(expression: RegExp, given: Page, met: number): boolean {
+    let asked = false;
+    watchExpressions(
+      use => {
+        asked ||= use.expression === expression && use.text === given.text;
+      },
+      () => hitsOf(given, met),
+    );
+    return asked && new RegExp(expression.source, expression.flags.replace('g', '')).test(given.text);
+  }
+
+  test.each([...begins.keys()].map(name => [name]))(
+    'is asked about every text that holds what it seeks: %s',
+    name => {
+      const expression = begins.get(name)!;
+      const sought = textsOf(expression).map(text => `\n${text} A 2000000000015\n${LONG}`);
+      fc.assert(
+        fc.property(sought, text => {
+          const { page: given, met } = page(text, 'chat');
+          fc.pre(isAsked(expression, given, ANYTHING));
+          expect(isAsked(expression, given, met), text).toBe(true);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 });
 
 describe('the table', () => {
