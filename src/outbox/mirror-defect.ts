@@ -1,4 +1,5 @@
 // Raises the defect that an entry tells of, linked to the result that stands, or takes it back with its message.
+import { gistOf, kindWords } from '../cards/words.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
 import { testKeyOf } from '../domain/refs.ts';
@@ -74,6 +75,6 @@ async function noteLinked(
 /** e.g. `SITFTS-0240 TC 03, EEN-MPAN-0011: contract reference rejected` */
 function titleOf(entry: Entry): string {
   const refs = [entry.testCaseName, entry.mpanRef].filter(part => part !== undefined).join(', ');
-  const words = entry.note.replace(/\s+/g, ' ').slice(0, 120);
+  const words = gistOf(entry, 120) ?? kindWords[entry.kind];
   return refs === '' ? words : `${refs}: ${words}`;
 }
