@@ -13,17 +13,16 @@ import { copyingOf, triageReading } from './copying.ts';
 import { dayPosts } from './day-posts.ts';
 import type { LdsoId } from './domain/refs.ts';
 import type { Outcome } from './domain/said.ts';
+import { openDrains } from './drains.ts';
 import { fetchEvidence } from './evidence/fetch.ts';
 import { takesEvidence } from './evidence/take.ts';
 import { evidenceOf } from './evidence-settings.ts';
 import { type Local, openLocal } from './local-mode.ts';
 import { notifier } from './notify.ts';
-import { deliverChat } from './outbox/chat.ts';
-import { type Drain, drain, type Log } from './outbox/drain.ts';
-import { deliverMirror } from './outbox/mirror.ts';
+import type { Log } from './outbox/drain.ts';
 import type { ChatNeeds } from './outbox/reply.ts';
 import { type Participants, readParticipants, shippedParticipants } from './participants.ts';
-import { type AttendNeeds, attendTo } from './personal/attend.ts';
+import type { AttendNeeds } from './personal/attend.ts';
 import { type PlanBooks, planBooks } from './plan-books.ts';
 import { type ChannelAddress, type Clock, type Store, wordsOf } from './ports.ts';
 import { dayOf } from './rhythm/calendar.ts';
@@ -62,9 +61,6 @@ export type AppOptions = {
   /** Told of each answer, with the cause it answers. */
   readonly onOutcome?: (cause: string, outcome: Outcome) => void;
 };
-
-/** A burst goes to Azure DevOps together, and a single word is not kept waiting. */
-const gatherForAdo = { quietMs: 300, mostMs: 2000 };
 
 /** @throws with one plain line a mistake, when it cannot start; nothing is left open then */
 export async function openApp(options: AppOptions): Promise<App> {
@@ -133,41 +129,15 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     isQtManager,
     wakeOutbox: () => wakeOutbox(),
   };
-  const chatDrain = drain({
-    outbox: store.outbox,
-    clock,
-    log,
-    lanes: 'chat/',
-    limit: 20,
-    hands: 4,
-    deliver: work => deliverChat(chatNeeds, work),
-  });
-  const adoDrain = drain({
-    outbox: store.outbox,
-    clock,
-    log,
-    lanes: 'ado/',
-    limit: 200,
-    // One for each organisation: one that does not answer keeps none of the others waiting.
-    hands: participants.ldsos.length,
-    gather: gatherForAdo,
-    deliver: work =>
-      deliverMirror({ store, tracker, clock, closingBefore, copying, urlOf, evidenceStep }, work),
-    // The card follows the mirror.
-    onSettled: () => chatDrain.wake(),
-  });
-  const personDrain = drain({
-    outbox: store.outbox,
-    clock,
-    log,
-    lanes: 'person/',
-    limit: 1,
-    hands: 2,
-    deliver: work => attendTo(attendNeeds, work),
-  });
   const closingBefore = (ldso: LdsoId) =>
     firstOpenDay({ store, clock, zone: participants.programme.timeZone }, ldso);
-  const drains: readonly Drain[] = [personDrain, chatDrain, adoDrain];
+  const drains = openDrains({
+    common: { outbox: store.outbox, clock, log },
+    chat: chatNeeds,
+    mirror: { store, tracker, clock, closingBefore, copying, urlOf, evidenceStep },
+    attend: attendNeeds,
+    organisations: participants.ldsos.length + (copying === undefined ? 0 : 1),
+  });
   const wakeOutbox = () => {
     for (const each of drains) each.wake();
   };

@@ -1,0 +1,45 @@
+// The three that empty the outbox: what people said to the bot alone, what is said in channels, Azure DevOps.
+import { deliverChat } from './outbox/chat.ts';
+import { type Drain, type DrainNeeds, drain } from './outbox/drain.ts';
+import { deliverMirror, type MirrorNeeds } from './outbox/mirror.ts';
+import type { ChatNeeds } from './outbox/reply.ts';
+import { type AttendNeeds, attendTo } from './personal/attend.ts';
+
+/** A burst goes to Azure DevOps together, and a single word is not kept waiting. */
+const gatherForAdo = { quietMs: 300, mostMs: 2000 };
+
+export function openDrains(needs: {
+  readonly common: Pick<DrainNeeds, 'outbox' | 'clock' | 'log'>;
+  readonly chat: ChatNeeds;
+  readonly mirror: MirrorNeeds;
+  readonly attend: AttendNeeds;
+  /** How many organisations there are: one that does not answer keeps none of the others waiting. */
+  readonly organisations: number;
+}): readonly Drain[] {
+  const { common, chat, mirror, attend, organisations } = needs;
+  const chatDrain = drain({
+    ...common,
+    lanes: 'chat/',
+    limit: 20,
+    hands: 4,
+    deliver: work => deliverChat(chat, work),
+  });
+  const adoDrain = drain({
+    ...common,
+    lanes: 'ado/',
+    limit: 200,
+    hands: organisations,
+    gather: gatherForAdo,
+    deliver: work => deliverMirror(mirror, work),
+    // The card follows the mirror.
+    onSettled: () => chatDrain.wake(),
+  });
+  const personDrain = drain({
+    ...common,
+    lanes: 'person/',
+    limit: 1,
+    hands: 2,
+    deliver: work => attendTo(attend, work),
+  });
+  return [personDrain, chatDrain, adoDrain];
+}
