@@ -29,7 +29,7 @@ const FINDERS: readonly {
   { find: labelledMeters, needs: bits.meterWord },
   { find: deviceIds, needs: bits.deviceId },
   { find: namedAddresses, needs: bits.placeWord },
-  { find: listedAddresses, needs: bits.street },
+  { find: listedAddresses, needs: bits.listed },
   { find: tableCells, needs: bits.mpanWord | bits.meterWord | bits.placeWord | bits.heading },
 ];
 
@@ -53,21 +53,13 @@ function addHitsAtDigits(page: Page, streets: boolean, hits: Hit[]): void {
   for (let run = 0; run < runs.count; run++) {
     const start = runs.start(run);
     const end = runs.end(run);
-    if (isNearLetters(page.text, start, end)) {
+    if (isLetterCode(codeAt(page.text, start - 1)) || isLetterCode(codeAt(page.text, end))) {
       add(hits, lookalikeMpanAt(page, start, end));
-      add(hits, meterShapeAt(page, start, end));
       add(hits, postcodeAt(page, end));
-    }
+    } else if (codeAt(page.text, end) === 32) add(hits, postcodeAt(page, end));
+    if (end - start >= 5) add(hits, meterShapeAt(page, start, end));
     if (streets) add(hits, streetAddressAt(page, start, end));
   }
-}
-
-/** What these rules look for has a letter right beside the digits, or behind one space or hyphen. */
-function isNearLetters(text: string, start: number, end: number): boolean {
-  const before = codeAt(text, start - 1);
-  const after = codeAt(text, end);
-  if (isLetterCode(before) || isLetterCode(after) || after === 32) return true;
-  return (before === 32 || before === 45) && isLetterCode(codeAt(text, start - 2));
 }
 
 function add(hits: Hit[], hit: Hit | undefined): void {

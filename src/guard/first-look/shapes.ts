@@ -8,9 +8,9 @@ import {
 } from '../street-words.ts';
 import { automaton } from './automaton.ts';
 
-/** A word by itself; of a long one, its first letters are enough. */
+/** A word by itself; of a long one, its first five letters are enough. */
 function word(letters: string): string {
-  return letters.length > 4 ? `[^a-z]${letters.slice(0, 4)}` : `[^a-z]${letters}[^a-z]`;
+  return letters.length > 5 ? `[^a-z]${letters.slice(0, 5)}` : `[^a-z]${letters}[^a-z]`;
 }
 
 /**
@@ -45,17 +45,25 @@ export const SHAPES = {
   placeWord: 'addr street premis thorough building house lives living resid occupier property uprn'.split(
     ' ',
   ),
-  /** address.ts and address-lists.ts: kinds of streets and dwellings. */
+  /** address.ts: the kinds of streets. */
   street: [
     ...[...STREETS, ...MAYBE_STREETS, ...ONE_WORD_STREETS, ...STREETS_NAMED_FIRST, ...PLACES_NAMED_FIRST].map(
       word,
     ),
-    ...'farmhouse bungalow steading schoolhouse rectory vicarage manse bothy byre granary maltings mains'
-      .split(' ')
-      .map(word),
-    ...'flat apt apartment maisonette plot pitch berth caravan'.split(' ').map(word),
     'gate[^a-z]',
     'sway[^a-z]',
+  ],
+  /** address-lists.ts: the same that have names before them, and dwellings. */
+  listed: [
+    ...'street road avenue lane crescent terrace gardens grove mews wynd brae vennel close drive row hill'
+      .split(' ')
+      .map(word),
+    ...'heol ffordd stryd rhodfa lon clos maes rhiw cwrt sraid rathad'.split(' ').map(word),
+    ...'cottage cottages farm farmhouse bungalow steading croft schoolhouse rectory vicarage manse'
+      .split(' ')
+      .map(word),
+    ...'bothy barn lodge byre granary maltings mains'.split(' ').map(word),
+    ...'flat apt apartment maisonette plot pitch berth caravan'.split(' ').map(word),
   ],
   /** table.ts: the headings that are not among the words above. */
   heading: ['post ?code'],
