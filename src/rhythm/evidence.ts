@@ -38,12 +38,17 @@ export function evidenceOwed(ldso: LdsoId, standing: Standing, asked: EvidenceAs
   });
 }
 
+const uploaded = [
+  /\bevidence\b[^.;\n]{0,30}\b(?:uploaded|attached|added|in ado|up)\b/i,
+  /\b(?:uploaded|attached|added)\b[^.;\n]{0,20}\bevidence\b/i,
+];
+const notYet =
+  /\b(?:not|no|will|to be|to follow|later|tomorrow|yet)\b[^.;\n]{0,40}\bevidence\b|\bevidence\b[^.;\n]{0,30}\b(?:not|will|to be|later|tomorrow)\b/i;
+
 /** People may still put it into Azure DevOps by hand, and say so: "passed …, evidence uploaded". */
 function saysUploaded({ entries }: Standing, { attempt }: Test): boolean {
   const note = entries.find(({ id }) => id === attempt.entryId)?.note ?? '';
-  return /\bevidence\b[^.;\n]{0,30}\b(?:uploaded|attached|added|in ado)\b|\b(?:uploaded|attached|added)\b[^.;\n]{0,20}\bevidence\b/i.test(
-    note,
-  );
+  return uploaded.some(words => words.test(note)) && !notYet.test(note);
 }
 
 function isOnce({ plan }: Standing, { key }: Test, words: readonly string[]): boolean {
