@@ -14,17 +14,22 @@ export function namedAddresses(page: Page): Hit[] {
 
 const FIELD =
   /(?<![A-Za-z])(?:address[ _-]?line[ _-]?\d|addr(?:ess)?[ _-]?\d|addr[ _-]?line[ _-]?\d|street(?:[ _-]?(?:name|address))?|thoroughfare(?:[ _-]?name)?|house[ _-]?(?:name|number|no)|building[ _-]?(?:name|number)|sub[ _-]?building(?:[ _-]?name)?|premises?(?:[ _-]?name)?|dependent[ _-]?(?:thoroughfare|locality)|(?:site|property|supply|postal|service|metering ?point|mpan|customer|installation|billing|correspondence|home)[ _-]?address(?:[ _-]?line[ _-]?\d)?|(?:full[ _-]?)?address)(\\?["']\s{0,4}[:=]\s{0,4}\\?["']|>|[ \t]{0,2}=[ \t]{0,2}["']?)/gi;
-const VALUE = /^[^"'<>\n\\]{2,60}/;
+const VALUE = /^(?=[\s(]{0,2}[A-Za-z0-9])[^"'<>\n\\]{2,60}/;
 const PLACEHOLDER =
   /^\s*(?:null|none|n\/?a|tbc|tbd|unknown|redacted|removed|masked|obfuscated|dummy|test|see\b|as\b|missing|blank|empty|string|x{2,}|\*+|-+|\.+|\[|\{|\$|%|#)/i;
+const REMOVED = /(?<![a-z])(?:removed|redacted|masked|withheld|hidden)(?![a-z])/i;
 const MACHINE =
   /@|:\/\/|^\s*(?:0x)?[0-9a-f]{6,}\s*$|^\s*\d{1,3}(?:\.\d{1,3}){3}|^\s*[\w-]+(?:\.[\w-]+){1,30}(?::\d+)?\s*$/i;
+
+const TAG_OPENS = /<[\w:.-]*$/;
 
 /** `"addressLine1":"..."`, `<streetName>...</streetName>`, `siteAddress=...` with something in it. */
 function fields(page: Page): Hit[] {
   const hits: Hit[] = [];
   for (const match of matchesOf(page, FIELD)) {
     const start = match.index + match[0].length;
+    // "wait(address> + 4" is no tag
+    if (match[1] === '>' && !TAG_OPENS.test(look(page, match.index - 24, match.index))) continue;
     const value = VALUE.exec(look(page, start, start + 60))?.[0] ?? '';
     if (!isPlace(value, match[0])) continue;
     hits.push({ code: 'ADDRESS_FIELD', start, end: start + value.trimEnd().length });
@@ -32,8 +37,16 @@ function fields(page: Page): Hit[] {
   return hits;
 }
 
+/** A cell under a heading that says address: names or a number, not a sentence about addresses. */
+export function isPlaceCell(value: string): boolean {
+  if (!isPlace(value, 'addressLine')) return false;
+  const words = value.split(/[\s,]+/).filter(word => word !== '');
+  const names = words.filter(word => /^[A-Z0-9(]/.test(word)).length;
+  return words.length > 1 && words.length <= 12 && names * 2 >= words.length;
+}
+
 export function isPlace(value: string, key: string): boolean {
-  if (PLACEHOLDER.test(value) || MACHINE.test(value)) return false;
+  if (PLACEHOLDER.test(value) || REMOVED.test(value) || MACHINE.test(value)) return false;
   if (/(?:number|no)\W/i.test(key)) return /\d/.test(value);
   // A bare "address" may be a machine's: there, two words are asked for.
   const bare = /^(?:full[ _-]?)?address\W/i.test(key);

@@ -87,6 +87,10 @@ function judge(page: Page, start: number): Hit | undefined {
   if (!street || (match[2] !== undefined && !(street.kind === 'street' && street.named))) return undefined;
   const before = look(page, start - 80, start);
   if (NUMBER_OF.test(before) && !LABEL.test(before)) return undefined;
+  // 2022 Anthony Green, 16<tab>DROP VIEW: a year, and a row of a file
+  const isRow = page.mode === 'file' && /^\d+\t/.test(text);
+  if (street.kind === 'maybe' && (isRow || /^(?:19|20)\d\d(?!\d)/.test(text)) && !LABEL.test(before))
+    return undefined;
   const end = start + match[0].length - rest.length + street.length;
   const code = strength(street, { before, after: look(page, end, end + 80) });
   if (!code) return undefined;

@@ -103,10 +103,15 @@ function spokenOf(page: Page, from: number, word: string): Named | undefined {
   if (!ahead) return undefined;
   // METER-REF-0007, MSN-REF-004: a reference hangs on the word.
   if (ahead.fillers[0] === 'ref' && /^[-_]/.test(page.text.slice(from, from + 1))) return undefined;
+  if (word === 'serial' && OTHER_SERIAL.test(look(page, from - 90, from + 60))) return undefined;
   const sure =
     !/^(?:meter|mtrs?|serial|esme)$/.test(word) || ahead.fillers.some(filler => NAMING.has(filler));
   return { at: ahead.at, sure };
 }
+
+/** Certificates, zones of the name service and machines have serial numbers, too. */
+const OTHER_SERIAL =
+  /certificate|\bcerts?\b|issuer|fingerprint|x\.?509|\bca\b|\bsoa\b|nsname|hostmaster|disk|drive|laptop|printer|licen[cs]e/i;
 
 const SHAPED =
   /(?:[A-Z][0-9OIl]{2}[ -]?[A-Z]{1,2}[ -]?[0-9OIlSB]{5,6}|[0-9OIl]{2}[ -]?[A-Z][ -]?[0-9OIlSB]{7})(?![A-Za-z0-9])/iy;

@@ -139,6 +139,7 @@ function nearMiss(
 ): RuleCode | undefined {
   if (lengths.join('-') !== '2-4-4-3' || touchesShape(page, place)) return undefined;
   if (topLine) return 'MPAN_SPLIT_NEAR';
+  if (isGlued(page, place)) return undefined;
   const isPlain = sign !== undefined && /^[ .\-_/]$/.test(sign) && cluster.last - cluster.first < LONG_ROW;
   return isPlain && alone && !hasOtherName(page, place.start) ? 'MPAN_SPLIT_NEAR' : undefined;
 }

@@ -61,14 +61,20 @@ function nearMiss(page: Page, run: number, { series }: Known): RuleCode | undefi
   if (isToldAsTime(page, start, end) || isGlued(page, start, end) || hasOtherName(page, start))
     return undefined;
   const digits = page.text.slice(start, end);
-  // 1000000000000: a round number
-  if (/0{9}$/.test(digits)) return undefined;
-  if (!isRecentMoment(page, digits)) return 'MPAN_NEAR_MISS';
+  if (!isRecentMoment(page, digits) && !isOldMoment(page, digits) && !isCalendarStamp(digits.slice(0, 8)))
+    return 'MPAN_NEAR_MISS';
   return series.isTime(run) ? undefined : 'MPAN_OR_EPOCH';
+}
+
+/** An earlier time on the second: as an MPAN it would end in three zeros, and its check digit is wrong besides. */
+function isOldMoment(page: Page, digits: string): boolean {
+  return digits.endsWith('000') && Number(digits) > Date.UTC(2001, 8, 9) && Number(digits) < page.now;
 }
 
 function isOtherThing(page: Page, start: number, end: number, fits: boolean): boolean {
   const place = { start, end };
+  // 1000000000000 is a round number.
+  if (/0{9}$/.test(page.text.slice(end - 9, end))) return true;
   if (isFraction(page, start, fits) || isPhone(page, place) || isInHash(page, place)) return true;
   return !fits && isInDipReference(page, place);
 }

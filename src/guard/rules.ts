@@ -85,7 +85,7 @@ export const RULES = {
   MPAN_OR_EPOCH: rule(
     'mpan',
     'warn',
-    'Thirteen digits with a wrong check digit that may be a time in milliseconds of the last three years, but nothing near says so.',
+    'Thirteen digits with a wrong check digit that may be a time in milliseconds or begin with a date, but nothing near says so.',
     'not in a series of times',
   ),
   METER_SERIAL: rule(

@@ -1,5 +1,5 @@
 // Reads the cells of a table under the heading of their column: the heading is the label that each cell lacks.
-import { isPlace } from './address-named.ts';
+import { isPlaceCell } from './address-named.ts';
 import { isCalendarStamp, isCompactDate } from './harmless.ts';
 import { meterToken } from './meter.ts';
 import { type Hit, matchesOf, type Page } from './page.ts';
@@ -67,7 +67,7 @@ function kindOf(heading: string): ColumnKind | undefined {
     .toLowerCase();
   if (
     name.length > 40 ||
-    /\b(?:ref|refs|reference|count|status|type|total|date|result|name of|found|present|match|check|valid)\b/.test(
+    /\b(?:ref|refs|reference|count|status|type|total|date|result|name of|found|present|match|check|valid|removed|redacted)\b/.test(
       name,
     )
   )
@@ -143,7 +143,7 @@ function judge(page: Page, { start, end }: Cell, kind: ColumnKind): RuleCode | u
     case 'postcode':
       return isPostcode(value) ? 'POSTCODE' : undefined;
     case 'address':
-      return isPlace(value, 'addressLine') ? 'ADDRESS_FIELD' : undefined;
+      return isPlaceCell(value) ? 'ADDRESS_FIELD' : undefined;
   }
 }
 
