@@ -74,7 +74,7 @@ function isOldMoment(page: Page, digits: string): boolean {
 function isOtherThing(page: Page, start: number, end: number, fits: boolean): boolean {
   const place = { start, end };
   // 1000000000000 is a round number.
-  if (/0{9}$/.test(page.text.slice(end - 9, end))) return true;
+  if (!fits && /0{9}$/.test(page.text.slice(end - 9, end))) return true;
   if (isFraction(page, start, fits) || isPhone(page, place) || isInHash(page, place)) return true;
   return !fits && isInDipReference(page, place);
 }
