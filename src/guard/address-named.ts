@@ -40,7 +40,7 @@ function fields(page: Page): Hit[] {
 /** A cell under a heading that says address: names or a number, not a sentence about addresses. */
 export function isPlaceCell(value: string): boolean {
   if (!isPlace(value, 'addressLine')) return false;
-  const words = value.split(/[\s,]+/).filter(word => word !== '');
+  const words = value.split(/[\s,]/).filter(word => word !== '');
   const names = words.filter(word => /^[A-Z0-9(]/.test(word)).length;
   return words.length > 1 && words.length <= 12 && names * 2 >= words.length;
 }
