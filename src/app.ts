@@ -27,10 +27,11 @@ import { type PlanBooks, planBooks } from './plan-books.ts';
 import { type ChannelAddress, type Clock, type Store, wordsOf } from './ports.ts';
 import { dayOf } from './rhythm/calendar.ts';
 import { firstOpenDay } from './rhythm/closing.ts';
+import { askUnconfirmed } from './rhythm/confirmations.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
 import { remindOfLeaks } from './rhythm/leak-reminders.ts';
 import { tick } from './rhythm/tick.ts';
-import { leakRemindersOf, rhythmOf } from './rhythm-settings.ts';
+import { confirmWindowOf, leakRemindersOf, rhythmOf } from './rhythm-settings.ts';
 import { takesTables } from './sheet-files.ts';
 import { checkDefectSettings } from './start-checks.ts';
 import { trackerWatch } from './tracker-watch.ts';
@@ -186,9 +187,10 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     const called = await tick({ store, clock }, rhythmOf(participants));
     const reminded = await remindOfLeaks({ store, clock }, leakRemindersOf(participants));
     const asked = await triage();
+    const unconfirmed = await askUnconfirmed({ store, clock }, confirmWindowOf(participants));
     // Also for what another process put there: a replica that died, or a command line.
     wakeOutbox();
-    return called + reminded + asked;
+    return called + reminded + asked + unconfirmed;
   }
 
   server = await startServer({

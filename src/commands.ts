@@ -12,6 +12,7 @@ import { answering, type Decision, ignored, type Said } from './domain/said.ts';
 import type { Book } from './ports.ts';
 import { decideData, decideMpid } from './register/decide.ts';
 import { decideSchedule } from './schedule/decide.ts';
+import { decideDayPlan } from './stand-up/decide.ts';
 
 /** @param said the message that held the command; nothing of it was personal data */
 export async function decideCommand(
@@ -32,6 +33,8 @@ export async function decideCommand(
       return decideSchedule(known.book, said, command.ask);
     case 'data':
       return decideData(known, said, command.words);
+    case 'day-plan':
+      return decideDayPlan(known, said, command.ask);
     case 'mpid':
       return decideMpid(said, command.words);
     case 'quiet': {

@@ -1,5 +1,7 @@
 // The stand-up and the wash-up as they are to be posted: the book and the plan, computed, given a card.
+import { unconfirmedAsked } from './cards/day-plan-words.ts';
 import { standUp, washUp } from './cards/say.ts';
+import { isNamed, withSwaps } from './domain/day-plan.ts';
 import type { MessageRef, StandingEntry } from './domain/entry.ts';
 import type { Day } from './domain/events.ts';
 import { currentAttempt, progressByTest } from './domain/progress.ts';
@@ -22,6 +24,8 @@ export function dayPosts(needs: {
 }): {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+  /** What those are asked who have not confirmed the plan; undefined when there is nobody to ask. */
+  readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 } {
   async function facts(ldso: LdsoId, day: Day) {
     const { participants, store, books, clock } = needs;
@@ -37,6 +41,39 @@ export function dayPosts(needs: {
       entries: await store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER }),
       seen: await store.shelf('seenOutcome', ldso),
     };
+  }
+
+  async function standUpOf(ldso: LdsoId, day: Day) {
+    const { store, participants } = needs;
+    const known = await facts(ldso, day);
+    const counting = countingVersion(
+      await store.shelf('schedule-standing', ldso),
+      await store.shelf('schedule', ldso),
+    );
+    const swaps = [...(await store.shelf('swap', ldso)).values()];
+    const { testingHours, queryHours } = participants.programme;
+    return standUpView({
+      ...known,
+      register: await store.shelf('meter-point', ldso),
+      away: [...(await store.shelf('away', ldso)).values()],
+      confirmed: [...(await store.shelf('confirmed', ldso)).values()],
+      owners: await store.shelf('blocker-owner', ldso),
+      queries: {
+        afterMinutes: queryHours * 60,
+        hours: { ...testingHours, zone: known.zone, calendar: known.calendar },
+      },
+      ...(counting === undefined
+        ? {}
+        : {
+            schedule: {
+              state: counting.state,
+              version: withSwaps(
+                counting.version,
+                swaps.filter(({ version }) => version === counting.version.id),
+              ),
+            },
+          }),
+    });
   }
 
   /** Tests of this LDSO that Azure DevOps does not show yet as they stand, and work on it that was given up. */
@@ -56,18 +93,18 @@ export function dayPosts(needs: {
   }
 
   return {
-    standUp: async (ldso, day) => {
-      const { store, clock } = needs;
-      const schedule = countingVersion(
-        await store.shelf('schedule-standing', ldso),
-        await store.shelf('schedule', ldso),
-      );
-      const view = standUpView({
-        ...(await facts(ldso, day)),
-        register: await store.shelf('meter-point', ldso),
-        ...(schedule === undefined ? {} : { schedule }),
+    standUp: async (ldso, day) => standUp(await standUpOf(ldso, day), needs.clock.now()),
+    unconfirmed: async (ldso, day) => {
+      const view = await standUpOf(ldso, day);
+      // Where nobody is named, one who confirms is enough; where somebody is, everybody named is asked for.
+      if (view.unconfirmed.length === 0 && (view.confirmed.length > 0 || view.planned.length === 0))
+        return undefined;
+      const entries = await needs.store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER });
+      const people = view.unconfirmed.map(name => {
+        const known = entries.findLast(({ by }) => isNamed(name, by.name))?.by;
+        return known === undefined ? { name } : { name: known.name, id: known.id };
       });
-      return standUp(view, clock.now());
+      return people.length === 0 && view.away.length > 0 ? undefined : unconfirmedAsked(people, day);
     },
     washUp: async (ldso, day) => {
       const known = await facts(ldso, day);

@@ -66,6 +66,8 @@ const file = z.strictObject({
     timeZone: z.string().refine(isZone, 'write a time zone, e.g. "Europe/London"').default('Europe/London'),
     standUp: time.default('09:00'),
     washUp: time.default('17:00'),
+    confirmMinutes: z.int().min(5).max(480).default(30),
+    queryHours: z.number().min(0).max(80).default(2),
     leakReminderMinutes: z.int().min(1).max(1440).default(15),
     lateWindowMinutes: z.int().min(1).max(720).default(120),
     testingHours: z.strictObject({ from: time, to: time }).default({ from: '09:00', to: '17:00' }),

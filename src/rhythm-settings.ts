@@ -1,5 +1,6 @@
 // The part of the participants file that the clock needs.
 import type { Participants } from './participants.ts';
+import type { ConfirmWindow } from './rhythm/confirmations.ts';
 import type { Rhythm } from './rhythm/due.ts';
 import type { remindOfLeaks } from './rhythm/leak-reminders.ts';
 
@@ -15,6 +16,16 @@ export function rhythmOf(participants: Participants): Rhythm {
 export function leakRemindersOf(participants: Participants): Parameters<typeof remindOfLeaks>[1] {
   return {
     minutes: participants.programme.leakReminderMinutes,
+    ldsos: participants.ldsos.map(({ id }) => id),
+  };
+}
+
+export function confirmWindowOf(participants: Participants): ConfirmWindow {
+  const { timeZone, confirmMinutes, lateWindowMinutes } = participants.programme;
+  return {
+    zone: timeZone,
+    minutes: confirmMinutes,
+    lateMinutes: lateWindowMinutes,
     ldsos: participants.ldsos.map(({ id }) => id),
   };
 }

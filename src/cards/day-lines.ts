@@ -49,11 +49,8 @@ export function testLine(test: TestLine, day: Day): Facts {
       test.since === undefined ? undefined : plain`${timeOn(day, test.since)}`,
       test.time === undefined || test.since !== undefined ? undefined : plain`at ${test.time}`,
       test.dueOn === undefined ? undefined : plain`was for ${dayText(test.dueOn)}`,
-      test.reasons === undefined
-        ? undefined
-        : test.reasons.length === 0
-          ? plain`✓ data ready`
-          : plain`▲ data not ready`,
+      test.isAway === undefined ? undefined : plain`▲ away`,
+      (test.reasons ?? []).length === 0 ? undefined : plain`▲ data not ready`,
     ]),
   };
 }
@@ -84,7 +81,7 @@ const blockerWords: Readonly<Record<Blocker['is'], string>> = {
 };
 
 export function blockerLine(blocker: Blocker, day: Day): Facts {
-  const { severity, words, who, since } = blocker;
+  const { severity, words, who, since, takenBy } = blocker;
   const word = blockerWords[blocker.is];
   return {
     status: severity === undefined ? md`■ ${word}` : md`■ ${word} ${severity}`,
@@ -92,7 +89,11 @@ export function blockerLine(blocker: Blocker, day: Day): Facts {
     quiet: false,
     ...runs(
       [plain`${shorten(words, 80)}`, ...nameAndReference(blocker)],
-      [plain`${shorten(who, mostOfAName)}`, plain`${timeOn(day, since)}`],
+      [
+        plain`${shorten(who, mostOfAName)}`,
+        plain`${timeOn(day, since)}`,
+        takenBy === undefined ? undefined : plain`${shorten(takenBy, mostOfAName)} sees to it`,
+      ],
     ),
   };
 }

@@ -12,10 +12,12 @@ import type {
 import { plannedOn } from '../domain/schedule.ts';
 import type { Outgoing } from '../ports.ts';
 import { type NoticeSection, noticeCard } from './notice.ts';
-import { md, type Plain, plain, type Shown, sentences, shorten } from './shown.ts';
+import { dots, md, type Plain, plain, type Shown, sentences, shorten } from './shown.ts';
 import { dayText } from './times.ts';
 
 const mostLines = 12;
+/** With room for the card's own words under 28 KB. */
+const mostOfADay = 80;
 
 const fieldNames: Readonly<Record<ScheduleField, string>> = {
   testCaseId: 'Test case id',
@@ -119,6 +121,36 @@ export function scheduleShown(
       },
       ...dependencySection(version),
       ...(standing.diff === undefined ? [] : [diffSection(standing.diff)]),
+    ],
+  });
+}
+
+/** All tests of a day: the stand-up's card lists the first ones only. */
+export function scheduledDayShown(
+  tests: readonly ScheduledTest[],
+  of: { readonly ldsoName: string; readonly day: string },
+): Outgoing {
+  const count = tests.length === 1 ? '1 test' : `${tests.length} tests`;
+  return noticeCard({
+    text: plain`${of.ldsoName}, ${dayText(of.day)}: ${count}`,
+    title: md`${dayText(of.day)}: ${count}`,
+    lead: md`${of.ldsoName}, in the order of the schedule.`,
+    sections: [
+      {
+        heading: md`Tests`,
+        lines: tests
+          .slice(0, mostOfADay)
+          .map(test =>
+            dots([
+              md`${testName(test)}`,
+              test.who === undefined ? undefined : md`${shorten(test.who, 40)}`,
+              test.time === undefined ? undefined : md`at ${test.time}`,
+              test.isHarness === undefined ? undefined : md`harness`,
+              test.waitsFor === undefined ? undefined : md`waits for ${shorten(test.waitsFor, 60)}`,
+            ]),
+          ),
+        count: tests.length,
+      },
     ],
   });
 }

@@ -11,13 +11,15 @@ import {
   testLine,
 } from './day-lines.ts';
 import { reasonInShort } from './register-words.ts';
-import { dots, md, type Plain, plain, shorten } from './shown.ts';
+import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
+import { standUpButtons } from './stand-up-buttons.ts';
 import type { Facts } from './template.ts';
 import { dayText, fullTime } from './times.ts';
 
 const mostTests = 12;
 const mostLines = 6;
 const mostReferences = 12;
+const mostPeople = 8;
 const plan = 'the plan in Azure DevOps';
 const thread = 'the messages of this channel';
 
@@ -40,6 +42,7 @@ export function standUpFacts(view: StandUpView, now: Date): Facts & { readonly t
     ]),
     ...progressFacts(progress),
     sections: [...testSection(view), ...dataSection(view), ...waitingSections(view)],
+    ...standUpButtons(view),
   };
 }
 
@@ -56,10 +59,25 @@ function testSection(view: StandUpView): readonly Facts[] {
     items: planned,
     line: test => testLine(test, day),
     most: mostTests,
-    see: isScheduled ? 'the schedule: write /schedule' : plan,
+    see: isScheduled ? `all of them: /schedule ${day}` : plan,
     empty: plannedBehind > 0 ? md`No test is planned for today.` : md`Nothing is left to do in the plan.`,
-    notes: plannedBehind > 0 ? [behind] : [],
+    notes: [...(plannedBehind > 0 ? [behind] : []), ...confirmationNotes(view)],
   });
+}
+
+function confirmationNotes({ confirmed, unconfirmed }: StandUpView): readonly Shown[] {
+  return [
+    ...(confirmed.length === 0 ? [] : [md`✓ Confirmed by ${someOf(confirmed, mostPeople)}`]),
+    ...(unconfirmed.length === 0 ? [] : [md`Not confirmed yet: ${someOf(unconfirmed, mostPeople)}`]),
+  ];
+}
+
+/** `Asha Rao (morning) · Bo Tarn` */
+function peopleText(away: StandUpView['away']): Plain {
+  const names = away.map(({ name, part }) =>
+    part === undefined ? name : `${name} (${part === 'am' ? 'morning' : 'afternoon'})`,
+  );
+  return someOf(names, mostPeople);
 }
 
 function dataSection(view: StandUpView): readonly Facts[] {
@@ -71,8 +89,19 @@ function dataSection(view: StandUpView): readonly Facts[] {
     most: mostLines,
     see: thread,
     empty: md`✓ No reference is booked twice, and no data query is open.`,
-    notes: allocated.length === 0 ? [] : [md`${someOf(allocated, mostReferences)}`],
+    notes: [
+      ...readyNotes(view),
+      ...(allocated.length === 0 ? [] : [md`${someOf(allocated, mostReferences)}`]),
+    ],
   });
+}
+
+/** Said once, not beside each test; nothing is said where no register is kept. */
+function readyNotes({ planned }: StandUpView): readonly Shown[] {
+  const looked = planned.filter(({ reasons }) => reasons !== undefined);
+  if (looked.length === 0) return [];
+  const ready = looked.filter(({ reasons }) => reasons?.length === 0);
+  return [md`Data ready for ${ready.length} of ${looked.length} tests that are still to be run`];
 }
 
 function dataLine(issue: DataIssue): Facts {
@@ -112,6 +141,7 @@ function waitingSections(view: StandUpView): readonly Facts[] {
       most: mostLines,
       see: thread,
       empty: md`✓ Nothing stands in the way.`,
+      notes: view.away.length === 0 ? [] : [md`Away today: ${peopleText(view.away)}`],
     }),
     ...section<TestLine>({
       heading: md`Left over from before: ${leftOver.length}`,

@@ -1,6 +1,8 @@
 // What the bot can be asked to say in answer: facts, made into words when it is delivered, from how things stand then.
 import type { CleanText } from '../guard/clean-text.ts';
 import type { AboutTest, NamedTest } from './commands.ts';
+import type { DayPlanTold } from './day-plan.ts';
+import type { Day } from './events.ts';
 import type { MarketParticipant } from './market-participants.ts';
 import type { Problem, RefusalReason } from './reading.ts';
 import type { LdsoId, MpanRef } from './refs.ts';
@@ -55,7 +57,7 @@ export type Answer =
   | { readonly about: 'file-left' }
   | { readonly about: 'file-unknown'; readonly why: 'gone' | 'not-theirs' }
   /** Which schedule stands, and what comes next. */
-  | { readonly about: 'schedule'; readonly ldso: LdsoId }
+  | { readonly about: 'schedule'; readonly ldso: LdsoId; readonly day?: Day }
   /** A command about tests could not be followed: what is missing, unknown or not said. */
   | {
       readonly about: 'test-unclear';
@@ -121,6 +123,8 @@ export type Answer =
     }
   | { readonly about: 'exception-granted'; readonly tests: readonly NamedTest[] }
   | { readonly about: 'exception-not-granted' }
+  /** What somebody did about the day's plan. */
+  | { readonly about: 'day-plan'; readonly told: DayPlanTold }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };
 

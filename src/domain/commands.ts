@@ -1,5 +1,6 @@
 // What a person can ask of the bot beside notifying: each command is read from one line that starts with a slash.
 
+import type { DayPlanAsk } from './day-plan.ts';
 import type { PlannedTestCase } from './plan.ts';
 import type { Problem } from './reading.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
@@ -16,6 +17,8 @@ export type Command =
   | { readonly is: 'schedule'; readonly ask: ScheduleAsk }
   /** The data register is asked, or told something: which of it, the LDSO's references tell. */
   | { readonly is: 'data'; readonly words: string }
+  /** Something is done about the day's plan. */
+  | { readonly is: 'day-plan'; readonly ask: DayPlanAsk }
   /** A dummy market participant is looked up. */
   | { readonly is: 'mpid'; readonly words: string }
   | AboutTest;
@@ -46,6 +49,8 @@ export type TestCaseMeant =
 
 export type ScheduleAsk =
   | { readonly do: 'show' }
+  /** All tests of a day, as people say it: `today`, `Fri`, `3 Dec`. */
+  | { readonly do: 'day'; readonly words: string }
   /** A file that was sent before is imported, or left. */
   | { readonly do: 'import'; readonly version: string; readonly state: ScheduleState }
   | { readonly do: 'leave'; readonly version: string };

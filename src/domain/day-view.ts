@@ -1,4 +1,5 @@
 // What the stand-up and the wash-up have to say, as figures and lines; the cards give it words and looks.
+import type { Away } from './day-plan.ts';
 import type { Day } from './events.ts';
 import type { TestStatus } from './progress.ts';
 import type { DataReason } from './readiness.ts';
@@ -24,6 +25,8 @@ export type TestLine = {
   readonly reasons?: readonly DataReason[];
   /** The last day that the schedule had for it, where that is over. */
   readonly dueOn?: Day;
+  /** Whoever is named for it is away, some of the day at least. */
+  readonly isAway?: true;
 };
 
 /** Something that stands in the way of testing. */
@@ -36,6 +39,10 @@ export type Blocker = {
   /** The first words of the entry's note, guarded, at most 80 characters. */
   readonly words: string;
   readonly severity?: string;
+  /** The entry that told of it. */
+  readonly entryId?: string;
+  /** Who has said to see to it. */
+  readonly takenBy?: string;
 };
 
 export type DataIssue =
@@ -74,6 +81,12 @@ export type StandUpView = {
   /** Tests that wait for a message from the test harness, in the order of the clock. */
   readonly harness: readonly TestLine[];
   readonly blockers: readonly Blocker[];
+  readonly away: readonly Away[];
+  /** Who has confirmed the plan of the day, and who of those named in it has not and is not away. */
+  readonly confirmed: readonly string[];
+  readonly unconfirmed: readonly string[];
+  /** Tests of later days that could be run instead of one of today's. */
+  readonly couldCome: readonly TestLine[];
   /** Started before today and not finished; and what the schedule had for an earlier day and has not passed. */
   readonly leftOver: readonly TestLine[];
   readonly progress: PlanProgress;

@@ -1,6 +1,8 @@
 // Everything that can have happened in the daybook. Events are for good: fields are added, never given a new meaning.
+
 import type { CleanText } from '../guard/clean-text.ts';
 import type { NamedTest } from './commands.ts';
+import type { DayPlanEvent } from './day-plan.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
 import type { Evidence } from './evidence.ts';
 import type { LdsoId, TestCaseId } from './refs.ts';
@@ -182,6 +184,7 @@ export type DaybookEvent =
       readonly offer?: string;
       readonly columns?: RegisterColumns;
     }
+  | DayPlanEvent
   | {
       readonly type: 'stand-up-called' | 'wash-up-called';
       readonly ldso: LdsoId;

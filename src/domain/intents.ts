@@ -93,6 +93,10 @@ export type Intent =
   | { readonly is: 'post-schedule'; readonly ldso: LdsoId; readonly state: ScheduleState }
   /** A channel is told what the bot is. */
   | { readonly is: 'welcome'; readonly ldso: LdsoId }
+  /** The stand-up of a day that has been posted shows how things stand now. */
+  | { readonly is: 'show-stand-up'; readonly ldso: LdsoId; readonly day: Day }
+  /** Those who have not confirmed the plan of the day are asked. */
+  | { readonly is: 'ask-unconfirmed'; readonly ldso: LdsoId; readonly day: Day }
   | { readonly is: 'post-stand-up'; readonly ldso: LdsoId; readonly day: Day }
   | { readonly is: 'post-wash-up'; readonly ldso: LdsoId; readonly day: Day }
   /** Azure DevOps shows how the test stands. */
@@ -155,6 +159,8 @@ export function laneOf(intent: Intent): string {
       return `chat/elsewhere/${intent.conversationId}`;
     case 'post-schedule':
     case 'welcome':
+    case 'show-stand-up':
+    case 'ask-unconfirmed':
     case 'post-stand-up':
     case 'post-wash-up':
       return `chat/${intent.ldso}/channel`;
@@ -203,6 +209,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${intent.ldso}/${intent.state}`;
     case 'welcome':
       return `${intent.is}/${intent.ldso}`;
+    case 'show-stand-up':
+    case 'ask-unconfirmed':
     case 'post-stand-up':
     case 'post-wash-up':
       return `${intent.is}/${intent.ldso}/${intent.day}`;

@@ -1,5 +1,6 @@
 // What a channel keeps beside its entries: the newest value of each thing, by LDSO and key. Events change it, nothing else.
 import type { CleanText } from '../guard/clean-text.ts';
+import { type Away, type BlockerOwner, type Confirmation, dayPlanShelved, type Swap } from './day-plan.ts';
 import type { DaybookEvent } from './events.ts';
 import type { Evidence } from './evidence.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
@@ -28,6 +29,16 @@ export type Shelf = {
   readonly 'register-stamp': RegisterStamp;
   /** Data sheets that wait to be taken over, by their id. */
   readonly 'register-offer': RegisterOffer;
+  /** When the stand-up of the newest day was called; key `channel`. */
+  readonly 'stand-up': { readonly day: string; readonly at: number };
+  /** Who has confirmed which day last, by person. */
+  readonly confirmed: Confirmation;
+  /** Tests that have changed places, by the message that said so. */
+  readonly swap: Swap;
+  /** Who sees to a blocker, by its entry. */
+  readonly 'blocker-owner': BlockerOwner;
+  /** When people are away, by `awayKey`. */
+  readonly away: Away;
   /** Under which headings the last `schedule` and the last `register` were read. */
   readonly columns: Readonly<Record<string, string>>;
   /** What a person last made of a test in Azure DevOps, by `testKeyText`. */
@@ -116,6 +127,17 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
           : [{ kind: 'columns' as const, ldso, key: 'register', value: columns }]),
       ];
     }
+    case 'plan-confirmed':
+    case 'tests-swapped':
+    case 'blocker-taken':
+    case 'away-noted':
+    case 'away-ended':
+    case 'confirmation-asked':
+      return dayPlanShelved(event);
+    case 'stand-up-called': {
+      const { ldso, day, at } = event;
+      return [{ kind: 'stand-up', ldso, key: wholeChannel, value: { day, at } }];
+    }
     case 'schedule-left':
       return [{ kind: 'schedule', ldso: event.ldso, key: event.version, value: undefined }];
     case 'seen-in-tracker':
@@ -142,7 +164,6 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'leak-opened':
     case 'leak-closed':
     case 'leak-reminded':
-    case 'stand-up-called':
     case 'wash-up-called':
       return [];
   }

@@ -31,6 +31,15 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
       return book === undefined ? undefined : { is: 'about-test', of, ...aboutTest(said, book) };
     case 'data':
       return { is: 'data', words: rest.trim() };
+    case 'confirm':
+    case 'confirm-plan':
+      return { is: 'day-plan', ask: { do: 'confirm', words: rest.trim() } };
+    case 'swap':
+    case 'take':
+    case 'away':
+      return { is: 'day-plan', ask: { do: of, words: rest.trim() } };
+    case 'back':
+      return { is: 'day-plan', ask: { do: 'back' } };
     case 'mpid':
       return { is: 'mpid', words: rest.trim() };
     default:
@@ -68,6 +77,6 @@ function scheduleAsk(rest: string): ScheduleAsk {
     case 'leave':
       return { do: 'leave', version };
     default:
-      return { do: 'show' };
+      return rest.trim() === '' ? { do: 'show' } : { do: 'day', words: rest.trim() };
   }
 }

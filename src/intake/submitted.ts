@@ -26,7 +26,11 @@ export function heldAnswerOf(values: Values): HeldAnswer | undefined {
  */
 export function lineOf(values: Values): string | undefined {
   const word = wordsOf(values);
-  if (word('act') === 'line') return word('line').startsWith('/') ? word('line') : undefined;
+  if (word('act') === 'line') {
+    // `/swap {out} for {in}`: what stands in braces is what was chosen on the card.
+    const line = word('line').replace(/\{([a-z]+)\}/gi, (_, name: string) => word(name));
+    return line.startsWith('/') ? line : undefined;
+  }
   const kind = kinds.find(known => known === word('kind'));
   if (word('act') !== 'status' || kind === undefined) return undefined;
   const step = /^\d{1,3}$/.test(word('step')) ? ` step ${word('step')}` : '';

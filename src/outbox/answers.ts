@@ -1,6 +1,7 @@
 // Makes the words of an answer from how things stand when it is delivered.
 
 import { reasonNoted, testUnclear } from '../cards/about-test-words.ts';
+import { dayPlanTold } from '../cards/day-plan-words.ts';
 import {
   evidenceRefused,
   evidenceTaken,
@@ -53,7 +54,7 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
     case 'exception-not-granted':
       return exceptionNotGranted();
     case 'schedule':
-      return shownSchedule(needs, answer.ldso);
+      return shownSchedule(needs, answer);
     case 'schedule-offered':
       return offeredSchedule(needs, answer);
     case 'schedule-imported':
@@ -70,6 +71,8 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return dataUnclear(answer);
     case 'mpid':
       return participantsTold(answer);
+    case 'day-plan':
+      return dayPlanTold(answer.told);
     case 'tables-refused':
       return tablesRefused(answer);
     case 'file-left':

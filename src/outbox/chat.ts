@@ -95,6 +95,10 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       return postSchedule(needs, intent);
     case 'welcome':
       return sayWelcome(needs, intent.ldso);
+    case 'show-stand-up':
+      return showStandUp(needs, intent);
+    case 'ask-unconfirmed':
+      return askUnconfirmed(needs, intent);
     case 'post-stand-up':
       return postOnce(needs, { kind: 'stand-up', ldso: intent.ldso, day: intent.day });
     case 'post-wash-up':
@@ -214,6 +218,27 @@ async function sayWelcome(needs: ChatNeeds, ldso: LdsoId): Promise<void> {
   const messageId = await needs.chat.post(await channelOf(needs, ldso), welcome(needs.ldsoName(ldso)));
   await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
 }
+
+/** Only where it stands already: before its time, and on days without one, nothing is posted. */
+async function showStandUp(needs: ChatNeeds, of: OfDay): Promise<void> {
+  const posted = await needs.store.link('stand-up', `${of.ldso}/${of.day}`);
+  if (posted !== undefined) await postOnce(needs, { kind: 'stand-up', ...of });
+}
+
+/** In the thread of the stand-up, once. */
+async function askUnconfirmed(needs: ChatNeeds, { ldso, day }: OfDay): Promise<void> {
+  const key = `${ldso}/unconfirmed/${day}`;
+  const posted = await needs.store.link('stand-up', `${ldso}/${day}`);
+  if (posted === undefined || (await needs.store.link('reply', key)) !== undefined) return;
+  const message = await needs.unconfirmed(ldso, day);
+  if (message === undefined) return;
+  const channel = await channelOf(needs, ldso);
+  const thread = `${channel.channelId};messageid=${String(posted.at.messageId)}`;
+  const messageId = await needs.chat.reply(channel, thread, message);
+  await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
+}
+
+type OfDay = { readonly ldso: LdsoId; readonly day: Day };
 
 /** The stand-up or wash-up of a day stands once in a channel; posted again, it is changed. */
 async function postOnce(

@@ -22,6 +22,8 @@ export type ChatNeeds = {
   readonly tagId: (group: Group) => string | undefined;
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+  /** What those are asked who have not confirmed the plan of the day; undefined when there is nobody to ask. */
+  readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 };
 
 export type Reply = {

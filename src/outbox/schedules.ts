@@ -1,9 +1,23 @@
 // What is said of a schedule, from the versions that stand when it is said.
-import { fileUnknown, scheduleImported, scheduleOffered, scheduleShown } from '../cards/schedule-words.ts';
+import {
+  fileUnknown,
+  scheduledDayShown,
+  scheduleImported,
+  scheduleOffered,
+  scheduleShown,
+} from '../cards/schedule-words.ts';
 import { dayIn } from '../cards/times.ts';
 import type { Answer } from '../domain/answers.ts';
+import { withSwaps } from '../domain/day-plan.ts';
+import type { Day } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import { type ScheduleState, scheduleDiff, versionBefore } from '../domain/schedule.ts';
+import {
+  countingVersion,
+  plannedOn,
+  type ScheduleState,
+  scheduleDiff,
+  versionBefore,
+} from '../domain/schedule.ts';
 import type { Clock, Outgoing, Store } from '../ports.ts';
 import { type ChatNeeds, channelOf } from './reply.ts';
 
@@ -40,8 +54,20 @@ export async function importedSchedule(
   return scheduleImported(version, standing, { ldsoName: needs.ldsoName(ldso), state });
 }
 
-export async function shownSchedule(needs: Needs, ldso: LdsoId): Promise<Outgoing> {
+export async function shownSchedule(
+  needs: Needs,
+  { ldso, day }: { readonly ldso: LdsoId; readonly day?: Day },
+): Promise<Outgoing> {
   const { standings, versions } = await schedulesOf(needs, ldso);
+  const counting = countingVersion(standings, versions);
+  if (day !== undefined && counting !== undefined) {
+    const swaps = [...(await needs.store.shelf('swap', ldso)).values()];
+    const own = swaps.filter(({ version }) => version === counting.version.id);
+    return scheduledDayShown(plannedOn(withSwaps(counting.version, own), day), {
+      ldsoName: needs.ldsoName(ldso),
+      day,
+    });
+  }
   const standing = (['final', 'draft'] as const).flatMap(state => {
     const stands = standings.get(state);
     const version = versions.get(stands?.version ?? '');

@@ -121,6 +121,7 @@ function blockerOf(is: Blocker['is'], entry: Entry): Blocker {
     since: entry.at,
     who: entry.by.name,
     words: firstWords(entry.note),
+    entryId: entry.id,
     ...(entry.testCaseName === undefined ? {} : { testCaseName: entry.testCaseName }),
     ...(entry.mpanRef === undefined ? {} : { mpanRef: entry.mpanRef }),
     ...(entry.defect?.severity === undefined ? {} : { severity: entry.defect.severity }),

@@ -10,8 +10,8 @@ export type ScheduledDay = {
   readonly harness: ReadonlySet<TestLine>;
   /** Of earlier days, neither passed nor under way; the latest day first. */
   readonly overdue: readonly TestLine[];
-  /** How many tests later days have. */
-  readonly behind: number;
+  /** Of later days and not passed, in the order of the schedule. */
+  readonly later: readonly TestLine[];
 };
 
 export function scheduledDay(schedule: Schedule, standing: Standing, day: Day): ScheduledDay {
@@ -26,7 +26,10 @@ export function scheduledDay(schedule: Schedule, standing: Standing, day: Day): 
     planned: todays.map(({ line }) => line),
     harness: new Set(todays.filter(({ test }) => test.isHarness === true).map(({ line }) => line)),
     overdue: overdue.map(({ test, line }) => ({ ...line, dueOn: lastDay(test) })),
-    behind: schedule.tests.filter(test => test.day > day).length,
+    later: schedule.tests
+      .filter(test => test.day > day)
+      .map(test => scheduledLine(test, standing))
+      .filter(line => line.status !== 'passed'),
   };
 }
 

@@ -1,11 +1,19 @@
 // The 09:00 stand-up, computed: today's tests, their data, the test harness, what stands in the way.
-import type { DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
+import {
+  type Away,
+  awayOn,
+  type BlockerOwner,
+  type Confirmation,
+  isNamed,
+  peopleIn,
+} from '../domain/day-plan.ts';
+import type { Blocker, DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import { dataReasons, natureOf } from '../domain/readiness.ts';
 import type { MeterPoint } from '../domain/register.ts';
 import type { Schedule, ScheduleState } from '../domain/schedule.ts';
 import { blockersOf, queryBlocker, unansweredQueries } from './blockers.ts';
-import { boundsOf, previousWorkingDay } from './calendar.ts';
+import { boundsOf, previousWorkingDay, type WorkingHours, workingMinutesBetween } from './calendar.ts';
 import { scheduledDay } from './scheduled.ts';
 import {
   type DayAsked,
@@ -30,20 +38,28 @@ type StandUpAsked = DayAsked & {
   readonly schedule?: { readonly state: ScheduleState; readonly version: Schedule };
   /** The data register by reference; empty when none is kept. */
   readonly register?: ReadonlyMap<string, MeterPoint>;
+  readonly away?: readonly Away[];
+  readonly confirmed?: readonly Confirmation[];
+  /** Who sees to a blocker, by its entry. */
+  readonly owners?: ReadonlyMap<string, BlockerOwner>;
+  /** How long a query may stand unanswered before it is in the way, in minutes of testing hours. */
+  readonly queries?: { readonly afterMinutes: number; readonly hours: WorkingHours };
 };
 
 export function standUpView(asked: StandUpAsked): StandUpView {
   const standing = standingOn(asked);
   const startOfDay = boundsOf(asked.day, asked.zone).from;
-  const { planned, behind, harness, overdue } = testsOfDay(asked, standing);
+  const { planned, behind, harness, overdue, later } = testsOfDay(asked, standing);
   const queries = unansweredQueries(standing);
+  const away = awayOn(asked.away ?? [], asked.day);
+  const confirmed = (asked.confirmed ?? []).filter(({ day }) => day === asked.day).map(({ name }) => name);
   return {
     ldso: asked.ldso.id,
     ldsoName: asked.ldso.name,
     day: asked.day,
     lookedBackTo: previousWorkingDay(asked.day, asked.calendar),
     ...(asked.schedule === undefined ? {} : { schedule: asked.schedule.state }),
-    planned,
+    planned: planned.map(line => (isAwayFor(line, away) ? { ...line, isAway: true as const } : line)),
     plannedBehind: behind,
     dataIssues: [
       // Without a schedule nobody has allocated anything: then only what is under way is in use.
@@ -53,7 +69,18 @@ export function standUpView(asked: StandUpAsked): StandUpView {
     ],
     allocated: unique(planned.flatMap(line => line.mpanRef ?? [])).sort(),
     harness: byClock(harness),
-    blockers: [...blockersOf(standing), ...queries.map(queryBlocker)],
+    blockers: [
+      ...blockersOf(standing),
+      ...queries.filter(query => isLong(query, asked)).map(queryBlocker),
+    ].map(blocker => takenBy(blocker, asked.owners ?? new Map())),
+    away,
+    confirmed,
+    unconfirmed: namedIn(planned).filter(
+      name =>
+        !confirmed.some(person => isNamed(name, person)) &&
+        !away.some(person => person.part !== 'pm' && isNamed(name, person.name)),
+    ),
+    couldCome: later,
     leftOver: [
       ...underWay(standing.tests)
         .filter(test => test.attempt.startedAt < startOfDay)
@@ -69,6 +96,7 @@ type TestsOfDay = {
   readonly behind: number;
   readonly harness: readonly TestLine[];
   readonly overdue: readonly TestLine[];
+  readonly later: readonly TestLine[];
 };
 
 /** By the schedule; without one, by what is under way and the order of the plan. */
@@ -81,13 +109,14 @@ function testsOfDay(asked: StandUpAsked, standing: Standing): TestsOfDay {
     const all = [...running, ...retest, ...next];
     const planned = all.slice(0, asked.listLength ?? 8).map(withData);
     const harness = planned.filter(line => usesHarness(line, standing, words));
-    return { planned, behind: all.length - planned.length, harness, overdue: [] };
+    return { planned, behind: all.length - planned.length, harness, overdue: [], later: [] };
   }
   const day = scheduledDay(schedule.version, standing, asked.day);
   const lines = day.planned.map(line => ({ line: withData(line), isNamed: day.harness.has(line) }));
   return {
     planned: lines.map(({ line }) => line),
-    behind: day.behind,
+    behind: day.later.length,
+    later: day.later,
     harness: lines
       .filter(
         ({ line, isNamed }) => line.status !== 'passed' && (isNamed || usesHarness(line, standing, words)),
@@ -103,6 +132,26 @@ function withReasons(line: TestLine, { plan, register = new Map() }: StandUpAske
   const planned = plan.find(({ id }) => id === line.testCaseId);
   const nature = natureOf(planned ?? { name: line.testCaseName, title: '', suite: '' });
   return { ...line, reasons: dataReasons({ nature, mpanRef: line.mpanRef }, register) };
+}
+
+function namedIn(planned: readonly TestLine[]): readonly string[] {
+  const toDo = planned.filter(({ status }) => status !== 'passed');
+  return unique(toDo.flatMap(({ who }) => (who === undefined ? [] : peopleIn(who))));
+}
+
+function isAwayFor({ who, status }: TestLine, away: readonly Away[]): boolean {
+  if (who === undefined || status === 'passed') return false;
+  return peopleIn(who).some(name => away.some(person => isNamed(name, person.name)));
+}
+
+function isLong(query: Entry, { queries, now }: StandUpAsked): boolean {
+  if (queries === undefined) return true;
+  return workingMinutesBetween(query.at, now, queries.hours) >= queries.afterMinutes;
+}
+
+function takenBy(blocker: Blocker, owners: ReadonlyMap<string, BlockerOwner>): Blocker {
+  const owner = owners.get(blocker.entryId ?? '');
+  return owner === undefined ? blocker : { ...blocker, takenBy: owner.name };
 }
 
 /** Those without a time last, in their own order. */

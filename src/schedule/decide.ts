@@ -6,6 +6,8 @@ import type { LdsoId } from '../domain/refs.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import { type ScheduleState, type ScheduleVersion, scheduleDiff, versionBefore } from '../domain/schedule.ts';
 import type { Book } from '../ports.ts';
+import { dayOf } from '../rhythm/calendar.ts';
+import { daySaid } from '../sheets/days.ts';
 
 /** Changes kept with a version, to be shown later. */
 const mostChanges = 40;
@@ -13,6 +15,10 @@ const mostChanges = 40;
 export async function decideSchedule(book: Book, said: Said, ask: ScheduleAsk): Promise<Decision> {
   const { ldso } = said.message;
   if (ask.do === 'show') return answering(said, { about: 'schedule', ldso });
+  if (ask.do === 'day') {
+    const day = daySaid(ask.words, dayOf(said.at, 'Europe/London'));
+    return answering(said, { about: 'schedule', ldso, ...(day === undefined ? {} : { day }) });
+  }
   const version = (await book.shelf('schedule', ldso)).get(ask.version);
   const standing = await book.shelf('schedule-standing', ldso);
   const stands = [...standing.values()].some(each => each.version === ask.version);

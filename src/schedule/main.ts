@@ -58,7 +58,7 @@ async function main(): Promise<number> {
         say(
           await shownSchedule(
             { store, clock: { now: () => new Date() }, ldsoName: () => ldso.name },
-            ldso.id,
+            { ldso: ldso.id },
           ),
         );
         return 0;

@@ -1,16 +1,16 @@
 // A schedule that was read is kept until its sender imports it or leaves it; or it is said why there is none.
 import type { Answer } from '../domain/answers.ts';
+import { letterKey } from '../domain/letter-key.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import type { ScheduleFile, ScheduleState, ScheduleVersion } from '../domain/schedule.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import type { Book } from '../ports.ts';
-import { fileKey } from '../sheets/file-key.ts';
 import type { ReadFile } from './read-file.ts';
 
 export async function offerSchedule(book: Book, said: Said, file: ScheduleFile): Promise<Decision> {
   const { by, at } = said;
   const { ldso, messageId } = said.message;
-  const version: ScheduleVersion = { ...file, id: fileKey(messageId), offeredAt: at, by };
+  const version: ScheduleVersion = { ...file, id: letterKey(messageId), offeredAt: at, by };
   const standing = [...(await book.shelf('schedule-standing', ldso)).values()].map(each => each.version);
   const replaces = [...(await book.shelf('schedule', ldso)).values()]
     .filter(each => each.by.id === by.id && !standing.includes(each.id))

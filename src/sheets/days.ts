@@ -95,3 +95,28 @@ function instantOf(year: number, month: number, date: number): number | undefine
   const instant = new Date(Date.UTC(year, month - 1, date));
   return instant.getUTCMonth() === month - 1 && instant.getUTCDate() === date ? instant.getTime() : undefined;
 }
+
+/** A day as people say it of the days around them: `today`, `tomorrow`, `Fri`, `3 Dec`. */
+export function daySaid(word: string, today: Day): Day | undefined {
+  const plain = word
+    .trim()
+    .toLowerCase()
+    .replace(/^next /, '');
+  if (plain === 'today') return today;
+  if (plain === 'tomorrow') return shifted(today, 1);
+  const weekday = /^[a-z]{3,}$/.test(plain) ? weekdayNames.findIndex(name => name.startsWith(plain)) : -1;
+  // The next one of that name, today counted in.
+  if (weekday !== -1) return shifted(today, (weekday - weekdayOf(today) + 7) % 7);
+  return readDay(word, today)?.day;
+}
+
+const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** 0 for Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00Z`).getUTCDay();
+}
+
+export function shifted(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

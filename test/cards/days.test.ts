@@ -3,6 +3,7 @@ import { standUp, washUp } from '../../src/cards/say.ts';
 import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day-view.ts';
 import { at, standUpView, washUpView } from './examples.ts';
 import { readMarkdown } from './markdown.ts';
+import { fullDay } from './stand-up-examples.ts';
 import { ofType, stringsOf, textsOf } from './walk.ts';
 
 const morning = new Date(at('09:00'));
@@ -110,8 +111,13 @@ describe('the stand-up', () => {
     expect(runs).toContain(' · Asha Renn · Mon 23 Nov 16:20');
   });
 
-  test('has no button: nothing would answer it', () => {
-    expect(ofType(standUp(standUpView, morning).card, 'ActionSet')).toEqual([]);
+  test('has a button for each thing that can be done about it, and none for what cannot', () => {
+    const titles = (view: typeof standUpView) =>
+      ofType(standUp(view, morning).card, 'ActionSet').flatMap(({ actions }) =>
+        (actions as readonly { readonly title: string }[]).map(({ title }) => title),
+      );
+    expect(titles({ ...standUpView, blockers: [] })).toEqual(['Confirm plan', 'I am away']);
+    expect(titles(fullDay)).toEqual(['Confirm plan', 'Swap test', 'Take blocker', 'I am away']);
   });
 
   test('stays a screen long and small enough however full the day is, and counts what it leaves out', () => {

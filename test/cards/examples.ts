@@ -27,6 +27,7 @@ import { inspect } from '../../src/guard/inspect.ts';
 import type { Outgoing } from '../../src/ports.ts';
 import { registerExamples } from './register-examples.ts';
 import { scheduleExamples } from './schedule-examples.ts';
+import { standUpExamples } from './stand-up-examples.ts';
 
 const een = ldsoId('EEN')!;
 const eastmere = 'Eastmere Electricity Networks';
@@ -111,6 +112,10 @@ export const standUpView: StandUpView = {
   ldsoName: eastmere,
   day,
   lookedBackTo: '2026-11-23',
+  away: [],
+  confirmed: [],
+  unconfirmed: ['Iwo Pell'],
+  couldCome: [],
   planned: [
     running,
     line('FM_TS_2_TC_1', 'EEN-MPAN-0008', { who: 'Asha Renn' }),
@@ -258,6 +263,7 @@ const refused = { person: asha, ldsoName: eastmere, doubtful: false, messageId: 
 export const examples: Readonly<Record<string, () => Outgoing>> = {
   ...scheduleExamples,
   ...registerExamples,
+  ...standUpExamples,
   'test-triggered': () => testCard(viewOf([triggered], { mirror: 'waiting', waitingSince: at('09:17') })),
   'test-passed': () => {
     const passed = entry(2, 'Passed TC 40715 EEN-MPAN-0011, evidence uploaded', {

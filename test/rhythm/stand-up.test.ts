@@ -126,6 +126,7 @@ describe('the stand-up', () => {
         since: at('16:00', monday),
         who: 'Asha Renn',
         words: 'needs a CSS2860 first',
+        entryId: query.id,
       },
     ]);
   });

@@ -69,6 +69,12 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'register-offered':
     case 'register-offer-left':
     case 'register-changed':
+    case 'plan-confirmed':
+    case 'tests-swapped':
+    case 'blocker-taken':
+    case 'away-noted':
+    case 'away-ended':
+    case 'confirmation-asked':
     case 'stand-up-called':
     case 'wash-up-called':
       return;

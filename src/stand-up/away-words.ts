@@ -1,0 +1,37 @@
+// Reads when somebody is away: `tomorrow am`, `Fri`, `3 Dec to 5 Dec`, `next week`.
+import type { Away } from '../domain/day-plan.ts';
+import type { Day } from '../domain/events.ts';
+import { daySaid, shifted, weekdayOf } from '../sheets/days.ts';
+
+export type AwayTime = Pick<Away, 'from' | 'to' | 'part'>;
+
+/** @returns undefined for what is no time, or one that ends before it begins */
+export function awayTime(words: string, today: Day): AwayTime | undefined {
+  const part = /\b(?:am|morning)\b/i.test(words)
+    ? 'am'
+    : /\b(?:pm|afternoon)\b/i.test(words)
+      ? 'pm'
+      : undefined;
+  const rest = words
+    .replace(/\b(?:am|pm|morning|afternoon|all day|whole day|off|out|on|the|in|from)\b/gi, ' ')
+    .replace(/[.,]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const days = daysIn(rest, today);
+  if (days === undefined || days.to < days.from) return undefined;
+  return { ...days, ...(part === undefined ? {} : { part }) };
+}
+
+function daysIn(words: string, today: Day): { readonly from: Day; readonly to: Day } | undefined {
+  if (words === '') return { from: today, to: today };
+  if (/^this week$/i.test(words)) return { from: today, to: shifted(today, 5 - weekdayOf(today)) };
+  if (/^next week$/i.test(words)) {
+    const monday = shifted(today, 8 - weekdayOf(today));
+    return { from: monday, to: shifted(monday, 4) };
+  }
+  const [first = '', last] = words.split(/\s*(?:\bto\b|\buntil\b|\btill\b|–|\s-\s)\s*/i);
+  const from = first === '' ? today : daySaid(first, today);
+  if (from === undefined) return undefined;
+  const to = last === undefined ? from : daySaid(last, from);
+  return to === undefined ? undefined : { from, to };
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ldsoId } from '../../src/domain/refs.ts';
+import type { LocalMessage } from '../../src/local/message.ts';
+import { type Bot, openBot } from '../given-bot.ts';
+import { workbookOf } from '../sheets/given.ts';
+import { press, textIn } from '../told.ts';
+
+const een = ldsoId('EEN')!;
+const tester = 'Asha Rao';
+const lead = 'Ruth Amin';
+let bot: Bot;
+let names: readonly string[];
+
+beforeAll(async () => {
+  bot = await openBot('2026-11-24T08:30:00Z');
+  names = (await bot.app.books.bookOf(een)).testCases.map(({ name }) => name);
+  const day = (on: number) => ({ day: `2026-11-${on}` });
+  const said = await bot.confide(tester, 'the final plan', [
+    {
+      name: 'plan.xlsx',
+      bytes: workbookOf({
+        name: 'Plan',
+        rows: [
+          ['Test case', 'Date', 'MPAN ref', 'Tester'],
+          [names[0] ?? '', day(24), 'EEN-MPAN-0001', tester],
+          [names[1] ?? '', day(24), 'EEN-MPAN-0002', lead],
+          [names[2] ?? '', day(24), 'EEN-MPAN-0003', 'Gus Ferry'],
+          [names[3] ?? '', day(26), 'EEN-MPAN-0004', tester],
+        ],
+      }),
+    },
+  ]);
+  await press(bot, { person: tester, said, title: 'Import as final' });
+});
+afterAll(() => bot.close());
+
+const channel = () => bot.local.teams.transcript().filter(({ ldso }) => ldso === 'EEN');
+const card = () => channel().filter(({ summary }) => summary?.startsWith('Stand-up') === true);
+const shown = () => textIn(card());
+
+async function post(person: string, text: string): Promise<readonly LocalMessage[]> {
+  const { teams } = bot.local;
+  const who = teams.people.find(({ name }) => name === person)?.id ?? '';
+  const before = new Set(channel().map(({ id }) => id));
+  await teams.post({ channel: 'EEN', person: who, text });
+  await bot.app.idle();
+  return channel().filter(({ id, from }) => !before.has(id) && from.is === 'bot');
+}
+
+async function tickAt(instant: string): Promise<void> {
+  bot.setTime(instant);
+  await bot.app.tick();
+  await bot.app.idle();
+}
+
+/** Chooses on a card that opens on the stand-up's card, and sends it. */
+async function choose(person: string, line: string, chosen: Readonly<Record<string, string>>) {
+  const { teams } = bot.local;
+  const who = teams.people.find(({ name }) => name === person)?.id ?? '';
+  await teams.submit({
+    cardMessageId: card()[0]?.id ?? '',
+    person: who,
+    data: { act: 'line', line },
+    inputs: chosen,
+    type: 'Action.Execute',
+    verb: 'line',
+  });
+  await bot.app.idle();
+}
+
+test('before its time nobody is shown a stand-up, whatever is said of the day', async () => {
+  expect(textIn(await post(tester, '/away tomorrow am'))).toContain('Asha Rao is away Wed 25 Nov, morning');
+  expect(card()).toEqual([]);
+});
+
+test('the stand-up has the tests of the schedule, and waits for those who are named in it', async () => {
+  await tickAt('2026-11-24T09:00:00Z');
+  expect(shown()).toContain('1 · Tests today: 3, by the schedule');
+  expect(shown()).toContain('Not confirmed yet: Asha Rao · Ruth Amin · Gus Ferry');
+});
+
+test('a press confirms the plan on the card, without a word in the channel', async () => {
+  bot.setTime('2026-11-24T09:05:00Z');
+  const before = channel().length;
+  await press(bot, { person: tester, said: card(), title: 'Confirm plan' });
+  expect(shown()).toContain('✓ Confirmed by Asha Rao');
+  expect(shown()).toContain('Not confirmed yet: Ruth Amin · Gus Ferry');
+  expect(channel().length).toBe(before);
+});
+
+test('tests swap places, which is told in words too', async () => {
+  const [first = '', , , fourth = ''] = names;
+  await choose(lead, '/swap {out} for {in} on 2026-11-24', {
+    out: `${first} EEN-MPAN-0001`,
+    in: `${fourth} EEN-MPAN-0004`,
+  });
+  expect(shown()).toContain(`${fourth} · EEN-MPAN-0004`);
+  expect(shown()).not.toContain(`${first} · EEN-MPAN-0001`);
+  const said = textIn(channel());
+  expect(said).toContain(`Ruth Amin swaps: ${fourth} EEN-MPAN-0004 comes to Tue 24 Nov`);
+  expect(textIn(await post(tester, '/schedule 26 Nov'))).toContain(`${first} EEN-MPAN-0001`);
+});
+
+test('what cannot be swapped is said so', async () => {
+  expect(textIn(await post(tester, '/swap 1 for 2'))).toContain('name two tests');
+  expect(textIn(await post(tester, `/swap ${names[3]} for ${names[1]}`))).toContain('on no other day');
+  expect(textIn(await post(tester, `/swap ${names[0]} for ${names[3]}`))).toContain(
+    'is not planned for that day',
+  );
+});
+
+test('a blocker is taken from the card, by its own key', async () => {
+  await post(tester, `/blocking ${names[1]} EEN-MPAN-0002 S1 P1 DIP rejects all`);
+  await tickAt('2026-11-24T09:10:00Z');
+  await post(tester, '/confirm');
+  const choices = JSON.stringify(card()[0]?.cards[0] ?? {});
+  const key = /"value":"([a-z]+-[a-z]+)"/.exec(choices)?.[1] ?? '';
+  await choose(lead, '/take {blocker}', { blocker: key });
+  expect(shown()).toContain('4 · Blockers: 1');
+  expect(JSON.stringify(card()[0]?.cards)).toContain('Ruth Amin sees to it');
+  expect(textIn(await post(tester, '/take 99999'))).toContain('I find no blocker by that');
+});
+
+test('who is away is not waited for, and stands on the card', async () => {
+  await choose(lead, '/away {when}', { when: '2026-11-24 am' });
+  expect(shown()).toContain('Away today: Ruth Amin (morning)');
+  expect(shown()).toContain('Not confirmed yet: Gus Ferry');
+  expect(textIn(await post(lead, '/back'))).toContain('Ruth Amin is back');
+  expect(shown()).not.toContain('Away today');
+});
+
+test('who has not confirmed is asked once, by name, when most of the time is over', async () => {
+  const asked = () => channel().filter(({ text }) => text?.includes('as you will test it') === true);
+  await tickAt('2026-11-24T09:23:00Z');
+  expect(asked()).toEqual([]);
+  await tickAt('2026-11-24T09:24:00Z');
+  await tickAt('2026-11-24T09:25:00Z');
+  expect(asked()).toHaveLength(1);
+  expect(asked()[0]?.root).toBe(card()[0]?.id);
+  expect(asked()[0]?.text).toContain('**Gus Ferry**');
+  // Ruth Amin has posted nothing yet that is noted: her name is known, her account is not.
+  expect(asked()[0]?.text).toContain('Ruth Amin');
+});
