@@ -80,7 +80,16 @@ async function decideAboutTest(book: Book, said: Said, command: AboutTest): Prom
       const { message: to, by, at, note } = said;
       const { tests, links } = command;
       // It is answered when the file has been fetched and looked through.
-      const intents = links.map(link => ({ is: 'fetch-evidence' as const, to, by, at, note, tests, link }));
+      const intents = links.map((link, place) => ({
+        is: 'fetch-evidence' as const,
+        // Each file is answered by itself, so it counts as a message of its own.
+        to: place === 0 ? to : { ...to, messageId: `${to.messageId}/${place}` },
+        by,
+        at,
+        note,
+        tests,
+        link,
+      }));
       return { events: [], intents, outcome: ignored };
     }
   }

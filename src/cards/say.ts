@@ -5,7 +5,7 @@ import type { TestKey } from '../domain/refs.ts';
 import type { Outgoing } from '../ports.ts';
 import { type Refused, refusalFacts } from './refusal-facts.ts';
 import { type RemediationView, remediationFacts } from './remediation-facts.ts';
-import { md, plain } from './shown.ts';
+import { dots, link, md, plain, sentences, shorten } from './shown.ts';
 import {
   type Call,
   callText,
@@ -102,5 +102,19 @@ export function welcome(ldsoName: string): Outgoing {
 export function elsewhere(): Outgoing {
   return {
     text: md`This channel is not set up for QT Daybook: nothing posted here is recorded. The QT coordinator can add it to the participants file.`,
+  };
+}
+
+/** Triage has put a defect into the LDSO's organisation. */
+export function copied(view: {
+  readonly bugId: string;
+  readonly title: string;
+  readonly url?: string;
+}): Outgoing {
+  return {
+    text: sentences([
+      md`▲ Triage has put a defect into your Azure DevOps, as it may touch your tests too:`,
+      dots([link(`bug ${view.bugId}`, view.url), md`${shorten(view.title, 160)}`]),
+    ]),
   };
 }

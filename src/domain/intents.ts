@@ -126,6 +126,8 @@ export type Intent =
   | { readonly is: 'attach-evidence'; readonly ldso: LdsoId; readonly evidenceId: string }
   /** The programme's own organisation holds a copy of it. */
   | { readonly is: 'copy-defect'; readonly ldso: LdsoId; readonly entryId: string }
+  /** A channel is told that its organisation has a copy of a defect of the programme's own. */
+  | { readonly is: 'say-copied'; readonly ldso: LdsoId; readonly bugId: number }
   /** What triage has marked there for other LDSOs is looked at. */
   | { readonly is: 'read-triage' }
   /** An LDSO's organisation holds a copy of a defect of the programme's own. */
@@ -163,6 +165,7 @@ export function laneOf(intent: Intent): string {
     case 'ask-unconfirmed':
     case 'post-stand-up':
     case 'post-wash-up':
+    case 'say-copied':
       return `chat/${intent.ldso}/channel`;
     case 'mirror-test':
     case 'drop-result':
@@ -225,6 +228,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${intent.ldso}/${intent.evidenceId}`;
     case 'drop-result':
       return `${intent.is}/${intent.test.ldso}/${intent.at.runId}.${intent.at.resultId}`;
+    case 'say-copied':
+      return `${intent.is}/${intent.ldso}/${intent.bugId}`;
     case 'read-triage':
       return intent.is;
     case 'copy-down':

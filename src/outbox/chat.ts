@@ -8,6 +8,7 @@ import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
 import type { SeenDefect } from '../domain/seen.ts';
 import type { Delivery, Link, Outgoing, Settlement } from '../ports.ts';
 import { answerTo } from './answers.ts';
+import { sayCopied } from './copied.ts';
 import { callAboutLeak, sayMended, showRemediation } from './leaks.ts';
 import { mirrorState } from './mirror-state.ts';
 import { sayReady } from './ready.ts';
@@ -103,6 +104,8 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       return postOnce(needs, { kind: 'stand-up', ldso: intent.ldso, day: intent.day });
     case 'post-wash-up':
       return postOnce(needs, { kind: 'wash-up', ldso: intent.ldso, day: intent.day });
+    case 'say-copied':
+      return sayCopied(needs, intent);
     case 'mirror-test':
     case 'drop-result':
     case 'mirror-defect':

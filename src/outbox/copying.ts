@@ -76,12 +76,10 @@ export async function copyDown(
     },
     link === undefined ? { isNew: true } : { known: link.at },
   );
-  if (answer.is === 'done' || answer.is === 'newer-there')
-    await store.saveLink({
-      kind: 'copy',
-      key,
-      at: { ...answer.at, parent: bugId, text: markOf(parent.copy) },
-    });
+  if (answer.is !== 'done' && answer.is !== 'newer-there') return answer;
+  const at = { ...answer.at, parent: bugId, text: markOf(parent.copy), title: parent.copy.title };
+  await store.saveLink({ kind: 'copy', key, at });
+  await store.perform(book => book.enqueue([{ is: 'say-copied', ldso: to, bugId }]));
   return answer;
 }
 

@@ -151,6 +151,19 @@ describe('a defect that triage has marked for other LDSOs', () => {
     expect(bugsOf('cvd')).toHaveLength(1);
   });
 
+  it('is told of in their channels, once', async () => {
+    await marked('copy-to-EEN');
+    await later(12);
+    const told = () =>
+      bot.local.teams.transcript().filter(({ text }) => text?.includes('Triage has put a defect') === true);
+    expect(told()).toMatchObject([
+      { ldso: 'EEN', text: expect.stringContaining(`bug ${bugsOf('een')[0]!.id}`) },
+    ]);
+    await triage(masterBugs()[0]!.id, { 'System.Title': 'SITFTS-0240 TC 03: other words' });
+    await later(18);
+    expect(told()).toHaveLength(1);
+  });
+
   it('is copied once, and follows when triage puts it in other words', async () => {
     await fault({ kind: 'dropAfterApply', method: 'POST', path: '*/een/*wit/workitems*', times: 1 });
     await marked('copy-to-EEN; copy-to-CVD');

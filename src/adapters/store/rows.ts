@@ -89,6 +89,7 @@ const intent = z.looseObject({
       'close-runs': true,
       'fetch-evidence': true,
       'attach-evidence': true,
+      'say-copied': true,
       'copy-defect': true,
       'read-triage': true,
       'copy-down': true,
