@@ -14,7 +14,7 @@ import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
 import { dayText, fullTime } from './times.ts';
 
-const mostTests = 8;
+const mostTests = 6;
 const mostLines = 4;
 const thread = 'the messages of this channel';
 const plan = 'the plan in Azure DevOps';

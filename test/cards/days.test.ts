@@ -169,6 +169,6 @@ describe('the wash-up', () => {
   test('stays small enough however full the day was', () => {
     const { card } = washUp(fullWashUp, evening);
     expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
-    expect(textsOf(card)).toContain('+172 more, see the messages of this channel');
+    expect(textsOf(card)).toContain('+174 more, see the messages of this channel');
   });
 });
