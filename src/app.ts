@@ -17,6 +17,7 @@ import { openDrains } from './drains.ts';
 import { fetchEvidence } from './evidence/fetch.ts';
 import { takesEvidence } from './evidence/take.ts';
 import { evidenceOf } from './evidence-settings.ts';
+import type { Gauge } from './gauges.ts';
 import { type Local, openLocal } from './local-mode.ts';
 import { notifier } from './notify.ts';
 import type { Log } from './outbox/drain.ts';
@@ -49,6 +50,9 @@ export type App = {
   wake(): void;
   /** Looks for what people changed in Azure DevOps. */
   look(): Promise<void>;
+  /** Compares the daybook with Azure DevOps, and says where there is drift. */
+  compare(): Promise<void>;
+  gauges(): readonly Gauge[];
   /** @returns when nothing is due in the outbox any more */
   idle(): Promise<void>;
   /** Answers what is in hand, stops taking more, and writes everything down. */
@@ -98,12 +102,25 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     log.error({ error: wordsOf(error) }, 'a request was not recorded'),
   );
   const urlOf = local?.urlOf ?? messageUrl(participants.ldsos);
+  const closingBefore = (ldso: LdsoId) =>
+    firstOpenDay({ store, clock, zone: participants.programme.timeZone }, ldso);
+  const watch = trackerWatch({
+    participants,
+    config,
+    store,
+    tracker,
+    clock,
+    log,
+    wakeOutbox: () => wakeOutbox(),
+  });
+  opened.push(async () => watch.close());
   const posts = dayPosts({
     participants,
     store,
     books,
     clock,
     urlOf,
+    drift: watch.drift,
   });
   const chatNeeds: ChatNeeds = {
     store,
@@ -130,8 +147,6 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     isQtManager,
     wakeOutbox: () => wakeOutbox(),
   };
-  const closingBefore = (ldso: LdsoId) =>
-    firstOpenDay({ store, clock, zone: participants.programme.timeZone }, ldso);
   const drains = openDrains({
     common: { outbox: store.outbox, clock, log },
     chat: chatNeeds,
@@ -142,8 +157,6 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const wakeOutbox = () => {
     for (const each of drains) each.wake();
   };
-  const watch = trackerWatch({ participants, config, store, tracker, clock, log, wakeOutbox });
-  opened.push(async () => watch.close());
   const notify = notifier({
     store,
     bookOf: books.bookOf,
@@ -225,6 +238,8 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     tick: tickNow,
     wake: wakeOutbox,
     look: watch.look,
+    compare: watch.compare,
+    gauges: watch.gauges,
     idle: async () => {
       await watch.idle();
       // A delivery of one kind may bring work of the other: the card follows the mirror.

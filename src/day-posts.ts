@@ -1,7 +1,9 @@
 // The stand-up and the wash-up as they are to be posted: the book and the plan, computed, given a card.
+import type { DriftBook } from './agreement/drift-book.ts';
 import { unconfirmedAsked } from './cards/day-plan-words.ts';
 import { standUp, washUp } from './cards/say.ts';
 import { isNamed, withSwaps } from './domain/day-plan.ts';
+import type { WashUpView } from './domain/day-view.ts';
 import type { MessageRef, StandingEntry } from './domain/entry.ts';
 import type { Day } from './domain/events.ts';
 import { currentAttempt, progressByTest } from './domain/progress.ts';
@@ -21,6 +23,8 @@ export function dayPosts(needs: {
   readonly clock: Clock;
   /** The address that opens a message, where there is one. */
   readonly urlOf: (message: MessageRef) => string | undefined;
+  /** How Azure DevOps compares with the daybook; undefined when it cannot be read. */
+  readonly drift: DriftBook['drift'];
 }): {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
@@ -92,6 +96,12 @@ export function dayPosts(needs: {
     return { waiting, givenUp: dead.length };
   }
 
+  async function driftIn(ldso: LdsoId): Promise<NonNullable<WashUpView['mirror']['drift']>> {
+    const drift = await needs.drift(ldso);
+    if (drift === undefined) return 'unread';
+    return { differences: drift.differences.length, leftToPersons: drift.leftToPersons.length };
+  }
+
   return {
     standUp: async (ldso, day) => standUp(await standUpOf(ldso, day), needs.clock.now()),
     unconfirmed: async (ldso, day) => {
@@ -120,7 +130,7 @@ export function dayPosts(needs: {
           firstSuccessOnly: needs.participants.programme.evidence.firstSuccessOnly,
         },
         urlOf: needs.urlOf,
-        mirror: await mirrorOf(ldso, known.entries),
+        mirror: { ...(await mirrorOf(ldso, known.entries)), drift: await driftIn(ldso) },
       });
       return washUp(view, needs.clock.now());
     },

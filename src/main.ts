@@ -13,34 +13,27 @@ const planEveryMs = 10 * 60_000;
 /** What people change in Azure DevOps shows this late where no service hook tells of it: about three requests each time. */
 const lookEveryMs = 5 * 60_000;
 /** The sandbox has no limits, and whoever tries it looks on. */
-const localLookEveryMs = 5_000;
+const localLookEveryMs = 15_000;
+
+/** A comparison reads the whole record: about a request a day of testing. */
+const compareEveryMs = 60 * 60_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.local && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL });
   const app = await openApp({ config, clock: { now: () => new Date() }, log });
+  const every = (ms: number, failed: string, work: () => Promise<unknown>) =>
+    setInterval(() => {
+      work().catch((error: unknown) => log.error({ error: wordsOf(error) }, failed));
+    }, ms);
   const timers = [
-    setInterval(() => {
+    every(tickEveryMs, 'the clock could not be looked at', () => {
       app.wake();
-      app
-        .tick()
-        .catch((error: unknown) => log.error({ error: wordsOf(error) }, 'the clock could not be looked at'));
-    }, tickEveryMs),
-    setInterval(() => {
-      app.books
-        .refresh()
-        .catch((error: unknown) => log.error({ error: wordsOf(error) }, 'plans could not be read'));
-    }, planEveryMs),
-    setInterval(
-      () => {
-        app
-          .look()
-          .catch((error: unknown) =>
-            log.error({ error: wordsOf(error) }, 'Azure DevOps could not be looked at'),
-          );
-      },
-      config.local ? localLookEveryMs : lookEveryMs,
-    ),
+      return app.tick();
+    }),
+    every(planEveryMs, 'plans could not be read', app.books.refresh),
+    every(config.local ? localLookEveryMs : lookEveryMs, 'Azure DevOps could not be looked at', app.look),
+    every(compareEveryMs, 'Azure DevOps could not be compared with the daybook', app.compare),
   ];
   greet(config, app);
   await app.tick();

@@ -1,22 +1,34 @@
-// Wires what keeps the daybook and Azure DevOps in agreement: the looks, and the route that hooks come in by.
+// Wires what keeps the daybook and Azure DevOps in agreement: the looks, the route that hooks come in by, the comparisons.
 import { hookReceiver } from './adapters/ado/hook-route.ts';
 import { organisationName } from './adapters/ado/target.ts';
+import type { AdoTracker } from './adapters/ado/tracker.ts';
 import type { Route } from './adapters/teams/server.ts';
+import { driftOf } from './agreement/drift.ts';
+import { type DriftBook, driftBook } from './agreement/drift-book.ts';
 import { hints } from './agreement/hints.ts';
 import { type ReadBackNeeds, readBack } from './agreement/read-back.ts';
 import { type Watch, watchOf } from './agreement/watch.ts';
 import type { Config } from './config.ts';
+import { agreementGauges, type Gauge } from './gauges.ts';
 import type { Log } from './outbox/drain.ts';
 import type { LdsoSettings, Participants } from './participants.ts';
+import type { TrackerChanges, TrackerCompare } from './ports.ts';
+import { dayOf } from './rhythm/calendar.ts';
 
 export type TrackerWatch = Watch & {
   readonly routes: readonly Route[];
+  /** How Azure DevOps compares with the daybook. */
+  readonly drift: DriftBook['drift'];
+  /** Compares all of them, and says where there is drift. */
+  compare(): Promise<void>;
+  gauges(): readonly Gauge[];
   /** @returns when what hooks told has been looked at */
   idle(): Promise<void>;
   close(): void;
 };
 
-export type TrackerWatchNeeds = ReadBackNeeds & {
+export type TrackerWatchNeeds = Omit<ReadBackNeeds, 'tracker'> & {
+  readonly tracker: TrackerChanges & TrackerCompare & Pick<AdoTracker, 'signedOut'>;
   readonly participants: Participants;
   readonly config: Pick<Config, 'secret'>;
   readonly log: Log;
@@ -24,7 +36,10 @@ export type TrackerWatchNeeds = ReadBackNeeds & {
 
 export function trackerWatch(needs: TrackerWatchNeeds): TrackerWatch {
   const { participants, config, log } = needs;
-  const watch = watchOf({ ldsos: participants.ldsos.map(({ id }) => id), readBack: readBack(needs), log });
+  const ldsos = participants.ldsos.map(({ id }) => id);
+  const watch = watchOf({ ldsos, readBack: readBack(needs), log });
+  const today = () => dayOf(needs.clock.now().getTime(), participants.programme.timeZone);
+  const drifts = driftBook({ clock: needs.clock, compare: ldso => driftOf({ ...needs, today }, ldso), log });
   const organisations = new Map<string, readonly LdsoSettings[]>();
   for (const ldso of participants.ldsos) {
     const name = organisationName(ldso.azureDevOps.organisationUrl).toLowerCase();
@@ -51,7 +66,21 @@ export function trackerWatch(needs: TrackerWatchNeeds): TrackerWatch {
       response.send(await receive(request, String(named)));
     },
   };
-  return { ...watch, routes: [route], idle: taken.idle, close: taken.close };
+  return {
+    ...watch,
+    routes: [route],
+    drift: drifts.drift,
+    compare: async () => {
+      for (const ldso of ldsos) {
+        const found = (await drifts.drift(ldso))?.differences.length ?? 0;
+        if (found > 0)
+          log.warn({ ldso, differences: found }, 'drift: npm run reconcile tells where, --fix mends it');
+      }
+    },
+    gauges: () => agreementGauges({ ldsos, drifts, signedOut: needs.tracker.signedOut }),
+    idle: taken.idle,
+    close: taken.close,
+  };
 }
 
 function secretOf({ azureDevOps }: LdsoSettings, config: Pick<Config, 'secret'>): readonly string[] {

@@ -21,19 +21,20 @@ export type DriftNeeds = {
   readonly store: Store;
   readonly tracker: TrackerCompare;
   readonly clock: Clock;
-  readonly closingBefore: (ldso: LdsoId) => Promise<Day>;
+  /** Runs of earlier days are over. */
+  readonly today: () => Day;
 };
 
 /** Reads the whole record of an LDSO: about one request a day of testing, and some more. @throws WorldFault */
 export async function driftOf(needs: DriftNeeds, ldso: LdsoId): Promise<Drift> {
-  const { store, tracker, clock, closingBefore } = needs;
+  const { store, tracker, clock, today } = needs;
   const at = clock.now().getTime();
   const wanted = await wantedThere(store, ldso);
   const { attempts, defects } = wanted;
   const read = await tracker.differences(ldso, {
     attempts,
     defects,
-    closingBefore: await closingBefore(ldso),
+    closingBefore: today(),
   });
   const found = read.map(each => leftAsItIs(wanted, each));
   // What was delivered while Azure DevOps was read is no difference: it counts as on the way.

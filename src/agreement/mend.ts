@@ -8,7 +8,8 @@ import type { Drift } from './drift.ts';
 export type MendNeeds = {
   readonly store: Store;
   readonly clock: Clock;
-  readonly closingBefore: (ldso: LdsoId) => Promise<Day>;
+  /** Runs of earlier days are over. */
+  readonly today: () => Day;
 };
 
 export type Mended = {
@@ -58,7 +59,7 @@ async function mending(needs: MendNeeds, ldso: LdsoId, difference: Difference): 
       if (test === undefined) return undefined;
       return at === undefined ? { is: 'mirror-test', test } : { is: 'drop-result', test, at };
     case 'run left open':
-      return { is: 'close-runs', ldso, before: await needs.closingBefore(ldso) };
+      return { is: 'close-runs', ldso, before: needs.today() };
     case 'defect missing':
       return entryId === undefined ? undefined : raisedAgain(needs, ldso, entryId);
     case 'defect not taken back':

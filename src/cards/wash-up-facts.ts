@@ -38,7 +38,7 @@ export function washUpFacts(view: WashUpView, now: Date): Facts & { readonly tex
     alarms: alarms(view),
     sections: [...testSections(view), ...owedSections(view), ...nextSection(view)],
     mirror: mirrorLine(view.mirror),
-    mirrorColour: view.mirror.givenUp > 0 ? 'attention' : 'default',
+    mirrorColour: isDrifting(view.mirror) ? 'attention' : 'default',
   };
 }
 
@@ -137,11 +137,22 @@ function nextSection(view: WashUpView): readonly Facts[] {
   });
 }
 
+function isDrifting({ givenUp, drift }: WashUpView['mirror']): boolean {
+  return givenUp > 0 || (drift !== undefined && drift !== 'unread' && drift.differences > 0);
+}
+
 function mirrorLine(mirror: WashUpView['mirror']): Shown {
-  const { waiting, givenUp } = mirror;
-  if (waiting === 0 && givenUp === 0) return md`✓ Azure DevOps has everything that is recorded here.`;
+  const { waiting, givenUp, drift } = mirror;
+  const { differences = 0, leftToPersons = 0 } = drift === undefined || drift === 'unread' ? {} : drift;
+  const isWell = waiting === 0 && givenUp === 0 && differences === 0;
   return dots([
+    isWell ? md`✓ Azure DevOps has everything that is recorded here.` : undefined,
     givenUp > 0 ? md`! ${counted(givenUp, 'update')} given up: the QT team must look` : undefined,
+    differences > 0
+      ? md`! Azure DevOps differs in ${counted(differences, 'place')}: the QT team must look`
+      : undefined,
     waiting > 0 ? md`… ${counted(waiting, 'update')} on the way to Azure DevOps` : undefined,
+    leftToPersons > 0 ? md`${counted(leftToPersons, 'record')} as set there by hand` : undefined,
+    drift === 'unread' ? md`It could not be compared today.` : undefined,
   ]);
 }

@@ -141,7 +141,12 @@ export type WashUpView = {
     readonly openedAt: number;
     readonly url?: string;
   }[];
-  readonly mirror: { readonly waiting: number; readonly givenUp: number };
+  readonly mirror: {
+    readonly waiting: number;
+    readonly givenUp: number;
+    /** How Azure DevOps compares with the daybook, or that it could not be compared. */
+    readonly drift?: { readonly differences: number; readonly leftToPersons: number } | 'unread';
+  };
   readonly next: readonly TestLine[];
   readonly progress: PlanProgress;
 };

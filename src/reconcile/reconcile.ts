@@ -8,7 +8,7 @@ import type { Config } from '../config.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Participants } from '../participants.ts';
 import { type Clock, type Store, WorldFault } from '../ports.ts';
-import { firstOpenDay } from '../rhythm/closing.ts';
+import { dayOf } from '../rhythm/calendar.ts';
 import { sandboxUrlOf } from '../sandbox-address.ts';
 
 export type Compared =
@@ -37,7 +37,7 @@ export async function reconcile(
   });
   const reading = readBack({ store, tracker, clock, wakeOutbox: () => {} });
   const zone = participants.programme.timeZone;
-  const closingBefore = (ldso: LdsoId) => firstOpenDay({ store, clock, zone }, ldso);
+  const today = () => dayOf(clock.now().getTime(), zone);
   try {
     const compared: Compared[] = [];
     for (const { id } of participants.ldsos) {
@@ -52,12 +52,14 @@ export async function reconcile(
   async function compare(ldso: LdsoId): Promise<Compared> {
     try {
       await reading.look(ldso);
-      const drift = await driftOf({ store, tracker, clock, closingBefore }, ldso);
-      const mended = asked.fix ? await mend({ store, clock, closingBefore }, drift) : undefined;
+      const drift = await driftOf({ store, tracker, clock, today }, ldso);
+      const mended = asked.fix ? await mend({ store, clock, today }, drift) : undefined;
       return { is: 'compared', drift, mended };
     } catch (fault) {
       if (!(fault instanceof WorldFault)) throw fault;
-      return { is: 'unread', ldso, why: fault.message };
+      // In local mode Azure DevOps is part of the bot.
+      const hint = config.local && fault.status === undefined ? '; is the bot running (npm start)?' : '';
+      return { is: 'unread', ldso, why: `${fault.message}${hint}` };
     }
   }
 }

@@ -167,6 +167,17 @@ describe('drift', () => {
     expect(drift.onTheWay).toMatchObject([{ kind: 'result missing' }]);
   });
 
+  it('is a line in the wash-up', async () => {
+    const given = await someTests();
+    const { runId, id } = given.results(40710)[0]!;
+    await given.asBot('PATCH', `test/runs/${runId}/results`, [{ id, outcome: 'Passed', state: 'Completed' }]);
+    given.setTime('2026-11-24T17:00:30Z');
+    await given.app.tick();
+    await given.app.idle();
+    expect(given.card()).toContain('! Azure DevOps differs in 1 place: the QT team must look');
+    expect(given.app.gauges()[0]).toMatchObject({ name: 'daybook_drift', values: [{ value: 1 }, {}, {}] });
+  });
+
   it('cannot be told of an organisation that does not answer', async () => {
     const given = await someTests();
     await given.faults('POST', [{ kind: '203' }]);

@@ -162,6 +162,18 @@ describe('the wash-up', () => {
       { waiting: 3, givenUp: 2 },
       '! 2 updates given up: the QT team must look · … 3 updates on the way to Azure DevOps',
     ],
+    [
+      { waiting: 0, givenUp: 0, drift: { differences: 0, leftToPersons: 2 } },
+      '✓ Azure DevOps has everything that is recorded here. · 2 records as set there by hand',
+    ],
+    [
+      { waiting: 1, givenUp: 0, drift: { differences: 3, leftToPersons: 0 } },
+      '! Azure DevOps differs in 3 places: the QT team must look · … 1 update on the way to Azure DevOps',
+    ],
+    [
+      { waiting: 0, givenUp: 0, drift: 'unread' as const },
+      '✓ Azure DevOps has everything that is recorded here. · It could not be compared today.',
+    ],
   ])('says whether Azure DevOps agrees: %j', (mirror, line) => {
     expect(textsOf(washUp({ ...washUpView, mirror }, evening).card)).toContain(line);
   });
