@@ -106,7 +106,8 @@ function isKeyedTime(page: Page, stamps: readonly Stamp[], { at, stamp }: Place)
   if (near.some(other => other.key !== stamp.key && within(DAY, other, stamp))) return true;
   if (near.every(other => other.key !== stamp.key)) return isRecent && !SHORT_KEY.test(stamp.key);
   if (near.some(other => !other.fits && within(HOUR, other, stamp))) return true;
-  return isRecent && mostDoNotFit(stamps, at) && isInOrder(stamps, at, stamp);
+  if (!isRecent || !mostDoNotFit(stamps, at)) return false;
+  return isInOrder(stamps, at, stamp) || isInRange(stamps, at, stamp);
 }
 
 function neighbours(stamps: readonly Stamp[], at: number): readonly Stamp[] {
@@ -129,6 +130,18 @@ function isInOrder(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean 
   const values = [...before.slice(-2), stamp, ...after.slice(0, 2)].map(each => each.value);
   const steps = values.slice(1).map((value, i) => value - (values[i] ?? 0));
   return steps.every(step => step >= 0) || steps.every(step => step <= 0);
+}
+
+/** Records in no order of time: a value that lies no further out than the others of its key are apart. */
+function isInRange(stamps: readonly Stamp[], at: number, stamp: Stamp): boolean {
+  const others = stamps
+    .slice(Math.max(0, at - 16), at + 17)
+    .filter(other => other !== stamp && other.key === stamp.key)
+    .map(other => other.value);
+  const low = Math.min(...others);
+  const high = Math.max(...others);
+  const slack = (high - low) / 2;
+  return others.length >= 2 && stamp.value >= low - slack && stamp.value <= high + slack;
 }
 
 const ISO = /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})/g;
