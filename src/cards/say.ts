@@ -18,7 +18,7 @@ import {
 import { standUpFacts } from './stand-up-facts.ts';
 import { cardFrom } from './template.ts';
 import { type TestView, testFacts, withdrawnFacts } from './test-facts.ts';
-import { washUpFacts } from './wash-up-facts.ts';
+import { type Most, washUpFacts } from './wash-up-facts.ts';
 
 /** The one live card of a test, changed in place as the test goes on. */
 export function testCard(view: TestView): Outgoing {
@@ -73,8 +73,25 @@ export function standUp(view: StandUpView, now: Date): Outgoing {
   return cardFrom('stand-up', standUpFacts(view, now));
 }
 
+// Teams takes 28 KB with everything around the card. The fuller the day, the fewer lines each list shows.
+const mostBytes = 26 * 1024;
+const mostInWashUp: readonly [Most, ...Most[]] = [
+  { tests: 8, lines: 4 },
+  { tests: 6, lines: 3 },
+  { tests: 4, lines: 2 },
+  { tests: 2, lines: 1 },
+];
+
+function bytesOf({ card }: Outgoing): number {
+  return Buffer.byteLength(JSON.stringify(card));
+}
+
 export function washUp(view: WashUpView, now: Date): Outgoing {
-  return cardFrom('wash-up', washUpFacts(view, now));
+  const [most, ...less] = mostInWashUp;
+  return less.reduce(
+    (card, fewer) => (bytesOf(card) <= mostBytes ? card : cardFrom('wash-up', washUpFacts(view, now, fewer))),
+    cardFrom('wash-up', washUpFacts(view, now, most)),
+  );
 }
 
 /** What can be posted, with one example each. */

@@ -22,7 +22,7 @@ export type CardName = (typeof cardNames)[number];
 export type Look = 'default' | 'accent' | 'good' | 'attention' | 'warning' | 'emphasis';
 
 /** What a template is filled with. There is no way in for a bare string: it is `md` or `plain` text first. */
-export type Facts = { readonly [name: string]: Shown | Plain | Look | boolean | readonly Facts[] };
+export type Facts = { readonly [name: string]: Shown | Plain | Look | boolean | number | readonly Facts[] };
 
 type Template = { expand(context: { readonly $root: Facts }): unknown };
 

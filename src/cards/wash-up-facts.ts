@@ -1,5 +1,6 @@
 // What the end-of-day wash-up has to say: how today's tests went, what is still owed, whether Azure DevOps agrees.
 import type { TestLine, WashUpView } from '../domain/day-view.ts';
+import { againstFacts, slipSection } from './against-facts.ts';
 import { alarms } from './alarms.ts';
 import {
   blockerLine,
@@ -14,12 +15,14 @@ import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
 import { dayText, fullTime } from './times.ts';
 
-const mostTests = 6;
-const mostLines = 4;
+/** How many lines a list shows: results, and everything else. */
+export type Most = { readonly tests: number; readonly lines: number };
+
 const thread = 'the messages of this channel';
 const plan = 'the plan in Azure DevOps';
+const schedule = '/schedule';
 
-export function washUpFacts(view: WashUpView, now: Date): Facts & { readonly text: Plain } {
+export function washUpFacts(view: WashUpView, now: Date, most: Most): Facts & { readonly text: Plain } {
   const { day, passed, failed, blocked, open, leaks } = view;
   return {
     text: dots([
@@ -29,6 +32,7 @@ export function washUpFacts(view: WashUpView, now: Date): Facts & { readonly tex
       plain`${failed.length} failed`,
       plain`${blocked.length} blocked`,
       plain`${open.length} open`,
+      view.against === undefined ? undefined : plain`${view.against.slipping.length} slip`,
       leaks.length === 0 ? undefined : plain`personal data in ${counted(leaks.length, 'message')}`,
     ]),
     title: md`Wash-up · ${dayText(day)}`,
@@ -36,7 +40,13 @@ export function washUpFacts(view: WashUpView, now: Date): Facts & { readonly tex
     ...progressFacts(view.progress),
     counts: countsOf(view),
     alarms: alarms(view),
-    sections: [...testSections(view), ...owedSections(view), ...nextSection(view)],
+    against: againstFacts(view),
+    sections: [
+      ...testSections(view, most),
+      ...slipSection(view, most.lines + 2),
+      ...owedSections(view, most),
+      ...nextSection(view, most),
+    ],
     mirror: mirrorLine(view.mirror),
     mirrorColour: isDrifting(view.mirror) ? 'attention' : 'default',
   };
@@ -52,7 +62,7 @@ function countsOf(view: WashUpView): readonly Facts[] {
   ];
 }
 
-function testSections(view: WashUpView): readonly Facts[] {
+function testSections(view: WashUpView, most: Most): readonly Facts[] {
   const { day, passed, failed, blocked, open } = view;
   const line = (test: TestLine) => testLine(test, day);
   return [
@@ -61,7 +71,7 @@ function testSections(view: WashUpView): readonly Facts[] {
       // What went wrong stands first: it is what people stay for.
       items: [...failed, ...blocked, ...passed],
       line,
-      most: mostTests,
+      most: most.tests,
       see: thread,
       empty: md`No result was posted today.`,
     }),
@@ -69,16 +79,16 @@ function testSections(view: WashUpView): readonly Facts[] {
       heading: md`Still open: ${open.length}`,
       items: open,
       line,
-      most: mostLines,
+      most: most.lines,
       see: thread,
     }),
   ];
 }
 
 /** What somebody still has to do something about. */
-function owedSections(view: WashUpView): readonly Facts[] {
+function owedSections(view: WashUpView, most: Most): readonly Facts[] {
   const { day, failedWithoutDefect, evidenceOwed, defectsToday, openQueries, blockers } = view;
-  const common = { most: mostLines, see: thread };
+  const common = { most: most.lines, see: thread };
   return [
     ...section<TestLine>({
       ...common,
@@ -127,13 +137,16 @@ function defectLine(defect: WashUpView['defectsToday'][number]): Facts {
   };
 }
 
-function nextSection(view: WashUpView): readonly Facts[] {
+function nextSection(view: WashUpView, most: Most): readonly Facts[] {
   return section<TestLine>({
-    heading: md`Next in the plan`,
+    heading:
+      view.against === undefined
+        ? md`Next in the plan`
+        : md`Planned for ${dayText(view.against.nextDay)}: ${view.next.length}`,
     items: view.next,
     line: test => testLine(test, view.day),
-    most: mostLines,
-    see: plan,
+    most: most.lines,
+    see: view.against === undefined ? plan : schedule,
   });
 }
 

@@ -147,6 +147,30 @@ export type WashUpView = {
     /** How Azure DevOps compares with the daybook, or that it could not be compared. */
     readonly drift?: { readonly differences: number; readonly leftToPersons: number } | 'unread';
   };
+  /** What comes next: on the next working day by the schedule; without one, in the order of the plan. */
   readonly next: readonly TestLine[];
   readonly progress: PlanProgress;
+  /** Undefined without a schedule. */
+  readonly against?: AgainstSchedule;
+};
+
+/** The tests against the schedule, at the end of the day. */
+export type AgainstSchedule = {
+  readonly state: ScheduleState;
+  /** Tests that were to have passed by each day, and that had; oldest first, the last is the day itself. */
+  readonly days: readonly { readonly day: Day; readonly planned: number; readonly passed: number }[];
+  readonly total: number;
+  readonly plannedByNow: number;
+  readonly passed: number;
+  /** Planned for today or before, and not passed; oldest first. */
+  readonly slipping: readonly TestLine[];
+  /** Where they slip to. */
+  readonly nextDay: Day;
+  readonly end: {
+    readonly planned: Day;
+    /** When no day takes more tests than `mostADay`, the number of the fullest day of the schedule. */
+    readonly expected: Day;
+    readonly workingDaysLater: number;
+    readonly mostADay: number;
+  };
 };

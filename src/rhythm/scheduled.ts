@@ -34,7 +34,7 @@ export function scheduledDay(schedule: Schedule, standing: Standing, day: Day): 
 }
 
 /** Of the test that is heard of last, where the schedule leaves the meter point open. */
-function scheduledLine(test: ScheduledTest, standing: Standing): TestLine {
+export function scheduledLine(test: ScheduledTest, standing: Standing): TestLine {
   const { testCaseId, testCaseName, mpanRef, who, time } = test;
   const planned = time === undefined ? {} : { time };
   const stands = latest(
@@ -61,7 +61,7 @@ function latest(tests: readonly Test[]): Test | undefined {
   );
 }
 
-function lastDay({ day, until }: ScheduledTest): Day {
+export function lastDay({ day, until }: ScheduledTest): Day {
   return until ?? day;
 }
 

@@ -3,11 +3,22 @@ import type { TestLine, WashUpView } from '../domain/day-view.ts';
 import type { Entry, MessageRef } from '../domain/entry.ts';
 import type { TestStatus } from '../domain/progress.ts';
 import { nextStep, type Remediation } from '../domain/remediation.ts';
+import { plannedOn, type Schedule, type ScheduleState } from '../domain/schedule.ts';
 import type { LeakCase } from '../ports.ts';
+import { againstSchedule } from './against-schedule.ts';
 import { blockersOf, failedWithoutDefect, firstWords, queryBlocker, unansweredQueries } from './blockers.ts';
-import { boundsOf } from './calendar.ts';
+import { boundsOf, nextWorkingDay } from './calendar.ts';
 import { type EvidenceAsked, evidenceOwed, noEvidence } from './evidence.ts';
-import { type DayAsked, lineOf, planProgress, standingOn, toDo, underWay } from './standing.ts';
+import { scheduledLine } from './scheduled.ts';
+import {
+  type DayAsked,
+  lineOf,
+  planProgress,
+  type Standing,
+  standingOn,
+  toDo,
+  underWay,
+} from './standing.ts';
 
 type WashUpAsked = DayAsked & {
   /** Of the LDSO, closed ones included. */
@@ -18,6 +29,8 @@ type WashUpAsked = DayAsked & {
   /** Why failed tests have no defect, by `testKeyText`. */
   readonly reasons?: ReadonlyMap<string, { readonly at: number }>;
   readonly evidence?: EvidenceAsked;
+  /** The version that the days are planned by. */
+  readonly schedule?: { readonly state: ScheduleState; readonly version: Schedule };
   /** What has not reached Azure DevOps. */
   readonly mirror: WashUpView['mirror'];
 };
@@ -28,7 +41,8 @@ export function washUpView(asked: WashUpAsked): WashUpView {
   const { tests, entries } = standing;
   const resultsToday = (status: TestStatus): readonly TestLine[] =>
     tests.filter(test => test.attempt.status === status && test.since >= from).map(lineOf);
-  const { retest, next } = toDo(standing);
+  const { schedule } = asked;
+  const against = schedule === undefined ? undefined : againstSchedule({ ...asked, schedule }, standing);
   return {
     ldso: asked.ldso.id,
     ldsoName: asked.ldso.name,
@@ -49,9 +63,21 @@ export function washUpView(asked: WashUpAsked): WashUpView {
     leaks: asked.leaks.filter(leak => leak.closedAt === undefined).map(leak => leakLine(leak, asked.urlOf)),
     remediations: asked.remediations.flatMap(each => remediationLine(each, asked.urlOf)),
     mirror: asked.mirror,
-    next: [...retest, ...next].slice(0, asked.listLength ?? 8),
+    next: nextTests(asked, standing),
     progress: planProgress(standing),
+    ...(against === undefined ? {} : { against }),
   };
+}
+
+function nextTests(asked: WashUpAsked, standing: Standing): readonly TestLine[] {
+  const { day, calendar, schedule } = asked;
+  if (schedule === undefined) {
+    const { retest, next } = toDo(standing);
+    return [...retest, ...next].slice(0, asked.listLength ?? 8);
+  }
+  return plannedOn(schedule.version, nextWorkingDay(day, calendar))
+    .map(test => scheduledLine(test, standing))
+    .filter(({ status }) => status !== 'passed');
 }
 
 function remediationLine(remediation: Remediation, urlOf: WashUpAsked['urlOf']): WashUpView['remediations'] {

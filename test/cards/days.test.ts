@@ -72,6 +72,11 @@ const fullWashUp: WashUpView = {
     url: `https://teams.example/l/message/19%3A${'0'.repeat(32)}%40thread.tacv2/${place}?tenantId=${'0'.repeat(36)}&parentMessageId=1`,
   })),
   next: many(60, longTest),
+  against: {
+    ...washUpView.against!,
+    days: many(12, place => ({ day: `2026-11-${10 + place}`, planned: place * 60, passed: place * 50 })),
+    slipping: many(60, longTest),
+  },
 };
 
 describe('the stand-up', () => {
@@ -178,9 +183,45 @@ describe('the wash-up', () => {
     expect(textsOf(washUp({ ...washUpView, mirror }, evening).card)).toContain(line);
   });
 
-  test('stays small enough however full the day was', () => {
+  test('stays small enough however full the day was, and counts what it leaves out', () => {
     const { card } = washUp(fullWashUp, evening);
     expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
-    expect(textsOf(card)).toContain('+174 more, see the messages of this channel');
+    expect(textsOf(card)).toContain('+176 more, see the messages of this channel');
+    expect(textsOf(card)).toContain('+56 more, see /schedule');
+  });
+
+  test('with 60 tests planned and not passed says how many more slip, and where they stand', () => {
+    const slipping = many(60, longTest);
+    const { card } = washUp({ ...washUpView, against: { ...washUpView.against!, slipping } }, evening);
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
+    expect(textsOf(card)).toContain('Slips to Wed 25 Nov: 60');
+    expect(textsOf(card)).toContain('+54 more, see /schedule');
+  });
+
+  test('tells progress against the schedule as a chart, and as text where there are no charts', () => {
+    const { card, text } = washUp(washUpView, evening);
+    expect(ofType(card, 'Chart.Line')).toMatchObject([
+      {
+        data: [
+          { legend: 'Planned', values: expect.arrayContaining([{ x: '2026-11-24', y: 19 }]) },
+          { legend: 'Passed', values: expect.arrayContaining([{ x: '2026-11-24', y: 16 }]) },
+        ],
+      },
+    ]);
+    const said = textsOf(card).map(each => each.replaceAll('\u00a0', ' '));
+    expect(said).toContain('Against the final schedule: 16 passed of 19 planned by today · 3 behind');
+    expect(said).toContain('Tue 24 Nov █████████████████░░░ 16 of 19');
+    expect(said).toContain(
+      '▲ The end moves from Thu 3 Dec to Fri 4 Dec, 1 working day later, if no day takes more than 6 tests, as the fullest day of the schedule.',
+    );
+    expect(text).toContain('3 slip');
+  });
+
+  test('without a schedule says nothing of one', () => {
+    const { against: _none, ...view } = washUpView;
+    const { card } = washUp(view, evening);
+    expect(ofType(card, 'Chart.Line')).toEqual([]);
+    expect(textsOf(card).filter(each => /schedule|Slips/.test(each))).toEqual([]);
+    expect(textsOf(card)).toContain('Next in the plan');
   });
 });

@@ -247,6 +247,40 @@ export const washUpView: WashUpView = {
     line('SITNFT-T2-050 TC 01', 'EEN-MPAN-0015', { who: 'Iwo Pell' }),
   ],
   progress: { total: 40, passed: 16, failed: 2, blocked: 1, running: 1, notStarted: 20 },
+  against: {
+    state: 'final',
+    days: [
+      { day: '2026-11-19', planned: 4, passed: 3 },
+      { day: '2026-11-20', planned: 9, passed: 8 },
+      { day: '2026-11-23', planned: 15, passed: 14 },
+      { day: '2026-11-24', planned: 19, passed: 16 },
+    ],
+    total: 40,
+    plannedByNow: 19,
+    passed: 16,
+    slipping: [
+      line('SITFTS-0430 TC 01', 'EEN-MPAN-0012', {
+        status: 'failed',
+        who: 'Iwo Pell',
+        since: at('16:05', '2026-11-23'),
+        step: 3,
+        dueOn: '2026-11-23',
+      }),
+      line('SITFTS-0240 TC 03', 'EEN-MPAN-0011', {
+        status: 'failed',
+        who: 'Asha Renn',
+        since: at('11:02'),
+        step: 6,
+      }),
+      line('RM_TS_1_TC_1_2', 'EEN-MPAN-0009', {
+        status: 'triggered',
+        who: 'Bo Tarn (QT)',
+        since: at('08:55'),
+      }),
+    ],
+    nextDay: '2026-11-25',
+    end: { planned: '2026-12-03', expected: '2026-12-04', workingDaysLater: 1, mostADay: 6 },
+  },
 };
 
 export const remediation: Remediation = {

@@ -110,6 +110,7 @@ function everything(words: string): readonly Outgoing[] {
         failed: [line],
         defectsToday: [{ testCaseName: words, mpanRef: words, bugId: words, words }],
         openQueries: [blocker],
+        against: { ...washUpView.against!, slipping: [line] },
         leaks: [{ who: words, kinds: [words], openedAt: 0, url: words }],
         remediations: [{ testCaseName: words, step: 'restore', openedAt: 0, url: words }],
       },

@@ -1,0 +1,125 @@
+// The stand-up and the wash-up of any day as figures and lines: everything that is kept of an LDSO, looked up and computed.
+import type { DriftBook } from './agreement/drift-book.ts';
+import { withSwaps } from './domain/day-plan.ts';
+import type { StandUpView, WashUpView } from './domain/day-view.ts';
+import type { MessageRef, StandingEntry } from './domain/entry.ts';
+import type { Day } from './domain/events.ts';
+import { currentAttempt, progressByTest } from './domain/progress.ts';
+import { type LdsoId, testKeyText } from './domain/refs.ts';
+import { countingVersion, type Schedule, type ScheduleState } from './domain/schedule.ts';
+import { mirrorState } from './outbox/mirror-state.ts';
+import type { Participants } from './participants.ts';
+import type { PlanBooks } from './plan-books.ts';
+import type { Clock, Store } from './ports.ts';
+import { standUpView } from './rhythm/stand-up.ts';
+import { washUpView } from './rhythm/wash-up.ts';
+
+export type DayViewNeeds = {
+  readonly participants: Participants;
+  readonly store: Store;
+  readonly books: Pick<PlanBooks, 'bookOf'>;
+  readonly clock: Clock;
+  /** The address that opens a message, where there is one. */
+  readonly urlOf: (message: MessageRef) => string | undefined;
+  /** How Azure DevOps compares with the daybook, undefined when it cannot be read; left out where it is not compared. */
+  readonly drift?: DriftBook['drift'];
+};
+
+export type DayViews = {
+  readonly standUp: (ldso: LdsoId, day: Day) => Promise<StandUpView>;
+  readonly washUp: (ldso: LdsoId, day: Day) => Promise<WashUpView>;
+};
+
+export function dayViews(needs: DayViewNeeds): DayViews {
+  async function facts(ldso: LdsoId, day: Day) {
+    const { participants, store, books, clock } = needs;
+    const settings = participants.ldsos.find(each => each.id === ldso);
+    if (settings === undefined) throw new Error(`${ldso} is not in the participants file`);
+    const schedule = await scheduleOf(store, ldso);
+    return {
+      ldso: { id: ldso, name: settings.name },
+      day,
+      now: clock.now().getTime(),
+      calendar: settings.calendar,
+      zone: participants.programme.timeZone,
+      plan: (await books.bookOf(ldso)).testCases,
+      entries: await store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER }),
+      seen: await store.shelf('seenOutcome', ldso),
+      ...(schedule === undefined ? {} : { schedule }),
+    };
+  }
+
+  /** Tests of this LDSO that Azure DevOps does not show yet as they stand, and work on it that was given up. */
+  async function mirrorOf(ldso: LdsoId, entries: readonly StandingEntry[]) {
+    const { store } = needs;
+    const seen = await store.shelf('seenOutcome', ldso);
+    let waiting = 0;
+    for (const progress of progressByTest(entries)) {
+      const attempt = currentAttempt(progress);
+      if (attempt === undefined) continue;
+      const result = await store.link('result', `${testKeyText(progress.key)}/${attempt.number}`);
+      if (mirrorState(attempt, { result, seen: seen.get(testKeyText(progress.key)) }) === 'waiting')
+        waiting += 1;
+    }
+    const dead = (await store.outbox.dead()).filter(({ lane }) => lane === `ado/${ldso}`);
+    return { waiting, givenUp: dead.length };
+  }
+
+  async function driftIn(ldso: LdsoId): Promise<Pick<WashUpView['mirror'], 'drift'>> {
+    if (needs.drift === undefined) return {};
+    const drift = await needs.drift(ldso);
+    if (drift === undefined) return { drift: 'unread' };
+    return { drift: { differences: drift.differences.length, leftToPersons: drift.leftToPersons.length } };
+  }
+
+  return {
+    standUp: async (ldso, day) => {
+      const { store, participants } = needs;
+      const known = await facts(ldso, day);
+      const { testingHours, queryHours } = participants.programme;
+      return standUpView({
+        ...known,
+        register: await store.shelf('meter-point', ldso),
+        away: [...(await store.shelf('away', ldso)).values()],
+        confirmed: [...(await store.shelf('confirmed', ldso)).values()],
+        owners: await store.shelf('blocker-owner', ldso),
+        queries: {
+          afterMinutes: queryHours * 60,
+          hours: { ...testingHours, zone: known.zone, calendar: known.calendar },
+        },
+      });
+    },
+    washUp: async (ldso, day) => {
+      const { store, participants } = needs;
+      const known = await facts(ldso, day);
+      return washUpView({
+        ...known,
+        leaks: await store.leaks(ldso),
+        reasons: await store.shelf('reason', ldso),
+        remediations: [...(await store.shelf('remediation', ldso)).values()],
+        evidence: {
+          taken: [...(await store.shelf('evidence', ldso)).values()],
+          exceptions: await store.shelf('evidence-exception', ldso),
+          firstSuccessOnly: participants.programme.evidence.firstSuccessOnly,
+        },
+        urlOf: needs.urlOf,
+        mirror: { ...(await mirrorOf(ldso, known.entries)), ...(await driftIn(ldso)) },
+      });
+    },
+  };
+}
+
+/** The version that counts, with the tests that were swapped in it. */
+async function scheduleOf(
+  store: Store,
+  ldso: LdsoId,
+): Promise<{ readonly state: ScheduleState; readonly version: Schedule } | undefined> {
+  const counting = countingVersion(
+    await store.shelf('schedule-standing', ldso),
+    await store.shelf('schedule', ldso),
+  );
+  if (counting === undefined) return undefined;
+  const { state, version } = counting;
+  const swaps = [...(await store.shelf('swap', ldso)).values()].filter(swap => swap.version === version.id);
+  return { state, version: withSwaps(version, swaps) };
+}
