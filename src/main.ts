@@ -2,6 +2,7 @@
 import pino from 'pino';
 import { type App, openApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { crashWords } from './crash.ts';
 import { wordsOf } from './ports.ts';
 
 /** How often the clock is looked at: a stand-up is at most this late. */
@@ -65,6 +66,14 @@ function greet(config: Config, app: App): void {
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
+
+function stop(error: unknown): void {
+  process.stderr.write(`QT Daybook stops, by a fault of its own: ${crashWords(error)}\n`);
+  process.exit(1);
+}
+
+process.on('uncaughtException', stop);
+process.on('unhandledRejection', stop);
 
 main().then(
   () => process.exit(0),

@@ -490,7 +490,16 @@ export class WorldFault extends Error {
 
 export type { Day };
 
-/** What may be said of something thrown: our own errors' messages never hold a payload. */
+/**
+ * What may be said of something thrown. Our own errors' messages never hold a payload; those of libraries may quote what
+ * they could not take (a parser, a database, Node's "Received …"), so of these only the kind is said.
+ */
 export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown fault';
+  if (!(error instanceof Error)) return 'unknown fault';
+  const kind = error.constructor;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const isOurs = error instanceof WorldFault || kind === Error;
+  const isBare = [TypeError, RangeError, ReferenceError].some(each => kind === each) && code === undefined;
+  if (isOurs || isBare) return error.message;
+  return code === undefined ? kind.name : `${kind.name} ${code}`;
 }

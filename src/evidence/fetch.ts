@@ -2,7 +2,7 @@
 import type { Intent } from '../domain/intents.ts';
 import type { Reading } from '../domain/reading.ts';
 import { ignored, type Said } from '../domain/said.ts';
-import { heard } from '../intake/heard.ts';
+import { heardFile } from '../intake/heard.ts';
 import type { FileTaken } from '../personal/attend.ts';
 import type { Files, Store } from '../ports.ts';
 import { type EvidenceNeeds, refused, taken } from './take.ts';
@@ -30,7 +30,7 @@ export async function fetchEvidence(needs: FetchNeeds, intent: Fetch): Promise<v
 
 async function decisionOn(needs: FetchNeeds, intent: Fetch): Promise<FileTaken> {
   const said = saidIn(intent);
-  const named = heard({ text: nameIn(intent.link) }, { at: intent.at, botNames: [] });
+  const named = heardFile(nameIn(intent.link), { at: intent.at, botNames: [] });
   const { note: name } = named;
   if (named.personalData.length > 0) {
     const found = named.personalData.map(kind => ({ place: 'the name of the file', kind }));

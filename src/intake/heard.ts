@@ -25,7 +25,10 @@ export function heard(
   const look = (text: string) => inspect(text, inMessage);
   const ofShown = look(shown);
   // What nobody sees (a link's address, a quoted reply, the name of a file) stands in Teams all the same.
-  const verdicts = [ofShown, ...[raw.text, raw.html ?? '', ...hidden, ...(raw.beside ?? [])].map(look)];
+  const verdicts = [
+    ofShown,
+    ...[raw.text, raw.html ?? '', ...hidden, ...(raw.beside ?? []).flatMap(withoutEnding)].map(look),
+  ];
   const rejected = verdicts.filter(verdict => verdict.decision === 'reject');
   const doubtful = verdicts.filter(verdict => verdict.decision === 'warn');
   const counted = rejected.length > 0 ? rejected : doubtful;
@@ -40,9 +43,24 @@ export function heard(
   };
 }
 
-/** A name that somebody goes by in Teams is written by people too; it stands in every entry and on cards. */
+/** The name of a file, which people write as well. */
+export function heardFile(name: string, options: Parameters<typeof heard>[1]): Heard {
+  return heard({ text: name, beside: [name] }, options);
+}
+
+/** `3 Mill View.png` is no street by its looks, `3 Mill View` may be one. */
+function withoutEnding(name: string): readonly string[] {
+  const bare = name.replace(/\.[a-z\d]{1,5}$/i, '');
+  return bare === name ? [name] : [name, bare];
+}
+
+/**
+ * A name that somebody goes by in Teams is written by people too, and stands in every entry and on cards. One that may
+ * hold an address is left out whole: what is left of it would be no name.
+ */
 export function heardName(name: string, at: number): string {
-  return inspect(name.slice(0, longestName), { mode: 'chat', now: new Date(at) }).redacted;
+  const short = name.slice(0, longestName);
+  return inspect(short, { mode: 'chat', now: new Date(at) }).decision === 'pass' ? short : 'somebody';
 }
 
 const longestName = 120;

@@ -154,7 +154,7 @@ export function localRoutes(teams: LocalTeams, extras: LocalExtras): readonly Lo
       path: '/local/ado/:ldso',
       handler: guarded(async ({ params }) => {
         const panel = await extras.ado(String(params.ldso));
-        if (panel === undefined) throw new LocalMistake(404, `no Azure DevOps for ${String(params.ldso)}`);
+        if (panel === undefined) throw new LocalMistake(404, 'there is no Azure DevOps of that LDSO');
         return { status: 200, body: panel };
       }),
     },

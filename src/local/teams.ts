@@ -58,17 +58,14 @@ export function localTeams(options: LocalTeamsOptions): LocalTeams {
   function placeOf(ldso: string): Place {
     const channel = places.find(each => each.ldso === ldso);
     if (channel === undefined)
-      throw new LocalMistake(
-        404,
-        `${ldso} has no channel here; name one of ${channels.map(each => each.ldso)}`,
-      );
+      throw new LocalMistake(404, `there is no such channel; name one of ${channels.map(each => each.ldso)}`);
     return { channel, bot, serviceUrl: options.serviceUrl(), known: [bot, ...groups, ...people] };
   }
 
   function personOf(who: Who): LocalPerson {
     if (typeof who !== 'string') return who;
     const person = people.find(({ id }) => id === who);
-    if (person === undefined) throw new LocalMistake(404, `nobody here has the id ${who}`);
+    if (person === undefined) throw new LocalMistake(404, 'nobody here has that id');
     return person;
   }
 
@@ -80,7 +77,7 @@ export function localTeams(options: LocalTeamsOptions): LocalTeams {
 
   function messageOf(id: string): LocalMessage {
     const message = posts.find(id);
-    if (message === undefined) throw new LocalMistake(404, `no message has the id ${id}`);
+    if (message === undefined) throw new LocalMistake(404, 'no message has that id');
     return message;
   }
 
@@ -191,7 +188,7 @@ export function localTeams(options: LocalTeamsOptions): LocalTeams {
     redeliver: async messageId => {
       const activity = sent.get(messageId);
       if (activity === undefined)
-        throw new LocalMistake(409, `nothing was sent about ${messageId} since the local channel started`);
+        throw new LocalMistake(409, 'nothing was sent about that message since the local channel started');
       const { status } = await send(activity, messageId);
       return { status, messageId };
     },

@@ -2,7 +2,7 @@
 import type { Inbound } from '../domain/inbound.ts';
 import type { Intent } from '../domain/intents.ts';
 import { ignored, type Outcome } from '../domain/said.ts';
-import { heard } from '../intake/heard.ts';
+import { heard, heardFile } from '../intake/heard.ts';
 import { lineOf } from '../intake/submitted.ts';
 import type { Store } from '../ports.ts';
 
@@ -29,7 +29,7 @@ function intentOf(inbound: Confided, botNames: readonly string[]): Intent | unde
   const raw = inbound.is === 'confided' ? inbound.raw : textOf(lineOf(inbound.values));
   if (raw === undefined) return undefined;
   const text = heard(raw, { at, botNames });
-  const named = files.map(file => ({ file, name: heard({ text: file.name }, { at, botNames }) }));
+  const named = files.map(file => ({ file, name: heardFile(file.name, { at, botNames }) }));
   const all = [text, ...named.map(({ name }) => name)];
   const reasons = [...new Set(all.flatMap(each => each.personalData))];
   if (reasons.length > 0) {

@@ -34,12 +34,12 @@ describe('everything that hangs on a message goes before the guard', () => {
 });
 
 test('a name of a file is doubtful like a word, and no word of the entry', () => {
-  const { note, doubtful } = heard({ text, beside: ['photo of 3 Quill View, front.png'] }, options);
+  const { note, doubtful } = heard({ text, beside: ['3 Quill View.png'] }, options);
   expect({ note: String(note), doubtful }).toEqual({ note: text, doubtful: true });
 });
 
 test('a person’s name stands as it is unless it holds what must not be kept', () => {
   expect(heardName('Asha Rao (EEN)', options.at)).toBe('Asha Rao (EEN)');
-  expect(heardName(`Asha ${mpan}`, options.at)).toBe('Asha [removed]');
+  expect(heardName(`Asha ${mpan}`, options.at)).toBe('somebody');
   expect(heardName('A'.repeat(500), options.at)).toHaveLength(120);
 });

@@ -38,24 +38,17 @@ export async function startServer(options: {
   const server = restify.createServer({ name: 'QT Daybook', handleUncaughtExceptions: false });
   server.use(restify.plugins.queryParser({ mapParams: false }));
   const ownBody = options.routes.filter(route => route.readsBody).map(route => route.path);
-  const parser = restify.plugins.bodyParser({
-    maxBodySize: options.maxBodyBytes ?? maxBodyBytes,
-    mapParams: false,
-  });
-  for (const parse of [parser].flat()) {
+  // Not `bodyParser`: that one also takes forms, and writes the files in them to the machine's folder for such things.
+  const parsers = [
+    restify.plugins.bodyReader({ maxBodySize: options.maxBodyBytes ?? maxBodyBytes }),
+    restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }),
+  ].flat();
+  for (const parse of parsers) {
     server.use((request: restify.Request, response: restify.Response, next: restify.Next) =>
       ownBody.includes(String(request.getRoute().path)) ? next() : parse(request, response, next),
     );
   }
-  // restify answers with the parser's own words, and those quote the body: it may hold an MPAN.
-  server.on(
-    'InvalidContent',
-    (_request: restify.Request, _response: restify.Response, error: Error, next: () => void) => {
-      Object.assign(error, { body: { code: 'InvalidContent', message: 'the body is not JSON' } });
-      error.message = 'the body is not JSON';
-      next();
-    },
-  );
+  server.on('restifyError', sayLittle);
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
     await options.bot.adapter.process(
       request as unknown as BotRequest,
@@ -96,6 +89,28 @@ export async function startServer(options: {
       }),
   };
 }
+
+/** restify answers in words of its own, and those quote the address or the body: each may hold an MPAN. */
+function sayLittle(
+  _request: restify.Request,
+  _response: restify.Response,
+  error: Error & { readonly statusCode?: number },
+  next: () => void,
+): void {
+  const { statusCode = 500, name } = error;
+  const message = wordsFor[statusCode] ?? 'not possible';
+  Object.assign(error, { message, body: { code: name.replace(/Error$/, ''), message } });
+  next();
+}
+
+const wordsFor: Readonly<Record<number, string>> = {
+  400: 'the body is not JSON',
+  404: 'no such address',
+  405: 'not in this way',
+  413: 'the body is too large',
+  415: 'a body of this type is not read',
+  500: 'a fault of the bot; see its log',
+};
 
 function whyNot(error: NodeJS.ErrnoException, at: { readonly host: string; readonly port: number }): string {
   switch (error.code) {
