@@ -31,6 +31,7 @@ import { firstOpenDay } from './rhythm/closing.ts';
 import { askUnconfirmed } from './rhythm/confirmations.ts';
 import { outsideTestHours } from './rhythm/hours.ts';
 import { remindOfLeaks } from './rhythm/leak-reminders.ts';
+import { renewingWashUps } from './rhythm/renewed.ts';
 import { tick } from './rhythm/tick.ts';
 import { confirmWindowOf, leakRemindersOf, rhythmOf } from './rhythm-settings.ts';
 import { takesTables } from './sheet-files.ts';
@@ -81,10 +82,12 @@ export async function openApp(options: AppOptions): Promise<App> {
 async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promise<App> {
   const { config, clock, log } = options;
   const participants = readParticipants(config.PARTICIPANTS_FILE ?? shippedParticipants);
-  const store = await openStore({
+  const { timeZone } = participants.programme;
+  const opening = await openStore({
     ...(config.DATABASE_URL === undefined ? { dir: config.DATA_DIR } : { url: config.DATABASE_URL }),
     now: () => clock.now().getTime(),
   });
+  const store = renewingWashUps(opening, instant => dayOf(instant, timeZone));
   opened.push(() => store.close());
   let server: HttpServer | undefined;
   const local = config.local
@@ -189,9 +192,15 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   async function postNow(ldso: string, kind: 'stand-up' | 'wash-up'): Promise<string | undefined> {
     const known = participants.ldsos.find(each => each.id === ldso);
     if (known === undefined) return `${ldso} is not in the participants file`;
-    const day = dayOf(clock.now().getTime(), participants.programme.timeZone);
+    const now = clock.now().getTime();
+    const day = dayOf(now, timeZone);
     const is = kind === 'stand-up' ? 'post-stand-up' : 'post-wash-up';
-    await store.perform(book => book.enqueue([{ is, ldso: known.id, day }]));
+    const called =
+      kind === 'stand-up' ? [] : [{ type: 'wash-up-called' as const, ldso: known.id, at: now, day }];
+    await store.perform(async book => {
+      await book.append(called);
+      await book.enqueue([{ is, ldso: known.id, day }]);
+    });
     wakeOutbox();
     return undefined;
   }

@@ -31,6 +31,8 @@ export type Shelf = {
   readonly 'register-offer': RegisterOffer;
   /** When the stand-up of the newest day was called; key `channel`. */
   readonly 'stand-up': { readonly day: string; readonly at: number };
+  /** When the wash-up was called, by day. */
+  readonly 'wash-up': { readonly at: number };
   /** Who has confirmed which day last, by person. */
   readonly confirmed: Confirmation;
   /** Tests that have changed places, by the message that said so. */
@@ -74,6 +76,9 @@ export type Shelved = {
 }[ShelfKind];
 
 export const wholeChannel = 'channel';
+
+/** A wash-up that is older stays as it is. Whole weeks, so that the day that goes was a working day too. */
+const keptDays = 28;
 
 /** What an event changes on the shelf. */
 export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
@@ -164,8 +169,15 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'leak-opened':
     case 'leak-closed':
     case 'leak-reminded':
-    case 'wash-up-called':
       return [];
+    case 'wash-up-called': {
+      const { ldso, day, at } = event;
+      const old = new Date(Date.parse(day) - keptDays * 86_400_000).toISOString().slice(0, 10);
+      return [
+        { kind: 'wash-up', ldso, key: day, value: { at } },
+        { kind: 'wash-up', ldso, key: old, value: undefined },
+      ];
+    }
   }
 }
 
