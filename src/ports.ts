@@ -76,6 +76,8 @@ export type Outbox = {
     readonly leaseMs: number;
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
+  /** The work takes longer: the lease of one claim ends so much later, unless it has ended already. */
+  renew(ids: readonly number[], until: number): Promise<void>;
   /** Settles work of one claim; the lane is free again. */
   settle(results: readonly Settlement[], now: number): Promise<void>;
   /** Work that waits, is being done, or was given up. */

@@ -44,7 +44,7 @@ export type Gather = {
   readonly mostMs: number;
 };
 
-/** A lane whose worker died is free again after this long. */
+/** A lane whose worker died is free again after this long; one that works on renews its lease. */
 const leaseMs = 60_000;
 
 /** A longer sleep than this is cut: setTimeout takes 24 days at most, and clocks are set. */
@@ -108,12 +108,24 @@ export function drain(needs: DrainNeeds): Drain {
   }
 
   async function attempt(taken: readonly Delivery[]): Promise<readonly Settlement[]> {
+    // Slow work keeps its lane: two at one lane would do things twice.
+    const renewing = setInterval(() => {
+      const until = needs.clock.now().getTime() + leaseMs;
+      needs.outbox
+        .renew(
+          taken.map(({ id }) => id),
+          until,
+        )
+        .catch((error: unknown) => needs.log.warn(factsOf(error, needs.lanes), 'lease not renewed'));
+    }, leaseMs / 3);
     try {
       return await needs.deliver(taken);
     } catch (error) {
       const now = needs.clock.now().getTime();
       needs.log.warn({ ...factsOf(error, needs.lanes), waiting: taken.length }, 'delivery put back');
       return taken.map(delivery => afterFault(delivery, error, now));
+    } finally {
+      clearInterval(renewing);
     }
   }
 

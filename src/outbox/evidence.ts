@@ -5,7 +5,7 @@ import { fileIdOf } from '../domain/evidence.ts';
 import { type LdsoId, testKeyText } from '../domain/refs.ts';
 import type { Mirrored } from '../ports.ts';
 import type { MirrorNeeds } from './mirror.ts';
-import { mirrorTests } from './mirror-tests.ts';
+import { type Owed, resultOwed } from './mirror-tests.ts';
 
 /** The step that the evidence of a test case goes on, as testers count them. */
 export type EvidenceStep = (ldso: LdsoId, test: NamedTest) => number | 'last' | 'result';
@@ -13,7 +13,7 @@ export type EvidenceStep = (ldso: LdsoId, test: NamedTest) => number | 'last' | 
 const nothing: Mirrored = { is: 'done', at: {} };
 
 export async function attachEvidence(
-  needs: MirrorNeeds,
+  needs: MirrorNeeds & Owed,
   { ldso, evidenceId }: { readonly ldso: LdsoId; readonly evidenceId: string },
 ): Promise<Mirrored> {
   const { store, tracker } = needs;
@@ -25,8 +25,8 @@ export async function attachEvidence(
   if (bytes === undefined) return nothing;
   const { test: named, attempt, title, by } = evidence;
   const test = { ldso, testCaseId: named.testCaseId, mpanRef: named.mpanRef };
-  // It goes on the result, so the result is there first.
-  await mirrorTests(needs, [{ test, attempts: 0 }]);
+  const owed = await resultOwed(needs, test);
+  if (owed !== undefined) return owed;
   const result = await store.link('result', `${testKeyText(test)}/${attempt}`);
   const mark = `[k:${evidence.hash.slice(0, 12)}]`;
   const answer = await tracker.attachEvidence(ldso, {

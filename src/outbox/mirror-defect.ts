@@ -6,11 +6,11 @@ import { testKeyOf } from '../domain/refs.ts';
 import type { Link, Mirrored } from '../ports.ts';
 import { copyLink, copyNext } from './copy-defect.ts';
 import type { MirrorNeeds } from './mirror.ts';
-import { defectsOf, latestResult, mirrorTests } from './mirror-tests.ts';
+import { defectsOf, type Owed, type ResultLink, resultAt, resultOwed } from './mirror-tests.ts';
 
 type MirrorDefect = Extract<Intent, { readonly is: 'mirror-defect' }>;
 
-export async function mirrorDefect(needs: MirrorNeeds, intent: MirrorDefect): Promise<Mirrored> {
+export async function mirrorDefect(needs: MirrorNeeds & Owed, intent: MirrorDefect): Promise<Mirrored> {
   const { store, tracker } = needs;
   const entry = await store.entry(intent.entryId);
   const known = (await store.link('defect', intent.entryId))?.at;
@@ -22,9 +22,9 @@ export async function mirrorDefect(needs: MirrorNeeds, intent: MirrorDefect): Pr
   }
   const test = testKeyOf(intent.ldso, entry);
   // The defect is linked to the result, so the result is there first.
-  if (test !== undefined) await mirrorTests(needs, [{ test, attempts: 0 }]);
-  const latest = test === undefined ? undefined : await latestResult(store, test);
-  const result = latest?.link.at.runId === undefined ? undefined : latest;
+  const owed = test === undefined ? undefined : await resultOwed(needs, test);
+  if (owed !== undefined) return owed;
+  const result = test === undefined ? undefined : await resultAt(store, test, entry.at);
   const messageUrl = needs.urlOf(entry.message);
   const copyUrl = (await copyLink(store, intent.ldso, known))?.at.url;
   if (known === undefined) await noteTry(needs, entry);
@@ -63,10 +63,7 @@ async function noteTry({ store, clock }: MirrorNeeds, entry: Entry): Promise<voi
 }
 
 /** The bug was linked to the result, so the result need not be written again to name the bug. */
-async function noteLinked(
-  { store }: MirrorNeeds,
-  { progress, attempt, link }: NonNullable<Awaited<ReturnType<typeof latestResult>>>,
-): Promise<void> {
+async function noteLinked({ store }: MirrorNeeds, { progress, attempt, link }: ResultLink): Promise<void> {
   if (link.at.withdrawn !== undefined) return;
   const defects = (await defectsOf(store, progress, attempt)).join(' ');
   await store.saveLink({ ...link, at: { ...link.at, defects } });

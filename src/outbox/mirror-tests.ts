@@ -10,10 +10,10 @@ import { isShown } from './mirror-state.ts';
 
 type Wanted = ToShow & { readonly test: TestKey; readonly attempt: Attempt };
 
-/**
- * Attempts of one test go one after another, so that Azure DevOps' latest result is the latest attempt.
- * @returns one answer each, in order
- */
+/** What the tracker takes in one call. */
+const atOnce = 200;
+
+/** @returns one answer each, in order */
 export async function mirrorTests(
   needs: MirrorNeeds,
   tests: readonly { readonly test: TestKey; readonly attempts: number }[],
@@ -26,55 +26,67 @@ export async function mirrorTests(
     if (progress !== undefined)
       asked.push(...(await wantedOf(needs.store, progress)).map(each => ({ ...each, attempts })));
   }
-  let round = asked.filter(wanted => isFirstOf(asked, wanted));
-  let rest = asked.filter(wanted => !round.includes(wanted));
-  while (round.length > 0) {
-    for (const [place, answer] of (await show(needs, round)).entries()) {
-      const wanted = round[place];
+  for (let from = 0; from < asked.length; from += atOnce) {
+    const part = asked.slice(from, from + atOnce);
+    for (const [place, answer] of (await show(needs, part)).entries()) {
+      const wanted = part[place];
       if (wanted !== undefined)
         answers.set(testKeyText(wanted.test), worse(answers.get(testKeyText(wanted.test)), answer));
     }
-    round = rest.filter(wanted => isFirstOf(rest, wanted));
-    rest = rest.filter(wanted => !round.includes(wanted));
   }
   return tests.map(({ test }) => answers.get(testKeyText(test)) ?? { is: 'done', at: {} });
 }
 
-/** The link of a test's latest attempt. */
-export async function latestResult(
-  store: Store,
-  test: TestKey,
-): Promise<{ readonly progress: Progress; readonly attempt: Attempt; readonly link: Link } | undefined> {
+/** Tests that were just tried, and are to be tried again: not at once, for of what was not heard nobody knows what comes. */
+export type Owed = { readonly owed: Map<string, Mirrored> };
+
+/** A result that something else waits for is there first. @returns why it is not there yet */
+export async function resultOwed(needs: MirrorNeeds & Owed, test: TestKey): Promise<Mirrored | undefined> {
+  const owed = needs.owed.get(testKeyText(test));
+  if (owed !== undefined) return owed;
+  const [answer] = await mirrorTests(needs, [{ test, attempts: 0 }]);
+  if (answer?.is !== 'again') return undefined;
+  needs.owed.set(testKeyText(test), answer);
+  return answer;
+}
+
+export type ResultLink = { readonly progress: Progress; readonly attempt: Attempt; readonly link: Link };
+
+/** Where the attempt stands that was the latest one at that time. @param at epoch milliseconds */
+export async function resultAt(store: Store, test: TestKey, at: number): Promise<ResultLink | undefined> {
   const progress = progressOf(test, await store.entriesOfTest(test));
-  const attempt = progress?.attempts.at(-1);
-  if (progress === undefined || attempt === undefined) return undefined;
+  if (progress === undefined) return undefined;
+  const { attempts } = progress;
+  const attempt = attempts.find(each => isDuring(progress, each, at)) ?? attempts.at(-1);
+  if (attempt === undefined) return undefined;
   const link = await store.link('result', linkKey(test, attempt.number));
-  return link === undefined ? undefined : { progress, attempt, link };
+  return link?.at.runId === undefined ? undefined : { progress, attempt, link };
 }
 
-function isFirstOf(list: readonly Wanted[], wanted: Wanted): boolean {
-  return list.find(other => testKeyText(other.test) === testKeyText(wanted.test)) === wanted;
+function isDuring({ attempts }: Progress, { number, startedAt }: Attempt, at: number): boolean {
+  const next = attempts.find(other => other.number === number + 1);
+  return at >= startedAt && (next === undefined || at < next.startedAt);
 }
 
-async function show(needs: MirrorNeeds, round: readonly Wanted[]): Promise<readonly Mirrored[]> {
+async function show(needs: MirrorNeeds, part: readonly Wanted[]): Promise<readonly Mirrored[]> {
   const { store, tracker } = needs;
-  const ldso = round[0]?.test.ldso;
+  const ldso = part[0]?.test.ldso;
   if (ldso === undefined) return [];
-  await noteTries(needs, round);
+  await noteTries(needs, part);
   const beside = await besideOf(
     store,
-    round.map(({ test }) => test),
+    part.map(({ test }) => test),
   );
-  const answers = await tracker.showResults(ldso, round, beside);
-  await keepResults(needs, round, answers);
+  const answers = await tracker.showResults(ldso, part, beside);
+  await keepResults(needs, part, answers);
   return answers;
 }
 
 /** Written down before the first call: whoever comes back to it after a crash looks before it is made again. */
-async function noteTries({ store, clock }: MirrorNeeds, round: readonly Wanted[]): Promise<void> {
+async function noteTries({ store, clock }: MirrorNeeds, part: readonly Wanted[]): Promise<void> {
   const tried = clock.now().getTime();
   await Promise.all(
-    round
+    part
       .filter(({ isNew }) => isNew === true)
       .map(({ test, attempt, known }) =>
         store.saveLink({
@@ -88,10 +100,10 @@ async function noteTries({ store, clock }: MirrorNeeds, round: readonly Wanted[]
 
 async function keepResults(
   needs: MirrorNeeds,
-  round: readonly Wanted[],
+  part: readonly Wanted[],
   answers: readonly Mirrored[],
 ): Promise<void> {
-  const kept = round.flatMap((wanted, place) => {
+  const kept = part.flatMap((wanted, place) => {
     const answer = answers[place];
     return answer?.is === 'done' || answer?.is === 'newer-there' ? [{ wanted, answer }] : [];
   });
@@ -175,10 +187,7 @@ export async function defectsOf(
   progress: Progress,
   attempt: Attempt,
 ): Promise<readonly string[]> {
-  const next = progress.attempts.find(other => other.number === attempt.number + 1);
-  const during = progress.entries.filter(
-    entry => entry.at >= attempt.startedAt && (next === undefined || entry.at < next.startedAt),
-  );
+  const during = progress.entries.filter(entry => isDuring(progress, attempt, entry.at));
   const ids: string[] = [];
   for (const entry of during) {
     const link = await store.link('defect', entry.id);

@@ -2,14 +2,14 @@
 import type { MessageRef } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
-import type { LdsoId } from '../domain/refs.ts';
+import { type LdsoId, testKeyText } from '../domain/refs.ts';
 import type { Clock, Delivery, Mirrored, Settlement, Store, Tracker } from '../ports.ts';
 import { besideOf } from './beside.ts';
 import { copyDefect } from './copy-defect.ts';
 import { type Copying, copyDown, readTriage } from './copying.ts';
 import { attachEvidence, type EvidenceStep } from './evidence.ts';
 import { mirrorDefect } from './mirror-defect.ts';
-import { mirrorTests } from './mirror-tests.ts';
+import { mirrorTests, type Owed } from './mirror-tests.ts';
 import { afterFault, waitMs } from './retry.ts';
 
 export type MirrorNeeds = {
@@ -46,8 +46,13 @@ export async function deliverMirror(
     const answer = answers[place];
     if (answer !== undefined) settled.set(delivery.id, settle(delivery, answer));
   }
+  const owed = new Map<string, Mirrored>();
+  for (const [place, { test }] of tests.entries()) {
+    const answer = answers[place];
+    if (answer?.is === 'again') owed.set(testKeyText(test), answer);
+  }
   for (const delivery of work) {
-    const answer = await doneAlone(needs, delivery, settle);
+    const answer = await doneAlone({ ...needs, owed }, delivery, settle);
     if (answer !== undefined) settled.set(delivery.id, answer);
   }
   return work.map(({ id }) => settled.get(id) ?? { id, is: 'dead', error: 'not for Azure DevOps' });
@@ -59,7 +64,7 @@ const triesAlone = 8;
 type Settle = (delivery: Delivery, answer: Mirrored) => Settlement;
 
 async function doneAlone(
-  needs: MirrorNeeds,
+  needs: MirrorNeeds & Owed,
   delivery: Delivery,
   settle: Settle,
 ): Promise<Settlement | undefined> {

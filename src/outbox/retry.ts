@@ -31,5 +31,6 @@ export function afterFault(delivery: Delivery, error: unknown, now: number): Set
 export function waitMs(attempts: number, askedFor?: number): number {
   if (askedFor !== undefined) return askedFor;
   const wait = Math.min(firstWaitMs * 2 ** attempts, longestWaitMs);
-  return wait / 2 + Math.random() * (wait / 2);
+  // Whole milliseconds: PostgreSQL keeps no other instants.
+  return Math.round(wait / 2 + Math.random() * (wait / 2));
 }

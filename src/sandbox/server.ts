@@ -49,7 +49,7 @@ export type Sandbox = {
   readonly url: string;
   readonly port: number;
   readonly state: () => SandboxState;
-  readonly faults: Pick<FaultBook, 'add' | 'clear'>;
+  readonly faults: Pick<FaultBook, 'add' | 'clear' | 'list'>;
   /** Ends open connections and writes what is not written yet. */
   readonly close: () => Promise<void>;
 };

@@ -233,6 +233,37 @@ export function outboxContract(name: string, findPlace: () => Promise<Place>): v
       });
     });
 
+    describe('a lease that is renewed', () => {
+      it('holds its lane longer', async () => {
+        await put(mirror(test40662));
+        const work = await take('ado/', { leaseMs: minute });
+        now = nine + 50_000;
+        await store.outbox.renew(
+          work.map(({ id }) => id),
+          now + minute,
+        );
+        now = nine + 100_000;
+        const other = await open();
+        expect(await take('ado/', { from: other })).toEqual([]);
+        await settle(work, done);
+        expect(await store.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+      });
+
+      it('takes nothing from whoever took the lane after it had ended', async () => {
+        await put(mirror(test40662));
+        const late = await take('ado/', { leaseMs: minute });
+        now = nine + minute;
+        const other = await open();
+        await take('ado/', { from: other, leaseMs: minute });
+        await store.outbox.renew(
+          late.map(({ id }) => id),
+          now + 10 * minute,
+        );
+        now += minute;
+        expect(await take('ado/')).toHaveLength(1);
+      });
+    });
+
     describe('a lease that ends', () => {
       it('gives the lane to another, counted as tried', async () => {
         await put(mirror(test40662));

@@ -108,6 +108,16 @@ describe('the mirror', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('does not try at once again, for its defects, what nobody has heard of', async () => {
+    const another = entryFor(test40662, '1004', { kind: 'defect_raised', at: nine + 2 });
+    await note(failed, defect, another);
+    tracker.failNext({ is: 'again', error: 'no answer', afterMs: 30_000 });
+    const more: Intent = { is: 'mirror-defect', ldso: een, entryId: another.id };
+    const settled = await deliver(raise, more, show);
+    expect(asked.map(each => each.what)).toEqual(['new failed']);
+    expect(settled.map(each => each.is === 'again' && each.nextAt)).toEqual(Array(3).fill(nine + 30_000));
+  });
+
   it('lets all that failed together wait equally long, so that it goes together again', async () => {
     await note(failed, entryFor(test40663, '1003'));
     tracker.failNext({ is: 'again', error: 'status 503' });

@@ -7,7 +7,7 @@ import type { IWorkItemTrackingApi } from 'azure-devops-node-api/WorkItemTrackin
 import { z } from 'zod';
 import { WorldFault } from '../../ports.ts';
 import { type At, faultOf, missingFault, signInFault, strangeFault } from './faults.ts';
-import { costOfRead, costOfWrite, type Gate } from './gate.ts';
+import { costOfRead, costOfWrite, type Gate, isHeldBack } from './gate.ts';
 import { isSignInFault, type SignIn } from './sign-in.ts';
 import type { SignInWatch } from './signed-out.ts';
 import { type AdoTarget, addressOf, organisationName } from './target.ts';
@@ -130,10 +130,10 @@ export function connectionTo(
       watch.answered();
       return answer;
     } catch (cause) {
-      const fault = isAddressUnknown(cause) ? await whyNothing(at) : faultOf(cause, at);
+      const fault = isAddressUnknown(cause) ? await whyNoAddress(at) : faultOf(cause, at);
       watch.failed(fault);
       if (isSignInFault(fault)) signIn.forget();
-      hear(at, fault);
+      if (!isHeldBack(fault)) hear(at, fault);
       throw fault;
     }
   }
@@ -146,6 +146,24 @@ export function connectionTo(
     } catch (cause) {
       return faultOf(cause, at);
     }
+  }
+
+  /** Somebody else's page instead of the list of addresses: a sign-in that was asked for once, or a proxy. */
+  async function whyNoAddress(at: At): Promise<unknown> {
+    const why = await whyNothing(at);
+    if (!(why instanceof WorldFault) || why.status !== 404) return why;
+    return new WorldFault({ ...at, advice: 'Azure DevOps did not tell its addresses' });
+  }
+
+  /** Both refusals leave everything as it was, so what was answered with nothing is asked once more to be sure. */
+  async function askedAgain(at: At, call: () => Promise<unknown>): Promise<unknown> {
+    const why = await whyNothing(at);
+    if (!(why instanceof WorldFault) || why.status !== 404) throw why;
+    hear({ ...at, operation: 'connect' }, undefined);
+    await gate.enter(costOf(at));
+    const answer = await call();
+    if (answer === null || answer === undefined) throw why;
+    return answer;
   }
 
   return {
@@ -164,8 +182,7 @@ export function connectionTo(
     ask(operation, schema, call) {
       const at = { operation, target: place };
       return guarded(at, async apis => {
-        const answer = await call(apis);
-        if (answer === null || answer === undefined) throw await whyNothing(at);
+        const answer = (await call(apis)) ?? (await askedAgain(at, () => call(apis)));
         hear(at, answer);
         return parsed(schema, answer, at);
       });

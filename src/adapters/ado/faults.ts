@@ -56,6 +56,25 @@ export function strangeFault(at: At, place: string): WorldFault {
   return new WorldFault({ ...at, status: 200, permanent: true, advice });
 }
 
+/** A request that was given up may still be worked on: whoever looks too soon finds nothing, and makes it twice. */
+const unheardMs = 30_000;
+
+/** Makes something: when nothing is heard of it, the next try waits until it is either there or will never be. */
+export async function making<Made>(work: () => Promise<Made>): Promise<Made> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (!(fault instanceof WorldFault) || fault.status !== undefined) throw fault;
+    const { operation, target, retryAfterMs = 0 } = fault;
+    throw new WorldFault({
+      operation,
+      target,
+      retryAfterMs: Math.max(unheardMs, retryAfterMs),
+      advice: 'it may have been done: it is looked for before another try',
+    });
+  }
+}
+
 /** Whether one item of a batch may be to blame, so that the others deserve a try without it. */
 export function isAboutAnItem(fault: unknown): fault is WorldFault {
   return (

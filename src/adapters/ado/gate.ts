@@ -36,6 +36,14 @@ const failuresAtMost = 4;
 const firstShutMs = 15_000;
 const longestShutMs = 5 * 60_000;
 
+const notAsked = 'reach';
+const askedToWait = 'wait for';
+
+/** The request was not sent at all. */
+export function isHeldBack(fault: unknown): boolean {
+  return fault instanceof WorldFault && [notAsked, askedToWait].includes(fault.operation);
+}
+
 type GateNeeds = { readonly clock: Clock; readonly sleep: Sleep };
 
 /** @param place the organisation, for messages */
@@ -73,7 +81,7 @@ export function gateTo(place: string, { clock, sleep }: GateNeeds): Gate {
     const left = shut.until - now();
     if (left <= 0 && !isProbing) return;
     throw new WorldFault({
-      operation: 'reach',
+      operation: notAsked,
       target: place,
       retryAfterMs: Math.max(left, 1000),
       advice: 'Azure DevOps did not answer before, and is asked again later',
@@ -82,7 +90,7 @@ export function gateTo(place: string, { clock, sleep }: GateNeeds): Gate {
 
   function slower(retryAfterMs: number): WorldFault {
     const advice = 'Azure DevOps asks to go slower';
-    return new WorldFault({ operation: 'wait for', target: place, status: 429, retryAfterMs, advice });
+    return new WorldFault({ operation: askedToWait, target: place, status: 429, retryAfterMs, advice });
   }
 
   function noteLimits({ limit, remaining, waitMs }: Limits): void {

@@ -6,7 +6,7 @@ import { replay } from './enqueue.ts';
 import { deliveryFrom, lanesNamed } from './lanes.ts';
 import type { Reads } from './schema.ts';
 import { type SettledLane, settleLane } from './settle.ts';
-import { takeLane } from './take.ts';
+import { renewLane, takeLane } from './take.ts';
 
 // Why a table of lanes: to ask each waiting item whether one before it in its lane still waits grows with the backlog,
 // and an outage makes the backlog long. A lane's row says when the lane can next be taken, so taking is one look-up.
@@ -25,6 +25,13 @@ export function outboxOf(db: Reads, commits: Commits, self: string): Outbox {
       const taken = await commits.commit(tx => takeLane(tx, request, token));
       for (const { id, lane } of taken) holds.set(id, { lane, token });
       return taken;
+    },
+    async renew(ids, until) {
+      const held = ids.flatMap(id => holds.get(id) ?? []);
+      await commits.commit(async tx => {
+        for (const lease of new Map(held.map(each => [each.token, each])).values())
+          await renewLane(tx, lease, until);
+      });
     },
     async settle(results, now) {
       const lanes = lanesOf(results, holds);

@@ -42,6 +42,20 @@ export async function takeLane(
   return taken.map(deliveryFrom);
 }
 
+/** Nothing for a lease that has ended and was taken by another. */
+export async function renewLane(
+  tx: Tx,
+  { lane, token }: { readonly lane: string; readonly token: string },
+  until: number,
+): Promise<void> {
+  await tx
+    .updateTable('lanes')
+    .set({ next_at: until })
+    .where('lane', '=', lane)
+    .where('token', '=', token)
+    .execute();
+}
+
 /** The items before the first that is not due, or that has the key of one before it: that one is a later word. */
 function fromTheFront<Row extends { readonly key: string; readonly due_at: number }>(
   rows: readonly Row[],

@@ -209,7 +209,9 @@ describe('a fault that passes', () => {
     expect(await hasty.showResults(een, [{ result: passed() }])).toEqual([
       {
         is: 'again',
-        error: 'create a test run eastmere/Qualification Testing: no answer. it took too long to answer',
+        afterMs: 30_000,
+        error:
+          'create a test run eastmere/Qualification Testing: no answer. it may have been done: it is looked for before another try',
       },
     ]);
     await vi.waitFor(() => expect(world.read().runs).toHaveLength(1));

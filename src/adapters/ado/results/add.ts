@@ -6,31 +6,23 @@ import { mirroredFault, type Room } from '../room.ts';
 import type { OwnRun } from '../runs/runs.ts';
 import { fieldsFor } from './fields.ts';
 import { adopt, impossible } from './find.ts';
-import { isOpen, type Job, linkOf, saidAt } from './job.ts';
-import { markOf, outcomeOf, type ResultFields } from './result.ts';
+import { isOpen, type Job, linkOf } from './job.ts';
+import { markOf, type ResultFields } from './result.ts';
 import { addResults, mayBeAboutOne, withoutExtras } from './results.ts';
-import { rather } from './top.ts';
 
 type Run = Pick<OwnRun, 'id' | 'day'>;
 type Draft = { readonly job: Job; readonly fields: ResultFields; readonly body: ResultFields };
 
-/** @param jobs with a point and without a place @returns those that were added @throws WorldFault */
+/** @param jobs with a point and without a place, in the order of their results @returns those that were added @throws WorldFault */
 export async function addNew(room: Room, jobs: readonly Job[]): Promise<readonly Job[]> {
   if (jobs.length === 0) return [];
   const book = await room.plan.knowing(jobs.map(job => job.wanted.test.testCaseId));
-  const drafts = topLast(room, jobs).map(job => draftOf(job, book));
+  const drafts = jobs.map(job => draftOf(job, book));
   const run = await room.dayRun.today();
   if (jobs.some(job => job.wanted.status === 'triggered')) await room.dayRun.keepOpen(run.id);
   const refusal = await refusalOf(room, run, drafts);
   if (refusal !== undefined) await addApart(room, await runAfter(room, run, refusal.fault), refusal);
   return drafts.map(({ job }) => job).filter(job => job.answer?.is === 'done');
-}
-
-/** The grid shows a point's latest result, so of several on one point the one that is to be on top comes last. */
-function topLast(room: Room, jobs: readonly Job[]): readonly Job[] {
-  const policy = room.connection.target.gridShows ?? 'worst';
-  const said = ({ wanted }: Job) => ({ outcome: outcomeOf(wanted.status), since: saidAt(wanted) });
-  return [...jobs].sort((a, b) => rather(policy, said(b), said(a)));
 }
 
 async function add(room: Room, run: Run, drafts: readonly Draft[]): Promise<void> {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { WorldFault } from '../../../ports.ts';
 import type { Connection } from '../client.ts';
-import { isAboutAnItem } from '../faults.ts';
+import { isAboutAnItem, making } from '../faults.ts';
 import { timeOf } from './points.ts';
 import { markIn, type ResultBody, type ResultFields } from './result.ts';
 
@@ -74,8 +74,10 @@ export async function addResults(
   runId: number,
   bodies: readonly ResultFields[],
 ): Promise<readonly number[]> {
-  const rows = await connection.ask('add test results', added, ({ test }) =>
-    test.addTestResultsToTestRun([...bodies], connection.project, runId),
+  const rows = await making(() =>
+    connection.ask('add test results', added, ({ test }) =>
+      test.addTestResultsToTestRun([...bodies], connection.project, runId),
+    ),
   );
   return rows.map(({ id }) => id);
 }

@@ -5,7 +5,7 @@ import { addNew } from './add.ts';
 import { findPlaces, type ReadRuns } from './find.ts';
 import { gridBefore, leaveToPersons } from './grid.ts';
 import { isOpen, type Job, jobFor } from './job.ts';
-import { putOnTop } from './top.ts';
+import { inOrderOfTop, putOnTop } from './top.ts';
 import { writeRun } from './write.ts';
 
 // How few requests it takes: a burst of new attempts is one, a burst of changes is one for each run, and nothing is looked at
@@ -29,15 +29,16 @@ export async function showResults(
     const late = jobs.filter(job => isOpen(job) && job.isLate);
     if (late.length > 0) await leaveToPersons(room, late, await gridBefore(room, late));
   });
+  const ordered = inOrderOfTop(room, jobs);
   const written: Job[] = [];
   // Oldest run first, so that of several results of one point the newest is its latest.
   for (const runId of runsOf(jobs.filter(isOpen))) {
-    const ofRun = jobs.filter(job => isOpen(job) && job.place?.runId === runId);
+    const ofRun = ordered.filter(job => isOpen(job) && job.place?.runId === runId);
     await orFault(ofRun, async () => {
       written.push(...(await writeRun(room, runId, { jobs: ofRun, read })));
     });
   }
-  const unplaced = jobs.filter(job => isOpen(job) && job.place === undefined);
+  const unplaced = ordered.filter(job => isOpen(job) && job.place === undefined);
   await orFault(unplaced, async () => {
     written.push(...(await addNew(room, unplaced)));
   });

@@ -1,7 +1,8 @@
 // Azure DevOps knows no meter points: of a test case's several, one is put on top of the grid, the worst or the newest.
-import { type Beside, WorldFault } from '../../../ports.ts';
+import { testKeyText } from '../../../domain/refs.ts';
+import type { Beside } from '../../../ports.ts';
 import type { Connection } from '../client.ts';
-import type { Room } from '../room.ts';
+import { mirroredFault, type Room } from '../room.ts';
 import { type Job, knownIn, saidAt } from './job.ts';
 import { readLatest } from './points.ts';
 import { isFinal, outcomeOf, severityOf } from './result.ts';
@@ -31,6 +32,25 @@ export function rather(
   return (policy === 'worst' ? worse : 0) || b.since - a.since || worse;
 }
 
+/**
+ * The grid shows what was written last, so jobs are done in an order in which what is to be on top comes last: each test's
+ * earlier attempts first.
+ */
+export function inOrderOfTop(room: Room, jobs: readonly Job[]): readonly Job[] {
+  const policy = room.connection.target.gridShows ?? 'worst';
+  const latest = new Map<string, number>();
+  for (const { wanted } of jobs) {
+    const key = testKeyText(wanted.test);
+    latest.set(key, Math.max(latest.get(key) ?? 0, wanted.attempt));
+  }
+  const isLatest = ({ wanted }: Job) => latest.get(testKeyText(wanted.test)) === wanted.attempt;
+  const said = ({ wanted }: Job) => ({ outcome: outcomeOf(wanted.status), since: saidAt(wanted) });
+  return [
+    ...jobs.filter(job => !isLatest(job)).sort((a, b) => a.wanted.attempt - b.wanted.attempt),
+    ...jobs.filter(isLatest).sort((a, b) => rather(policy, said(b), said(a))),
+  ];
+}
+
 /** The grid shows what was written last; what is to be on top is written once more, as it is. */
 export async function putOnTop(
   room: Room,
@@ -44,16 +64,14 @@ export async function putOnTop(
     return top === undefined || top === ofPoint.at(-1) ? [] : [top];
   });
   for (const runId of new Set(wanted.map(each => each.runId))) {
+    const tops = wanted.filter(each => each.runId === runId);
     try {
-      await touch(
-        room.connection,
-        runId,
-        wanted.filter(each => each.runId === runId),
-      );
+      await touch(room.connection, runId, tops);
     } catch (fault) {
-      // What was asked for has been written; only the grid may show another result until the next change.
-      if (!(fault instanceof WorldFault)) throw fault;
-      room.log.warn({ fault: fault.message, runId }, 'the grid may show another meter point’s result');
+      const points = new Set(tops.map(each => each.pointId));
+      // What was asked for has been written; the grid still shows another, so it is done once more.
+      for (const job of written)
+        if (job.place !== undefined && points.has(job.place.pointId)) job.answer = mirroredFault(fault);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { RunCreateModel } from 'azure-devops-node-api/interfaces/TestInterf
 import { z } from 'zod';
 import type { Day } from '../../../domain/events.ts';
 import type { Connection } from '../client.ts';
+import { making } from '../faults.ts';
 
 const made = z.object({ id: z.number() });
 const named = z.object({ id: z.number(), name: z.string().nullish(), state: z.string().nullish() });
@@ -72,8 +73,10 @@ export async function createRun(
     startDate: new Date(wanted.startedAt).toISOString(),
     comment: 'Kept by QT Daybook from the notifications in the LDSO’s Teams channel.',
   };
-  const { id } = await connection.ask('create a test run', made, ({ test }) =>
-    test.createTestRun(model as RunCreateModel, project),
+  const { id } = await making(() =>
+    connection.ask('create a test run', made, ({ test }) =>
+      test.createTestRun(model as RunCreateModel, project),
+    ),
   );
   return id;
 }
