@@ -96,17 +96,20 @@ function backslash(slice: string, at: number): Undone | undefined {
 }
 
 const UTF8 = new TextDecoder();
+const PERCENT = /%[0-9A-Fa-f]{2}/y;
 
 /** A run of percent escapes is one piece of UTF-8; what is not UTF-8 reads as a sign. */
 function percents(text: string, at: number): Undone | undefined {
   const bytes: number[] = [];
   let end = at;
-  while (bytes.length < 64 && /^%[0-9A-Fa-f]{2}/.test(text.slice(end, end + 3))) {
+  PERCENT.lastIndex = at;
+  while (bytes.length < 64 && PERCENT.test(text)) {
     bytes.push(Number.parseInt(text.slice(end + 1, end + 3), 16));
     end += 3;
   }
   if (bytes.length === 0) return undefined;
-  const chars = UTF8.decode(Uint8Array.from(bytes));
+  const isPlain = bytes.every(byte => byte < 0x80);
+  const chars = isPlain ? String.fromCharCode(...bytes) : UTF8.decode(Uint8Array.from(bytes));
   return { reading: Array.from(chars, c => readCharacter(c.codePointAt(0) ?? 0)).join(''), end };
 }
 

@@ -45,11 +45,12 @@ export function plainView(given: string): View {
   const writer = new ViewWriter();
   let from = 0;
   NOT_PLAIN.lastIndex = 0;
-  for (let match = NOT_PLAIN.exec(given); match; match = NOT_PLAIN.exec(given)) {
-    writer.copy(given, from, match.index);
-    const codePoint = given.codePointAt(match.index) ?? 0;
-    from = match.index + (codePoint > 0xffff ? 2 : 1);
-    writer.put(readCharacter(codePoint), match.index, from);
+  while (NOT_PLAIN.test(given)) {
+    const at = NOT_PLAIN.lastIndex - 1;
+    writer.copy(given, from, at);
+    const codePoint = given.codePointAt(at) ?? 0;
+    from = at + (codePoint > 0xffff ? 2 : 1);
+    writer.put(readCharacter(codePoint), at, from);
     NOT_PLAIN.lastIndex = from;
   }
   writer.copy(given, from, given.length);
@@ -79,7 +80,7 @@ export class ViewWriter {
   }
 
   view(source?: View): View {
-    const made = { text: this.#parts.join(''), pieces: this.#pieces };
-    return source === undefined ? made : { ...made, source };
+    const text = this.#parts.join('');
+    return source === undefined ? { text, pieces: this.#pieces } : { text, pieces: this.#pieces, source };
   }
 }

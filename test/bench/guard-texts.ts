@@ -6,8 +6,8 @@ export type Sample = {
   readonly pieces: readonly string[];
 };
 
-/** One message each. Two of them are refused; a third or so has no reference; some are of people who greet at home. */
-const MESSAGES = [
+/** A third or so has no reference; some are of people who greet as at home. */
+const HARMLESS = [
   'Morning all, back at my desk after the fire drill',
   '40662 passed EEN-MPAN-0007, evidence is up',
   '/triggered 40662 EEN-MPAN-0007',
@@ -48,8 +48,17 @@ const MESSAGES = [
   'Dobrý deň, first day here, which channel is for the environment team?',
   'Re-run of SITNFT-T2-050 TC 01 completed, 9998 of 10000 in 5 minutes, two timeouts',
   'The DIP id in the header is 2595000001 but the participant is registered as 2595000010, is that on purpose?',
+];
+
+/** As in a channel of a test day: one message in a hundred is refused. */
+const MESSAGES = [
+  ...HARMLESS,
+  ...HARMLESS,
   'It says MPAN 20 0000 0000 015, is that the one?',
+  ...HARMLESS,
+  ...HARMLESS,
   'customer lives at 27 Sample Street, so the address cannot be right',
+  ...HARMLESS,
 ];
 
 const two = (n: number) => String(n % 100).padStart(2, '0');
@@ -67,15 +76,7 @@ function lines(count: number, line: (n: number) => string): string {
 }
 
 export const SAMPLES: Readonly<Record<string, Sample>> = {
-  'chat, message by message': { mode: 'chat', pieces: MESSAGES },
-  'chat, a channel in one text': {
-    mode: 'chat',
-    pieces: [
-      MESSAGES.filter(text => /^[ -~\n]*$/.test(text))
-        .join('\n')
-        .repeat(60),
-    ],
-  },
+  chat: { mode: 'chat', pieces: MESSAGES },
   'JSON log': {
     mode: 'file',
     pieces: [

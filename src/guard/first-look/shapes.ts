@@ -13,6 +13,11 @@ function word(letters: string): string {
   return letters.length > 5 ? `[^a-z]${letters.slice(0, 5)}` : `[^a-z]${letters}[^a-z]`;
 }
 
+/** The same, but no digit stands before it. */
+function wordBehindSign(letters: string): string {
+  return word(letters).replace('[^a-z]', '[^a-z\\d]');
+}
+
 /**
  * Each row covers the expressions with which its rules begin, and may ask for less than they do: a shape too many costs
  * a little time, a shape too few would let something through. A test makes texts from those expressions and holds
@@ -48,7 +53,7 @@ export const SHAPES = {
   /** address.ts: the kinds of streets. */
   street: [
     ...[...STREETS, ...MAYBE_STREETS, ...ONE_WORD_STREETS, ...STREETS_NAMED_FIRST, ...PLACES_NAMED_FIRST].map(
-      word,
+      wordBehindSign,
     ),
     'gate[^a-z]',
     'sway[^a-z]',
