@@ -31,7 +31,7 @@ export function runWeigher(page: Page, nearMpanWord: NearMpanWord): (run: number
     if (length === 13) return thirteen(page, run, known);
     const start = page.runs.start(run);
     const end = page.runs.end(run);
-    const inside = length >= 14 ? embedded(page, start, end) : undefined;
+    const inside = length >= 14 ? embedded(page, { start, end }, nearMpanWord) : undefined;
     if (inside || length > 15) return inside;
     return nearMpanWord(start, end) && !isOtherNumber(page, start, end) ? 'MPAN_CONTEXT' : undefined;
   };
@@ -76,7 +76,7 @@ function isOtherThing(page: Page, start: number, end: number, fits: boolean): bo
   // 1000000000000 is a round number.
   if (!fits && /0{9}$/.test(page.text.slice(end - 9, end))) return true;
   if (isFraction(page, start, fits) || isPhone(page, place) || isInHash(page, place)) return true;
-  return !fits && isInDipReference(page, place);
+  return (!fits || isGlued(page, start, end)) && isInDipReference(page, place);
 }
 
 /** Whether 11 to 15 digits near an MPAN word are plainly something else. */
@@ -100,9 +100,9 @@ function isGlued(page: Page, start: number, end: number): boolean {
 }
 
 /** An MPAN inside a longer run: the full form of 21 or 22 digits, a digit too many, a glued load class. */
-function embedded(page: Page, start: number, end: number): RuleCode | undefined {
+function embedded(page: Page, place: Place, near: NearMpanWord): RuleCode | undefined {
+  const { start, end } = place;
   const digits = page.text.slice(start, end);
-  const place = { start, end };
   const last = digits.slice(-13);
   const fits = isDistributor(last) && checkDigitFits(last);
   const isFull = digits.length >= 21 && /^0[0-8]/.test(digits) && isDistributor(last);
@@ -111,7 +111,8 @@ function embedded(page: Page, start: number, end: number): RuleCode | undefined 
   if (isFraction(page, start)) return undefined;
   if (isFull) return fits ? 'MPAN_FULL' : 'MPAN_FULL_NEAR';
   if (isOtherLongNumber(page, place, digits)) return undefined;
-  if (fits) return page.mode === 'chat' || isWellPlaced(page, digits, start) ? 'MPAN_EMBEDDED' : undefined;
+  const counts = page.mode === 'chat' || isWellPlaced(page, digits, start) || near(start, end);
+  if (fits) return counts ? 'MPAN_EMBEDDED' : undefined;
   const first = digits.slice(0, 13);
   const isHead = page.mode === 'chat' && !isFineMoment(page, digits);
   return isHead && isDistributor(first) && checkDigitFits(first) ? 'MPAN_EMBEDDED' : undefined;
@@ -138,8 +139,7 @@ function isWellPlaced(page: Page, digits: string, start: number): boolean {
   const before = digits.length - 13;
   if (TOP_LINE.test(look(page, start + before - 10, start + before))) return true;
   if (before === 1) return digits.startsWith('0');
-  if (before === 2) return isLetterCode(page.text.charCodeAt(start - 1));
-  return before === 3 || before === 6;
+  return before === 2 && isLetterCode(page.text.charCodeAt(start - 1));
 }
 
 /** Microseconds, ticks or nanoseconds of these years. */

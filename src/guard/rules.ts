@@ -33,7 +33,7 @@ export const RULES = {
     'mpan',
     'reject',
     'A right MPAN stands at the head or tail of a longer number: a leading zero, a load class or another id glued to it.',
-    'only behind a zero or the parts of a full supply number',
+    'only behind a zero, behind the parts of a full supply number, or near the word',
   ),
   MPAN_SPLIT: rule(
     'mpan',

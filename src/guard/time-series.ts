@@ -99,7 +99,8 @@ type Place = { readonly at: number; readonly stamp: Stamp };
 
 function isKeyedTime(page: Page, stamps: readonly Stamp[], { at, stamp }: Place): boolean {
   if (isToldInIsoToo(page, stamp)) return true;
-  const near = neighbours(stamps, at).filter(other => other.key !== '');
+  // One time told many times is one.
+  const near = neighbours(stamps, at).filter(other => other.key !== '' && other.value !== stamp.value);
   const isRecent = page.now - stamp.value <= RECENT;
   if (near.length === 0) return isRecent && !SHORT_KEY.test(stamp.key);
   // created, started and ended of one record
@@ -119,8 +120,10 @@ function within(span: number, one: Stamp, other: Stamp): boolean {
 }
 
 function mostDoNotFit(stamps: readonly Stamp[], at: number): boolean {
-  const nearest = stamps.slice(Math.max(0, at - 16), at + 17);
-  return nearest.filter(other => other.fits).length * 2 <= nearest.length;
+  const nearest = new Map(
+    stamps.slice(Math.max(0, at - 16), at + 17).map(({ value, fits }) => [value, fits]),
+  );
+  return [...nearest.values()].filter(fits => fits).length * 2 <= nearest.size;
 }
 
 /** Whether a value goes on rising or falling with those of its key round it; two values have no order. */

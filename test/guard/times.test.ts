@@ -84,6 +84,14 @@ describe.each(clocks)('with the clock at %i', now => {
     ).toBe(0);
   });
 
+  test('a file that tells one time many times passes', () => {
+    const one = fc.sample(momentsOf(now, 1, DAY), { numRuns: 400, seed: SEED });
+    const all = one.map(([at]) =>
+      Array.from({ length: 9 }, (_, i) => `{"id":${i},"createdAt":${at}}`).join('\n'),
+    );
+    expect(share(all, now, 'file', 'pass')).toBe(0);
+  });
+
   test('in chat, one time in ten under a time key is refused, and the others pass', () => {
     const some = fc
       .sample(momentsOf(now, 1, DAY), { numRuns: 1000, seed: SEED })
