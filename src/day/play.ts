@@ -9,7 +9,8 @@ import type { LocalPerson } from '../local/message.ts';
 import type { Local } from '../local-mode.ts';
 import type { Log } from '../outbox/drain.ts';
 import { nextDue } from '../rhythm/due.ts';
-import { rhythmOf } from '../rhythm-settings.ts';
+import { nextLeakReminder } from '../rhythm/leak-reminders.ts';
+import { leakRemindersOf, rhythmOf } from '../rhythm-settings.ts';
 import type { Row } from './rows.ts';
 
 export type Answered = { readonly row: Row; readonly outcome: Outcome };
@@ -59,11 +60,11 @@ export async function play(options: PlayOptions): Promise<Played> {
   const { local } = app;
   if (local === undefined) throw new Error('a day is played in local mode only');
 
-  /** Goes to an instant by way of every stand-up and wash-up before it. */
+  /** Goes to an instant by way of everything that the clock brings before it. */
   async function goTo(instant: Date): Promise<void> {
     for (;;) {
-      const due = nextDue({ now: now.getTime(), ...rhythmOf(app.participants) });
-      if (due === undefined || due > instant.getTime()) break;
+      const due = await nextTime(app, now.getTime());
+      if (due > instant.getTime()) break;
       now = new Date(due);
       await app.tick();
       await app.idle();
@@ -89,6 +90,15 @@ export async function play(options: PlayOptions): Promise<Played> {
     await close();
     throw error;
   }
+}
+
+/** When the clock next brings something; without end where it brings nothing. */
+async function nextTime({ participants, store }: App, now: number): Promise<number> {
+  const comes = [
+    nextDue({ now, ...rhythmOf(participants) }),
+    await nextLeakReminder(store, leakRemindersOf(participants), now),
+  ];
+  return Math.min(...comes.map(at => at ?? Number.POSITIVE_INFINITY));
 }
 
 /** Does in the channel what the row says somebody did. */

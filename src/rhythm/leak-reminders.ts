@@ -28,6 +28,20 @@ export async function remindOfLeaks(
   return told;
 }
 
+/** When the next open case becomes due, epoch milliseconds after `now`; for whoever plays a day. */
+export async function nextLeakReminder(
+  store: Pick<Store, 'leaks'>,
+  when: Parameters<typeof remindOfLeaks>[1],
+  now: number,
+): Promise<number | undefined> {
+  const leaks = (await Promise.all(when.ldsos.map(ldso => store.leaks(ldso)))).flat();
+  const comes = leaks
+    .filter(leak => leak.closedAt === undefined)
+    .map(leak => leak.openedAt + when.minutes * 60_000)
+    .filter(at => at > now);
+  return comes.length === 0 ? undefined : Math.min(...comes);
+}
+
 async function remind(store: Needs['store'], leak: LeakCase, now: number): Promise<boolean> {
   const { message } = leak;
   const { ldso, messageId } = message;

@@ -178,6 +178,19 @@ function bareRequestsWith(value: string): readonly Request[] {
       body: '{}',
     },
     post(
+      'a service hook',
+      JSON.stringify({ eventType: value, resource: { text: value, id: value } }),
+      undefined,
+      '/api/ado/hooks/een',
+    ),
+    post(
+      'a service hook of nobody',
+      JSON.stringify({ eventType: value }),
+      undefined,
+      `/api/ado/hooks/${encoded}`,
+    ),
+    post('a broken service hook', `{"eventType":"${value}`, undefined, '/api/ado/hooks/een'),
+    post(
       'the local post',
       JSON.stringify({ channel: value, person: value, text: 'hello' }),
       undefined,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { Store } from '../../src/ports.ts';
-import { remindOfLeaks } from '../../src/rhythm/leak-reminders.ts';
+import { nextLeakReminder, remindOfLeaks } from '../../src/rhythm/leak-reminders.ts';
 import { at, een } from './given.ts';
 
 const when = { minutes: 15, ldsos: [een] };
@@ -72,6 +72,13 @@ test('a message that leaks again is another case', async () => {
   await append(mended('10:30'), leaks('10:40'));
   expect(await look('10:50')).toBe(0);
   expect(await look('10:55')).toBe(1);
+});
+
+test('whoever plays a day knows when the next case becomes due', async () => {
+  expect(await nextLeakReminder(store, when, at('10:00'))).toBeUndefined();
+  await append(leaks('10:00'));
+  expect(await nextLeakReminder(store, when, at('10:00'))).toBe(at('10:15'));
+  expect(await nextLeakReminder(store, when, at('10:15'))).toBeUndefined();
 });
 
 test('two replicas tell it once', async () => {
