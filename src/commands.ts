@@ -10,9 +10,26 @@ import { testKeyText } from './domain/refs.ts';
 import { decideRemediation } from './domain/remediation.ts';
 import { answering, type Decision, ignored, type Said } from './domain/said.ts';
 import type { Book } from './ports.ts';
-import { decideData, decideMpid } from './register/decide.ts';
+import { decideData } from './register/decide.ts';
+import { findParticipants } from './register/mpid.ts';
 import { decideSchedule } from './schedule/decide.ts';
 import { decideDayPlan } from './stand-up/decide.ts';
+
+type ForAnybody = Extract<Command, { is: 'help' | 'mpid' }>;
+
+/** Whether it is answered alike whichever LDSO it is asked for. */
+export function isForAnybody(command: Command | undefined): command is ForAnybody {
+  return command?.is === 'help' || command?.is === 'mpid';
+}
+
+export function answerToAnybody(command: ForAnybody): Answer {
+  switch (command.is) {
+    case 'help':
+      return { about: 'help' };
+    case 'mpid':
+      return { about: 'mpid', asked: command.words, ...findParticipants(command.words) };
+  }
+}
 
 /** @param said the message that held the command; nothing of it was personal data */
 export async function decideCommand(
@@ -22,7 +39,8 @@ export async function decideCommand(
 ): Promise<Decision> {
   switch (command.is) {
     case 'help':
-      return answering(said, { about: 'help' });
+    case 'mpid':
+      return answering(said, answerToAnybody(command));
     case 'about-test': {
       const unclear = unclearIn(said, command);
       return unclear === undefined ? decideAboutTest(known.book, said, command) : answering(said, unclear);
@@ -35,8 +53,6 @@ export async function decideCommand(
       return decideData(known, said, command.words);
     case 'day-plan':
       return decideDayPlan(known, said, command.ask);
-    case 'mpid':
-      return decideMpid(said, command.words);
     case 'quiet': {
       const { on } = command;
       const { ldso } = said.message;

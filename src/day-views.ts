@@ -7,6 +7,7 @@ import type { Day } from './domain/events.ts';
 import { currentAttempt, progressByTest } from './domain/progress.ts';
 import { type LdsoId, testKeyText } from './domain/refs.ts';
 import { countingVersion, type Schedule, type ScheduleState } from './domain/schedule.ts';
+import { wholeChannel } from './domain/shelf.ts';
 import { mirrorState } from './outbox/mirror-state.ts';
 import type { Participants } from './participants.ts';
 import type { PlanBooks } from './plan-books.ts';
@@ -79,7 +80,10 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       const { testingHours, queryHours } = participants.programme;
       return standUpView({
         ...known,
-        register: await store.shelf('meter-point', ldso),
+        register: {
+          points: await store.shelf('meter-point', ldso),
+          isLoaded: (await store.shelf('register-stamp', ldso)).get(wholeChannel)?.isLoaded === true,
+        },
         away: [...(await store.shelf('away', ldso)).values()],
         confirmed: [...(await store.shelf('confirmed', ldso)).values()],
         owners: await store.shelf('blocker-owner', ldso),

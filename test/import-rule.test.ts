@@ -29,7 +29,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
     'src/domain',
     'src/ports.ts',
     'src/schedule/decide.ts',
-    'src/register/decide.ts',
+    'src/register',
     'src/stand-up/decide.ts',
   ],
   'src/stand-up': [

@@ -1,6 +1,5 @@
 // Whether the data of a planned test is ready: a meter point that the test can use, and what is missing of it.
 import type { PlannedTestCase } from './plan.ts';
-import type { MpanRef } from './refs.ts';
 import { fieldsKept, type MeterPoint, type MeterPointField } from './register.ts';
 
 /** What a test is about, as far as its data is concerned. */
@@ -61,19 +60,22 @@ export function natureOf({
   return natureWords.find(([, words]) => words.test(described))?.[0] ?? 'other';
 }
 
-/**
- * @param register by reference; empty when none is kept: then nothing is known to be missing
- * @returns nothing when the data is ready, as far as the register says
- */
+/** The data register as it stands. */
+export type Register = {
+  readonly points: ReadonlyMap<string, MeterPoint>;
+  /** A data sheet was loaded: then a meter point that is not in it is missing. */
+  readonly isLoaded: boolean;
+};
+
+/** @returns nothing when the data is ready, as far as the register says; undefined when it says nothing of it */
 export function dataReasons(
-  test: { readonly nature: TestNature; readonly mpanRef: MpanRef | string | undefined },
-  register: ReadonlyMap<string, MeterPoint>,
-): readonly DataReason[] {
-  if (register.size === 0) return [];
-  if (test.mpanRef === undefined) return [{ is: 'no-reference' }];
-  const point = register.get(test.mpanRef);
-  if (point === undefined) return [{ is: 'not-in-register' }];
-  const kept = fieldsKept(register.values());
+  test: { readonly nature: TestNature; readonly mpanRef: string | undefined },
+  { points, isLoaded }: Register,
+): readonly DataReason[] | undefined {
+  const point = test.mpanRef === undefined ? undefined : points.get(test.mpanRef);
+  if (point === undefined)
+    return isLoaded ? [{ is: test.mpanRef === undefined ? 'no-reference' : 'not-in-register' }] : undefined;
+  const kept = fieldsKept(points.values());
   return [...stateReasons(test.nature, point, kept), ...participantReasons(test.nature, point, kept)];
 }
 

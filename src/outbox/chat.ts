@@ -74,7 +74,7 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     case 'tell': {
       const { chat, messageId } = intent;
       const message = await answerTo(needs, intent.answer);
-      const key = `person/${messageId}/${intent.answer.about}`;
+      const key = `person/${chat.conversationId}/${messageId}/${intent.answer.about}`;
       // Told before, when the answer got lost on its way here.
       if ((await needs.store.link('reply', key)) !== undefined) return;
       const sent = await needs.chat.reply(addressOf(chat), chat.conversationId, message);

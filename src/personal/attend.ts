@@ -1,5 +1,5 @@
 // Attends to what somebody said to the bot alone: finds out of which LDSO it speaks, fetches the files, and hands on.
-import { decideCommand } from '../commands.ts';
+import { answerToAnybody, decideCommand, isForAnybody } from '../commands.ts';
 import type { Answer } from '../domain/answers.ts';
 import type { MessageRef } from '../domain/entry.ts';
 import type { OfferedFile } from '../domain/inbound.ts';
@@ -60,8 +60,8 @@ export async function attendTo(
 }
 
 async function attend(needs: AttendNeeds, heard: Attend): Promise<void> {
-  if (commandOf(heard.text)?.is === 'help' && heard.files.length === 0)
-    return tell(needs, heard, { about: 'help' });
+  const asked = commandOf(heard.text);
+  if (isForAnybody(asked) && heard.files.length === 0) return tell(needs, heard, answerToAnybody(asked));
   const speaker = await speakerOf(needs, heard.by.id);
   const which = whichLdso([heard.text, ...heard.files.map(({ name }) => name)], speaker, needs.ldsos);
   if (which.is !== 'one') return tell(needs, heard, { about: 'which-ldso', which });

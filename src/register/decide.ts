@@ -6,7 +6,6 @@ import { answering, type Decision, type Said } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import { nearest } from '../intake/references.ts';
 import type { Book } from '../ports.ts';
-import { findParticipants } from './mpid.ts';
 import { saidOfPoints } from './said.ts';
 
 /** @param words behind `/data`; `confirm ID` and `leave ID` are about a file that was sent before */
@@ -34,10 +33,6 @@ export async function decideData(
   const { by, at } = said;
   const stamp = await stampFor(book, said, undefined);
   return answering(said, answer, [{ type: 'register-changed', ldso, at, by, points, stamp }]);
-}
-
-export function decideMpid(said: Said, words: string): Decision {
-  return answering(said, { about: 'mpid', asked: words, ...findParticipants(words) });
 }
 
 async function decideOffer(

@@ -9,8 +9,7 @@ import {
 } from '../domain/day-plan.ts';
 import type { Blocker, DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
-import { dataReasons, natureOf } from '../domain/readiness.ts';
-import type { MeterPoint } from '../domain/register.ts';
+import { dataReasons, natureOf, type Register } from '../domain/readiness.ts';
 import type { Schedule, ScheduleState } from '../domain/schedule.ts';
 import { blockersOf, queryBlocker, unansweredQueries } from './blockers.ts';
 import { boundsOf, previousWorkingDay, type WorkingHours, workingMinutesBetween } from './calendar.ts';
@@ -36,8 +35,8 @@ type StandUpAsked = DayAsked & {
   readonly harnessWords?: readonly string[];
   /** The version that the day is planned by. */
   readonly schedule?: { readonly state: ScheduleState; readonly version: Schedule };
-  /** The data register by reference; empty when none is kept. */
-  readonly register?: ReadonlyMap<string, MeterPoint>;
+  /** Undefined when none is kept. */
+  readonly register?: Register;
   readonly away?: readonly Away[];
   readonly confirmed?: readonly Confirmation[];
   /** Who sees to a blocker, by its entry. */
@@ -127,11 +126,12 @@ function testsOfDay(asked: StandUpAsked, standing: Standing): TestsOfDay {
 }
 
 /** Data matters before a test is run: of one that is under way, or has passed, nothing is missing any more. */
-function withReasons(line: TestLine, { plan, register = new Map() }: StandUpAsked): TestLine {
-  if (register.size === 0 || line.status === 'triggered' || line.status === 'passed') return line;
+function withReasons(line: TestLine, { plan, register }: StandUpAsked): TestLine {
+  if (register === undefined || line.status === 'triggered' || line.status === 'passed') return line;
   const planned = plan.find(({ id }) => id === line.testCaseId);
   const nature = natureOf(planned ?? { name: line.testCaseName, title: '', suite: '' });
-  return { ...line, reasons: dataReasons({ nature, mpanRef: line.mpanRef }, register) };
+  const reasons = dataReasons({ nature, mpanRef: line.mpanRef }, register);
+  return reasons === undefined ? line : { ...line, reasons };
 }
 
 function namedIn(planned: readonly TestLine[]): readonly string[] {

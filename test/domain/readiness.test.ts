@@ -24,6 +24,11 @@ describe('what a test is about is told by its words', () => {
   });
 });
 
+const loaded = (points: readonly (readonly [string, MeterPoint])[]) => ({
+  points: new Map(points),
+  isLoaded: true,
+});
+
 type Row = readonly [
   nature: Parameters<typeof dataReasons>[0]['nature'],
   point: MeterPoint,
@@ -47,7 +52,7 @@ describe('the data of a test', () => {
     ['change-of-agent', ready, []],
     ['change-of-agent', { ...ready, agent: 'MHHX' }, [{ is: 'agent', has: 'MHHX', needs: 'MHHS' }]],
   ])('for %s with %j', (nature, point, reasons) => {
-    const register = new Map([
+    const register = loaded([
       ['EEN-MPAN-0001', ready],
       ['EEN-MPAN-0007', point],
     ]);
@@ -55,7 +60,7 @@ describe('the data of a test', () => {
   });
 
   test('a test without a reference, or with one that the register does not name, is not ready', () => {
-    const register = new Map([['EEN-MPAN-0001', ready]]);
+    const register = loaded([['EEN-MPAN-0001', ready]]);
     expect(dataReasons({ nature: 'other', mpanRef: undefined }, register)).toEqual([{ is: 'no-reference' }]);
     expect(dataReasons({ nature: 'other', mpanRef: 'EEN-MPAN-0009' }, register)).toEqual([
       { is: 'not-in-register' },
@@ -63,8 +68,14 @@ describe('the data of a test', () => {
   });
 
   test('what nobody keeps is missing nowhere', () => {
-    const register = new Map([['EEN-MPAN-0007', { state: 'migrated' } as const]]);
+    const register = loaded([['EEN-MPAN-0007', { state: 'migrated' }]]);
     expect(dataReasons({ nature: 'other', mpanRef: 'EEN-MPAN-0007' }, register)).toEqual([]);
-    expect(dataReasons({ nature: 'other', mpanRef: undefined }, new Map())).toEqual([]);
+  });
+
+  test('while no sheet was loaded, of a meter point that nobody has spoken of nothing is known', () => {
+    const register = { points: new Map([['EEN-MPAN-0001', ready]]), isLoaded: false };
+    expect(dataReasons({ nature: 'other', mpanRef: 'EEN-MPAN-0009' }, register)).toBeUndefined();
+    expect(dataReasons({ nature: 'other', mpanRef: undefined }, register)).toBeUndefined();
+    expect(dataReasons({ nature: 'forward-migration', mpanRef: 'EEN-MPAN-0001' }, register)).toHaveLength(1);
   });
 });

@@ -68,3 +68,9 @@ test('the same message delivered again is answered once', async () => {
   await bot.app.idle();
   expect(teams.transcript().length).toBe(before);
 });
+
+test('what is alike for every LDSO is answered without asking for which', async () => {
+  expect(words(await bot.confide(analyst, '/mpid 1195000001'))).toEqual([
+    expect.stringContaining('Advanced Data Service'),
+  ]);
+});

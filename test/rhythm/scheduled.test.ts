@@ -121,10 +121,11 @@ describe('a day with a schedule', () => {
 
 describe('the data of the day', () => {
   const ready: MeterPoint = { state: 'migrated', supplier: 'MHHS', cssSent: true, cssReceived: true };
-  const register = new Map([
+  const points = new Map([
     ['EEN-MPAN-0007', ready],
     ['EEN-MPAN-0008', { ...ready, state: 'legacy' as const, cssReceived: false }],
   ]);
+  const register = { points, isLoaded: true };
 
   it('is ready, or it is said what is missing', () => {
     const found = view([scheduled('40850', today), scheduled('40850', today, ref('EEN-MPAN-0008'))], {
