@@ -14,7 +14,7 @@ const MAX_WORDS = 7;
 const MAX_MARKS = 14;
 const MARKS = /[^A-Za-z0-9\u00fe]{0,14}/y;
 const WORD = /[A-Za-z]{1,20}/y;
-const COUNT = /\d{1,2}(?:\)|[.)] (?=\d)|[ -]?digits?\b)/y;
+const COUNT = /\d{1,2}(?:(?:st|nd|rd|th)\b|\)|[.)] (?=\d)|[ -]?digits?\b)/y;
 
 /** @returns undefined when the sentence, the cell or the text ends first */
 export function readAhead(page: Page, from: number, known: ReadonlySet<string>): Ahead | undefined {
