@@ -8,7 +8,7 @@ import { idsOf } from './seed-check.ts';
 import type { Organisation, Person, Project, World } from './state.ts';
 
 export function buildWorld(seed: Seed, at: string): World {
-  const users = seed.users.map(({ name, email }) => ({ id: guid(`user ${email}`), name, email }));
+  const users = seed.users.map(user => ({ id: guid(`user ${user.email}`), ...user }));
   return {
     format: 1,
     seedHash: seedHash(seed),

@@ -1,5 +1,6 @@
 /** The table of all endpoints, by the address that serves them. */
 import { discoveryRoutes } from './discovery/discovery.ts';
+import { rightsRoutes } from './discovery/rights.ts';
 import { hookRoutes } from './hooks/subscriptions.ts';
 import type { Route } from './http/router.ts';
 import { batchRoutes } from './items/batch.ts';
@@ -22,6 +23,7 @@ import { runRoutes } from './runs/runs.ts';
 
 const mainRoutes: readonly Route[] = [
   ...discoveryRoutes,
+  ...rightsRoutes,
   ...planRoutes,
   ...caseRoutes,
   ...entryRoutes,

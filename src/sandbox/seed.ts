@@ -1,6 +1,7 @@
 /** The hand-written file a sandbox starts from: organisations, projects, plans, test cases, people, tokens. */
 import { z } from 'zod';
 import { check } from './seed-check.ts';
+import { licences, mayNots } from './state.ts';
 
 // Every message says what to write: it is read by somebody who edits the file by hand.
 const words = (what: string) =>
@@ -136,8 +137,13 @@ const organisationSchema = z.strictObject({
 export const seedSchema = z
   .strictObject({
     users: rows(
-      z.strictObject({ name: words('the person’s name'), email: words('the person’s sign-in name') }),
-      'users {name, email}',
+      z.strictObject({
+        name: words('the person’s name'),
+        email: words('the person’s sign-in name'),
+        licence: z.enum(licences, { error: `write ${licences.join(', ')}` }).exactOptional(),
+        mayNot: z.array(z.enum(mayNots, { error: `write ${mayNots.join(', ')}` })).exactOptional(),
+      }),
+      'users {name, email, licence, mayNot}',
     ).default([{ name: 'Sandbox Tester', email: 'sandbox.tester@example.org' }]),
     /** Empty: any token opens every organisation, as the first user. */
     tokens: rows(

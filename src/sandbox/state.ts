@@ -32,7 +32,26 @@ export type Counters = {
   notification: number;
 };
 
-export type Person = { readonly id: string; readonly name: string; readonly email: string };
+export const licences = ['Stakeholder', 'Basic', 'Basic + Test Plans'] as const;
+export type Licence = (typeof licences)[number];
+
+export const mayNots = [
+  'view test runs',
+  'create test runs',
+  'edit work items',
+  'view service hooks',
+] as const;
+export type MayNot = (typeof mayNots)[number];
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** Basic when left out. */
+  readonly licence?: Licence;
+  /** Everything is allowed that does not stand here. */
+  readonly mayNot?: readonly MayNot[];
+};
 
 export type Project = {
   readonly id: string;

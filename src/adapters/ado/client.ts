@@ -42,6 +42,12 @@ export type Connection = {
     answer: z.ZodType<Answer>,
     call: (apis: Apis) => Promise<unknown>,
   ): Promise<Answer>;
+  /**
+   * What the client has no method for.
+   * @param path a whole address, or what follows the organisation's
+   * @throws WorldFault
+   */
+  get<Answer>(operation: string, answer: z.ZodType<Answer>, path: string): Promise<Answer>;
   /** All pages of a list. @throws WorldFault */
   pages<Row>(operation: string, row: z.ZodType<Row>, list: PagedList): Promise<readonly Row[]>;
   /** @throws WorldFault while the organisation has asked us to wait, or does not answer */
@@ -185,6 +191,18 @@ export function connectionTo(
         const answer = (await call(apis)) ?? (await askedAgain(at, () => call(apis)));
         hear(at, answer);
         return parsed(schema, answer, at);
+      });
+    },
+    get(operation, schema, path) {
+      const at = { operation, target: place };
+      const url = path.startsWith('https://') || path.startsWith('http://') ? path : `${address}/${path}`;
+      return guarded(at, async () => {
+        const acceptHeader = 'application/json;api-version=7.1-preview';
+        const { result, statusCode } = await web.rest.get<unknown>(url, { acceptHeader });
+        if (statusCode === 404) throw missingFault(at);
+        if (result === null) throw signInFault(at, statusCode);
+        hear(at, result);
+        return parsed(schema, result, at);
       });
     },
     pages(operation, row, list) {

@@ -26,7 +26,7 @@ export function signInTo(target: AdoTarget, clock: Clock, credentialFor: Credent
   const { signIn } = target;
   const at = { operation, target: organisationName(target.organisationUrl) };
   let header: string | undefined;
-  const handler = handlerFor(new URL(target.organisationUrl).hostname, () => header);
+  const handler = handlerFor(hostsOf(target), () => header);
   if ('token' in signIn) {
     const prepare = async () => {
       const token = signIn.token();
@@ -77,13 +77,21 @@ export function isSignInFault(fault: unknown): fault is WorldFault {
   );
 }
 
-function handlerFor(host: string, header: () => string | undefined): IRequestHandler {
+/** The organisation's own, and where the cloud keeps its licences. */
+function hostsOf({ organisationUrl }: AdoTarget): readonly string[] {
+  const { hostname } = new URL(organisationUrl);
+  if (hostname === 'dev.azure.com') return [hostname, 'vsaex.dev.azure.com'];
+  const old = /^([^.]+)\.visualstudio\.com$/.exec(hostname)?.[1];
+  return old === undefined ? [hostname] : [hostname, `${old}.vsaex.visualstudio.com`];
+}
+
+function handlerFor(hosts: readonly string[], header: () => string | undefined): IRequestHandler {
   return {
     prepareRequest(options) {
       const headers: Record<string, unknown> = { 'X-TFS-FedAuthRedirect': 'Suppress' };
       const value = header();
       // A redirect may lead elsewhere; the token does not go with it.
-      if (options.host === host && value !== undefined) headers.Authorization = value;
+      if (hosts.includes(options.host ?? '') && value !== undefined) headers.Authorization = value;
       Object.assign(options.headers ?? {}, headers);
     },
     canHandleAuthentication: () => false,

@@ -3,9 +3,11 @@ import type { Instance } from '../../domain/refs.ts';
 import type { Clock, Mirrored, Tracker, TrackerChanges, TrackerCompare } from '../../ports.ts';
 import { connectionTo, type OnCall } from './client.ts';
 import { differences } from './compare/differences.ts';
-import { checkDefects, type Finding } from './defects/check.ts';
+import { checkDefects, type Finding as DefectFinding } from './defects/check.ts';
 import { keepCopy, refuseCopy, triaged } from './defects/copies.ts';
 import { raiseDefect, withdrawDefect } from './defects/defects.ts';
+import { examine, type Wanted } from './doctor/examine.ts';
+import type { Finding } from './doctor/finding.ts';
 import { type CredentialFor, entraCredential } from './entra.ts';
 import { attachEvidence } from './evidence/attach.ts';
 import { type Gate, type GateState, gateTo, type Sleep } from './gate.ts';
@@ -42,9 +44,11 @@ export type AdoTracker = Tracker &
   TrackerChanges &
   TrackerCompare & {
     /** What of the defect settings a project does not have. @throws WorldFault when that cannot be looked at */
-    checkDefects(instance: Instance): Promise<readonly Finding[]>;
+    checkDefects(instance: Instance): Promise<readonly DefectFinding[]>;
     /** Whether requests to an organisation go through, are held back, or are not sent since it does not answer. */
     gateOf(instance: Instance): GateState;
+    /** Looks whether an organisation has what the bot needs. Writes nothing. */
+    examine(instance: Instance, wanted: Wanted): Promise<readonly Finding[]>;
     /** LDSOs whose organisation does not know the bot at present: their entries wait. */
     signedOut(): readonly (SignedOut & { readonly ldso: Instance })[];
     /** Ends idle connections. */
@@ -129,6 +133,7 @@ export function adoTracker(needs: AdoNeeds): AdoTracker {
       return defectsByHand(room, asked);
     },
     gateOf: ldso => gates(roomOf(ldso).connection.target).state(),
+    examine: (instance, wanted) => examine(roomOf(instance), wanted),
     signedOut: () =>
       [...rooms].flatMap(([ldso, { watch }]) => {
         const out = watch.signedOut();

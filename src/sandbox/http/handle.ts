@@ -1,5 +1,7 @@
 /** From a request to its answer: organisation, sign-in, version, project, endpoint. */
+
 import { findProject, options } from '../discovery/discovery.ts';
+import { checkRight } from '../discovery/rights.ts';
 import { routesFor } from '../routes.ts';
 import type { Seed } from '../seed.ts';
 import { type Answer, badRequest, Refused, refused, text } from './answer.ts';
@@ -63,6 +65,7 @@ export function handle(house: House, tokens: Seed['tokens'], call: Call): Handle
       by,
       now: call.now.toISOString(),
     };
+    checkRight(by, route);
     return { answer: route.answer(ask), version, route: name };
   } catch (error) {
     if (error instanceof Refused) return { answer: refused(error), version, route: name };

@@ -96,9 +96,9 @@ function ownBug(also: BugFields) {
   };
 }
 
-const seedOf = (also: BugFields) => ({
+const seedOf = (also: BugFields, bot: object) => ({
   users: [
-    { name: 'QT Daybook', email: 'daybook@example.org' },
+    { name: 'QT Daybook', email: 'daybook@example.org', ...bot },
     { name: 'Nia Bowen', email: 'nia.bowen@example.org' },
   ],
   tokens: [
@@ -114,15 +114,18 @@ export async function openWorld(
   options: {
     readonly mode?: 'cloud' | 'server';
     readonly pageSize?: number;
+    readonly hookDelayScale?: number;
     readonly target?: Partial<AdoTarget>;
     readonly bugFields?: BugFields;
+    /** What the bot's account has and may not do there. */
+    readonly bot?: object;
   } = {},
 ) {
   const time = { now: Date.parse('2026-11-24T10:00:00Z') };
-  const { target, bugFields = [], ...how } = options;
+  const { target, bugFields = [], bot = {}, ...how } = options;
   const now = () => new Date(time.now);
   const sandbox = await startSandbox({
-    seed: parseSeed(JSON.stringify(seedOf(bugFields)), 'seed of the test'),
+    seed: parseSeed(JSON.stringify(seedOf(bugFields, bot)), 'seed of the test'),
     dataDir: undefined,
     host: '127.0.0.1',
     port: 0,
