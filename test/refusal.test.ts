@@ -69,6 +69,11 @@ test('what the schedule says counts too', async () => {
   expect(await toldInstead(`/passed 40663 ${leak}`)).toBeUndefined();
 });
 
+test('none is named where no MPAN is to be replaced by one', async () => {
+  await channel.post('1001', '/triggered 40662 EEN-MPAN-0007');
+  expect(await toldInstead('/passed 40662 EEN-MPAN-0007 at 17 Quill Crescent, LS1 4AP')).toBeUndefined();
+});
+
 test('a withdrawn reference stands for nothing', async () => {
   await channel.post('1001', '/triggered 40662 EEN-MPAN-0007');
   await channel.post('1002', '/triggered 40662 EEN-MPAN-0008');

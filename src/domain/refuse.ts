@@ -9,7 +9,7 @@ export function refusePersonalData(known: Known, said: Said): Decision {
   const { reading, message, by } = said;
   const missing = reading.is === 'notification' ? reading.problems : [];
   const problems = [...said.personalData.map((reason): Problem => ({ reason })), ...missing];
-  const only = onlyReference(known, reading);
+  const only = said.personalData.includes('raw_mpan') ? onlyReference(known, reading) : undefined;
   const answer: Intent = {
     is: 'say-refused',
     to: message,
