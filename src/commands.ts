@@ -53,6 +53,12 @@ export async function decideCommand(
       return decideData(known, said, command.words);
     case 'day-plan':
       return decideDayPlan(known, said, command.ask);
+    case 'report': {
+      const { ldso, chat } = said.message;
+      // What one LDSO does is nothing for the channel of another: of all it is told to a QT Manager alone.
+      const ofAll = command.ask?.kind === 'weekly' && chat !== undefined && said.byQtManager === true;
+      return answering(said, { about: 'report', ldso, ask: command.ask, ofAll });
+    }
     case 'quiet': {
       const { on } = command;
       const { ldso } = said.message;

@@ -1,15 +1,20 @@
 // The stand-up and the wash-up as they are to be posted: what they have to say, given a card.
 import { unconfirmedAsked } from './cards/day-plan-words.ts';
+import { reportCard } from './cards/report-words.ts';
 import { standUp, washUp } from './cards/say.ts';
 import { type DayViewNeeds, dayViews } from './day-views.ts';
 import { isNamed } from './domain/day-plan.ts';
 import type { Day } from './domain/events.ts';
 import type { LdsoId } from './domain/refs.ts';
+import type { AnswerNeeds } from './outbox/answers.ts';
 import type { Outgoing } from './ports.ts';
+import { makeReport } from './reports/make.ts';
+import { dayOf } from './rhythm/calendar.ts';
 
 export function dayPosts(needs: DayViewNeeds): {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+  readonly report: AnswerNeeds['report'];
   /** What those are asked who have not confirmed the plan; undefined when there is nobody to ask. */
   readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 } {
@@ -17,6 +22,20 @@ export function dayPosts(needs: DayViewNeeds): {
   return {
     standUp: async (ldso, day) => standUp(await views.standUp(ldso, day), needs.clock.now()),
     washUp: async (ldso, day) => washUp(await views.washUp(ldso, day), needs.clock.now()),
+    report: async ({ ldso, ask, ofAll }) => {
+      const { store, clock, participants } = needs;
+      const zone = participants.programme.timeZone;
+      const others = participants.ldsos.map(({ id }) => id).filter(id => id !== ldso);
+      const report = await makeReport(
+        { store, views, clock, zone },
+        {
+          kind: ask.kind,
+          day: ask.day ?? dayOf(clock.now().getTime(), zone),
+          ldsos: [ldso, ...(ofAll ? others : [])],
+        },
+      );
+      return reportCard(report);
+    },
     unconfirmed: async (ldso, day) => {
       const view = await views.standUp(ldso, day);
       // Where nobody is named, one who confirms is enough; where somebody is, everybody named is asked for.

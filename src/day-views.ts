@@ -12,6 +12,8 @@ import { mirrorState } from './outbox/mirror-state.ts';
 import type { Participants } from './participants.ts';
 import type { PlanBooks } from './plan-books.ts';
 import type { Clock, Store } from './ports.ts';
+import { boundsOf } from './rhythm/calendar.ts';
+import { type OpenDefect, openDefects } from './rhythm/defects.ts';
 import { standUpView } from './rhythm/stand-up.ts';
 import { washUpView } from './rhythm/wash-up.ts';
 
@@ -29,6 +31,8 @@ export type DayViewNeeds = {
 export type DayViews = {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<StandUpView>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<WashUpView>;
+  /** Those that are open at the end of the day. */
+  readonly defects: (ldso: LdsoId, day: Day) => Promise<readonly OpenDefect[]>;
 };
 
 export function dayViews(needs: DayViewNeeds): DayViews {
@@ -37,6 +41,9 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     const settings = participants.ldsos.find(each => each.id === ldso);
     if (settings === undefined) throw new Error(`${ldso} is not in the participants file`);
     const schedule = await scheduleOf(store, ldso);
+    const seen = await store.shelf('seenOutcome', ldso);
+    // An earlier day is told as it was: what a person has changed since belongs to a later one.
+    const { to } = boundsOf(day, participants.programme.timeZone);
     return {
       ldso: { id: ldso, name: settings.name },
       day,
@@ -45,7 +52,7 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       zone: participants.programme.timeZone,
       plan: (await books.bookOf(ldso)).testCases,
       entries: await store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER }),
-      seen: await store.shelf('seenOutcome', ldso),
+      seen: new Map([...seen].filter(([, { changedAt }]) => changedAt < to)),
       ...(schedule === undefined ? {} : { schedule }),
     };
   }
@@ -91,6 +98,17 @@ export function dayViews(needs: DayViewNeeds): DayViews {
           afterMinutes: queryHours * 60,
           hours: { ...testingHours, zone: known.zone, calendar: known.calendar },
         },
+      });
+    },
+    defects: async (ldso, day) => {
+      const { store } = needs;
+      const bugs = (await store.linksOf('defect', ldso)).flatMap(({ key, at }) =>
+        at.id === undefined ? [] : [[key, String(at.id)] as const],
+      );
+      return openDefects({
+        ...(await facts(ldso, day)),
+        moved: await store.shelf('seenDefect', ldso),
+        bugs: new Map(bugs),
       });
     },
     washUp: async (ldso, day) => {

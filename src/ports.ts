@@ -139,8 +139,8 @@ export type Store = {
   causeTaken(cause: string): Promise<boolean>;
   channel(ldso: LdsoId): Promise<ChannelAddress | undefined>;
   link(kind: Link['kind'], key: string): Promise<Link | undefined>;
-  /** Every link of one kind whose key begins with the LDSO, by key. */
-  linksOf(kind: 'result' | 'defect', ldso: LdsoId): Promise<readonly Link[]>;
+  /** Every link of one kind whose key begins with the LDSO, or `master`, by key. */
+  linksOf(kind: 'result' | 'defect' | 'copy', of: Instance): Promise<readonly Link[]>;
   saveLink(link: Link): Promise<void>;
   file(id: string): Promise<Uint8Array | undefined>;
   dropFile(id: string): Promise<void>;

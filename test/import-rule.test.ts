@@ -60,6 +60,8 @@ const rule: Readonly<Record<string, readonly string[]>> = {
     'src/personal',
     'src/rhythm/calendar.ts',
   ],
+  'src/reports/main.ts': ['src'],
+  'src/reports': ['src/domain', 'src/ports.ts', 'src/rhythm', 'src/day-views.ts'],
   'src/adapters/teams': ['src/domain', 'src/ports.ts'],
   'src/adapters/ado': ['src/domain', 'src/ports.ts'],
   'src/adapters/files': ['src/ports.ts'],

@@ -1,6 +1,6 @@
 // What the bot can be asked to say in answer: facts, made into words when it is delivered, from how things stand then.
 import type { CleanText } from '../guard/clean-text.ts';
-import type { AboutTest, NamedTest } from './commands.ts';
+import type { AboutTest, NamedTest, ReportAsk } from './commands.ts';
 import type { DayPlanTold } from './day-plan.ts';
 import type { Day } from './events.ts';
 import type { MarketParticipant } from './market-participants.ts';
@@ -56,6 +56,13 @@ export type Answer =
   /** A file that was sent before is left, or there is nothing to take over. */
   | { readonly about: 'file-left' }
   | { readonly about: 'file-unknown'; readonly why: 'gone' | 'not-theirs' }
+  /** A report of the LDSO, or, of the week, of all; undefined `ask` where it was not understood which. */
+  | {
+      readonly about: 'report';
+      readonly ldso: LdsoId;
+      readonly ask: ReportAsk | undefined;
+      readonly ofAll: boolean;
+    }
   /** Which schedule stands, and what comes next. */
   | { readonly about: 'schedule'; readonly ldso: LdsoId; readonly day?: Day }
   /** A command about tests could not be followed: what is missing, unknown or not said. */

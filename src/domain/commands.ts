@@ -1,10 +1,12 @@
 // What a person can ask of the bot beside notifying: each command is read from one line that starts with a slash.
 
 import type { DayPlanAsk } from './day-plan.ts';
+import type { Day } from './events.ts';
 import type { PlannedTestCase } from './plan.ts';
 import type { Problem } from './reading.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
 import type { RemediationAsk } from './remediation.ts';
+import type { ReportKind } from './report.ts';
 import type { ScheduleState } from './schedule.ts';
 
 export type Command =
@@ -21,6 +23,8 @@ export type Command =
   | { readonly is: 'day-plan'; readonly ask: DayPlanAsk }
   /** A dummy market participant is looked up. */
   | { readonly is: 'mpid'; readonly words: string }
+  /** Undefined where it was not understood which. */
+  | { readonly is: 'report'; readonly ask: ReportAsk | undefined }
   | AboutTest;
 
 /** Something is said of tests beside how they went. */
@@ -46,6 +50,9 @@ export type TestCaseMeant =
   | { readonly is: 'one'; readonly testCase: PlannedTestCase }
   | { readonly is: 'none' }
   | { readonly is: 'unknown'; readonly typed: string; readonly nearest: readonly string[] };
+
+/** Of today when no day is named. */
+export type ReportAsk = { readonly kind: ReportKind; readonly day?: Day };
 
 export type ScheduleAsk =
   | { readonly do: 'show' }

@@ -1,7 +1,8 @@
 // Reads a command: a line that starts with a slash and asks something of the bot instead of notifying.
-import type { Command, ScheduleAsk, TestCaseMeant } from '../domain/commands.ts';
+import type { Command, ReportAsk, ScheduleAsk, TestCaseMeant } from '../domain/commands.ts';
 import type { LdsoBook } from '../domain/plan.ts';
 import type { RemediationAsk } from '../domain/remediation.ts';
+import { reportKinds } from '../domain/report.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { aboutTest } from './about-test.ts';
 import { findCases, nearest } from './references.ts';
@@ -40,6 +41,8 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
       return { is: 'day-plan', ask: { do: of, words: rest.trim() } };
     case 'back':
       return { is: 'day-plan', ask: { do: 'back' } };
+    case 'report':
+      return { is: 'report', ask: reportAsk(rest) };
     case 'mpid':
       return { is: 'mpid', words: rest.trim() };
     default:
@@ -67,6 +70,20 @@ function testCaseMeant(rest: string, book: LdsoBook | undefined): TestCaseMeant 
   if (named === '') return { is: 'none' };
   const typed = named.slice(0, mostTyped);
   return { is: 'unknown', typed, nearest: nearest(typed, book?.testCases.map(({ name }) => name) ?? []) };
+}
+
+/** `/report daily 2026-11-24`; alone it is the daily one. */
+function reportAsk(rest: string): ReportAsk | undefined {
+  const [all, word = 'daily', day] = /^\s*([a-z]+)?\s*(\d{4}-\d{2}-\d{2})?\s*[.!]?\s*$/i.exec(rest) ?? [];
+  const kind = reportKinds.find(each => each === word.toLowerCase());
+  if (all === undefined || kind === undefined) return undefined;
+  if (day === undefined) return { kind };
+  return isDay(day) ? { kind, day } : undefined;
+}
+
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 function scheduleAsk(rest: string): ScheduleAsk {

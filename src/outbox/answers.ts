@@ -11,9 +11,11 @@ import {
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
 import { dataUnclear, participantsTold, registerLoaded } from '../cards/register-words.ts';
 import { leakInAdoAnswer } from '../cards/remediation-words.ts';
+import { reportUnclear } from '../cards/report-words.ts';
 import { help, quietTurned } from '../cards/say.ts';
 import { fileLeft, fileUnknown, tablesRefused } from '../cards/schedule-words.ts';
 import type { Answer } from '../domain/answers.ts';
+import type { ReportAsk } from '../domain/commands.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Clock, Outgoing, Store } from '../ports.ts';
 import { offeredRegister, shownRegister, toldMeterPoints } from './registers.ts';
@@ -23,6 +25,11 @@ export type AnswerNeeds = {
   readonly store: Store;
   readonly clock: Clock;
   readonly ldsoName: (ldso: LdsoId) => string;
+  readonly report: (asked: {
+    readonly ldso: LdsoId;
+    readonly ask: ReportAsk;
+    readonly ofAll: boolean;
+  }) => Promise<Outgoing>;
 };
 
 export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outgoing> {
@@ -69,6 +76,8 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return toldMeterPoints(needs, answer);
     case 'data-unclear':
       return dataUnclear(answer);
+    case 'report':
+      return answer.ask === undefined ? reportUnclear() : needs.report({ ...answer, ask: answer.ask });
     case 'mpid':
       return participantsTold(answer);
     case 'day-plan':

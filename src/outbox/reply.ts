@@ -12,6 +12,7 @@ import {
   type Store,
   WorldFault,
 } from '../ports.ts';
+import type { AnswerNeeds } from './answers.ts';
 
 export type ChatNeeds = {
   readonly store: Store;
@@ -22,6 +23,7 @@ export type ChatNeeds = {
   readonly tagId: (group: Group) => string | undefined;
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+  readonly report: AnswerNeeds['report'];
   /** What those are asked who have not confirmed the plan of the day; undefined when there is nobody to ask. */
   readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 };

@@ -97,7 +97,7 @@ function isSevere(entry: Entry): boolean {
 }
 
 /** Whether the test of a remark has been heard of later, by one of these kinds. */
-function movedOn(remark: Entry, entries: readonly Entry[], by: readonly Kind[]): boolean {
+export function movedOn(remark: Entry, entries: readonly Entry[], by: readonly Kind[]): boolean {
   return laterThan(remark, entries).some(later => by.includes(later.kind) && isAbout(remark, later));
 }
 

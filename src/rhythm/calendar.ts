@@ -39,6 +39,14 @@ export function dayAfter(day: Day): Day {
   return shifted(day, 1);
 }
 
+export function dayBefore(day: Day): Day {
+  return shifted(day, -1);
+}
+
+export function mondayOf(day: Day): Day {
+  return shifted(day, 1 - dateOf(day).weekday);
+}
+
 /** @param instant epoch milliseconds */
 export function dayOf(instant: number, zone: string): Day {
   return local(instant, zone).toISODate();

@@ -3,7 +3,7 @@ import type { StandingEntry } from '../../domain/entry.ts';
 import type { DaybookEvent } from '../../domain/events.ts';
 import type { PlannedTestCase } from '../../domain/plan.ts';
 import { inPostedOrder } from '../../domain/progress.ts';
-import type { LdsoId, TestCaseId, TestKey } from '../../domain/refs.ts';
+import type { Instance, LdsoId, TestCaseId, TestKey } from '../../domain/refs.ts';
 import type { Shelf, ShelfKind } from '../../domain/shelf.ts';
 import type { ChannelAddress, LeakCase, Link } from '../../ports.ts';
 import {
@@ -132,12 +132,12 @@ export async function link(db: Reads, kind: Link['kind'], key: string): Promise<
   return row === undefined ? undefined : { kind, key, at: whereaboutsFrom(row.body) };
 }
 
-export async function linksOf(db: Reads, kind: Link['kind'], ldso: LdsoId): Promise<readonly Link[]> {
+export async function linksOf(db: Reads, kind: Link['kind'], of: Instance): Promise<readonly Link[]> {
   const rows = await db
     .selectFrom('links')
     .select(['key', 'body'])
     .where('kind', '=', kind)
-    .where('key', 'like', `${ldso}/%`)
+    .where('key', 'like', `${of}/%`)
     .orderBy('key')
     .execute();
   return rows.map(row => ({ kind, key: row.key, at: whereaboutsFrom(row.body) }));
