@@ -35,7 +35,7 @@ export function registerFrom(
   const points = new Map<MpanRef, MeterPoint>();
   const bad: BadDataRow[] = [];
   for (const { grid, columns } of tables)
-    for (const row of cleaned(grid, now).rows) readRow(row, { grid, columns, book, points, bad });
+    for (const row of cleaned(grid, columns, now).rows) readRow(row, { grid, columns, book, points, bad });
   return {
     fileName: from.fileName,
     sheets: tables.map(({ grid }) => grid.name),

@@ -78,7 +78,9 @@ export function scheduleFrom(from: Tables, { book, now, columns: known, sheets }
   const [first] = tables;
   if (first === undefined)
     return { is: 'no-schedule', headings: from.grids.flatMap(grid => grid.headings.map(({ text }) => text)) };
-  const read = tables.map(({ grid, columns }) => readRows(cleaned(grid, now), columns, { book, near }));
+  const read = tables.map(({ grid, columns }) =>
+    readRows(cleaned(grid, columns, now), columns, { book, near }),
+  );
   const { tests, bad } = withoutRepeats(
     read,
     tables.map(({ grid }) => grid.name),

@@ -145,12 +145,18 @@ function caseIn({ testCaseId, testCase }: Parts, { book, cases }: Around): Plann
   if (byId !== undefined) return byId;
   for (const cell of [testCase, testCaseId]) {
     const text = cell?.text ?? '';
-    if (!cases.has(text))
-      cases.set(text, findCases(text, book).find(({ known }) => known !== undefined)?.known);
+    if (!cases.has(text)) cases.set(text, caseNamed(text, book));
     const found = cases.get(text);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Most plans have the name as it is, or at the head of the title: then nothing has to be searched for. */
+function caseNamed(text: string, book: LdsoBook): PlannedTestCase | undefined {
+  const [head = ''] = text.split(/\s+[-–:]\s+/);
+  const exact = book.testCases.find(({ name }) => name === head);
+  return exact ?? findCases(text, book).find(({ known }) => known !== undefined)?.known;
 }
 
 function dayIn(cell: GridCell | undefined, near: Day): ReadDay | undefined {

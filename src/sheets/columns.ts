@@ -24,7 +24,7 @@ const enough = 0.3;
 const plenty = 0.6;
 
 /** So many rows tell what a column holds. */
-const rowsTried = 60;
+const rowsTried = 25;
 
 /** @returns how many fields these headings name */
 export function fieldsNamed<Name extends string>(fields: Fields<Name>, headings: readonly string[]): number {

@@ -91,7 +91,7 @@ function rowsOf(sheet: WorkbookSheet): Rows {
     byRef.set(stored.ref, cell);
     put(stored.row, stored.column, cell);
   }
-  const bottom = Math.max(0, ...rows.keys());
+  const bottom = [...rows.keys()].reduce((deepest, row) => Math.max(deepest, row), 0);
   for (const merge of sheet.merges) {
     const shared = byRef.get(merge.from);
     const from = cellAt(merge.from);
