@@ -3,6 +3,7 @@ import { unclearIn } from './domain/about-test.ts';
 import type { Answer } from './domain/answers.ts';
 import type { AboutTest, Command } from './domain/commands.ts';
 import type { StandingEntry } from './domain/entry.ts';
+import type { DaybookEvent } from './domain/events.ts';
 import { decideException } from './domain/evidence.ts';
 import type { LdsoBook } from './domain/plan.ts';
 import { decideReason } from './domain/reasons.ts';
@@ -59,6 +60,8 @@ export async function decideCommand(
       const ofAll = command.ask?.kind === 'weekly' && chat !== undefined && said.byQtManager === true;
       return answering(said, { about: 'report', ldso, ask: command.ask, ofAll });
     }
+    case 'outbox':
+      return decideOutbox(known.book, said, command.replay);
     case 'quiet': {
       const { on } = command;
       const { ldso } = said.message;
@@ -67,6 +70,16 @@ export async function decideCommand(
       ]);
     }
   }
+}
+
+/** Anybody in the channel may have it tried again: nothing is made twice, and it is recorded who did. */
+async function decideOutbox(book: Book, said: Said, replay: boolean): Promise<Decision> {
+  const { ldso } = said.message;
+  if (!replay) return answering(said, { about: 'outbox', ldso });
+  const count = await book.replay(ldso);
+  const events: DaybookEvent[] =
+    count === 0 ? [] : [{ type: 'outbox-replayed', ldso, at: said.at, by: said.by, count }];
+  return answering(said, { about: 'outbox', ldso, replayed: count }, events);
 }
 
 async function leakInAdo(

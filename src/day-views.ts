@@ -9,6 +9,7 @@ import { type LdsoId, testKeyText } from './domain/refs.ts';
 import { countingVersion, type Schedule, type ScheduleState } from './domain/schedule.ts';
 import { wholeChannel } from './domain/shelf.ts';
 import { mirrorState } from './outbox/mirror-state.ts';
+import { undelivered } from './outbox/standing.ts';
 import type { Participants } from './participants.ts';
 import type { PlanBooks } from './plan-books.ts';
 import type { Clock, Store } from './ports.ts';
@@ -69,8 +70,10 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       if (mirrorState(attempt, { result, seen: seen.get(testKeyText(progress.key)) }) === 'waiting')
         waiting += 1;
     }
-    const dead = (await store.outbox.dead()).filter(({ lane }) => lane === `ado/${ldso}`);
-    return { waiting, givenUp: dead.length };
+    const { dead } = await store.outbox.standing(ldso);
+    const forAdo = dead.filter(({ lane }) => lane === `ado/${ldso}`);
+    const refused = await Promise.all(forAdo.map(each => undelivered({ store }, each)));
+    return { waiting, givenUp: forAdo.length, refused };
   }
 
   async function driftIn(ldso: LdsoId): Promise<Pick<WashUpView['mirror'], 'drift'>> {

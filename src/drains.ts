@@ -1,7 +1,7 @@
 // The three that empty the outbox: what people said to the bot alone, what is said in channels, Azure DevOps.
 import { deliverChat } from './outbox/chat.ts';
 import { type Drain, type DrainNeeds, drain } from './outbox/drain.ts';
-import { deliverMirror, type MirrorNeeds } from './outbox/mirror.ts';
+import { deliverMirror, type MirrorNeeds, tellHeldBack } from './outbox/mirror.ts';
 import type { ChatNeeds } from './outbox/reply.ts';
 import { type AttendNeeds, attendTo } from './personal/attend.ts';
 
@@ -31,8 +31,11 @@ export function openDrains(needs: {
     hands: organisations,
     gather: gatherForAdo,
     deliver: work => deliverMirror(mirror, work),
-    // The card follows the mirror.
-    onSettled: () => chatDrain.wake(),
+    onSettled: async (work, settled) => {
+      await tellHeldBack(mirror.store, work, settled);
+      // The cards follow the mirror.
+      chatDrain.wake();
+    },
   });
   const personDrain = drain({
     ...common,

@@ -49,6 +49,8 @@ export type Book = {
   append(events: readonly DaybookEvent[]): Promise<void>;
   /** Adds to the outbox, due at once. A waiting intent with the same key takes the newer facts instead. */
   enqueue(intents: readonly Intent[]): Promise<void>;
+  /** Puts everything of an LDSO that was given up back into the outbox, due at once. @returns how much it was */
+  replay(ldso: LdsoId): Promise<number>;
   saveChannel(address: ChannelAddress): Promise<void>;
   /** Until it is dropped; the same id again takes the place of what was there. */
   keepFile(id: string, bytes: Uint8Array): Promise<void>;
@@ -62,6 +64,20 @@ export type Delivery = {
   /** How often it was tried before. */
   readonly attempts: number;
   readonly enqueuedAt: number;
+};
+
+export type OutboxStanding = {
+  /** Oldest first. `error` says why the last try failed; undefined for what was not tried. */
+  readonly waiting: readonly (Delivery & { readonly dueAt: number; readonly error?: string })[];
+  readonly dead: readonly (Delivery & { readonly diedAt: number; readonly error: string })[];
+};
+
+export type LaneFigures = {
+  readonly lane: string;
+  readonly waiting: number;
+  readonly dead: number;
+  /** When the oldest that waits was put there, epoch milliseconds. */
+  readonly oldest?: number;
 };
 
 export type Outbox = {
@@ -80,6 +96,20 @@ export type Outbox = {
   renew(ids: readonly number[], until: number): Promise<void>;
   /** Settles work of one claim; the lane is free again. */
   settle(results: readonly Settlement[], now: number): Promise<void>;
+  /** What waits and what was given up of an LDSO: for Azure DevOps, and for its channel. */
+  standing(ldso: LdsoId): Promise<OutboxStanding>;
+  /** How it stands with one piece of work: undefined when nothing of it waits, nor was it given up. */
+  where(intent: Intent): Promise<
+    | {
+        readonly is: 'waiting' | 'given-up';
+        /** When it was put there, epoch milliseconds. */
+        readonly since: number;
+        readonly error?: string;
+      }
+    | undefined
+  >;
+  /** How much there is in each lane that has any. */
+  figures(): Promise<readonly LaneFigures[]>;
   /** Work that waits, is being done, or was given up. */
   counts(): Promise<{ readonly waiting: number; readonly dead: number }>;
   dead(): Promise<readonly (Delivery & { readonly error: string })[]>;

@@ -1,5 +1,6 @@
 // What the end-of-day wash-up has to say: how today's tests went, what is still owed, whether Azure DevOps agrees.
-import type { TestLine, WashUpView } from '../domain/day-view.ts';
+import type { TestLine, Undelivered, WashUpView } from '../domain/day-view.ts';
+import type { Day } from '../domain/events.ts';
 import { againstFacts, slipSection } from './against-facts.ts';
 import { alarms } from './alarms.ts';
 import {
@@ -11,9 +12,10 @@ import {
   section,
   testLine,
 } from './day-lines.ts';
+import { thingIn } from './outbox-words.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
-import { dayText, fullTime } from './times.ts';
+import { dayText, fullTime, timeOn } from './times.ts';
 
 /** How many lines a list shows: results, and everything else. */
 export type Most = { readonly tests: number; readonly lines: number };
@@ -89,7 +91,16 @@ function testSections(view: WashUpView, most: Most): readonly Facts[] {
 function owedSections(view: WashUpView, most: Most): readonly Facts[] {
   const { day, failedWithoutDefect, evidenceOwed, defectsToday, openQueries, blockers } = view;
   const common = { most: most.lines, see: thread };
+  const { refused = [] } = view.mirror;
   return [
+    ...section<Undelivered>({
+      most: most.lines,
+      see: 'the answer to /outbox',
+      heading: md`Given up on the way to Azure DevOps: ${refused.length}`,
+      items: refused,
+      line: work => undeliveredLine(work, day),
+      notes: [md`When the cause is mended, write /outbox replay: nothing is made twice.`],
+    }),
     ...section<TestLine>({
       ...common,
       heading: md`Failed, neither defect nor reason noted: ${failedWithoutDefect.length}`,
@@ -121,6 +132,16 @@ function owedSections(view: WashUpView, most: Most): readonly Facts[] {
       line: blocker => blockerLine(blocker, day),
     }),
   ];
+}
+
+function undeliveredLine(work: Undelivered, day: Day): Facts {
+  const { since, error = '' } = work;
+  return {
+    status: md`! Given up`,
+    quiet: false,
+    colour: 'attention',
+    ...runs([thingIn(work)], [plain`${timeOn(day, since)}`, plain`${shorten(error, 120)}`]),
+  };
 }
 
 function defectLine(defect: WashUpView['defectsToday'][number]): Facts {

@@ -130,6 +130,13 @@ export type Answer =
     }
   | { readonly about: 'exception-granted'; readonly tests: readonly NamedTest[] }
   | { readonly about: 'exception-not-granted' }
+  /** What waits and what was given up. */
+  | {
+      readonly about: 'outbox';
+      readonly ldso: LdsoId;
+      /** So much was put back just now. */
+      readonly replayed?: number;
+    }
   /** What somebody did about the day's plan. */
   | { readonly about: 'day-plan'; readonly told: DayPlanTold }
   /** What can be sent to the bot alone. */

@@ -14,6 +14,8 @@ export type Command =
   | { readonly is: 'help' }
   /** The channel wants no more answers than it must have, or wants them again. */
   | { readonly is: 'quiet'; readonly on: boolean }
+  /** What waits on the way to Azure DevOps, and what was given up; given up, it may be tried again. */
+  | { readonly is: 'outbox'; readonly replay: boolean }
   /** Evidence with personal data stands in Azure DevOps. */
   | { readonly is: 'leak-in-ado'; readonly of: TestCaseMeant; readonly ask: RemediationAsk }
   | { readonly is: 'schedule'; readonly ask: ScheduleAsk }

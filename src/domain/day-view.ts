@@ -1,6 +1,7 @@
 // What the stand-up and the wash-up have to say, as figures and lines; the cards give it words and looks.
 import type { Away } from './day-plan.ts';
 import type { Day } from './events.ts';
+import type { Intent } from './intents.ts';
 import type { TestStatus } from './progress.ts';
 import type { DataReason } from './readiness.ts';
 import type { RemediationStep } from './remediation.ts';
@@ -102,6 +103,17 @@ export type PlanProgress = {
   readonly notStarted: number;
 };
 
+/** A piece of work that waits on its way, or was given up. */
+export type Undelivered = {
+  readonly is: Intent['is'];
+  /** Epoch milliseconds. */
+  readonly since: number;
+  /** The test that it is about. */
+  readonly of?: string;
+  /** Why the last try failed. */
+  readonly error?: string;
+};
+
 export type WashUpView = {
   readonly ldso: string;
   readonly ldsoName: string;
@@ -144,6 +156,8 @@ export type WashUpView = {
   readonly mirror: {
     readonly waiting: number;
     readonly givenUp: number;
+    /** What was given up for Azure DevOps. */
+    readonly refused?: readonly Undelivered[];
     /** How Azure DevOps compares with the daybook, or that it could not be compared. */
     readonly drift?: { readonly differences: number; readonly leftToPersons: number } | 'unread';
   };

@@ -120,6 +120,14 @@ export type DaybookEvent =
       readonly words: CleanText;
       readonly by: Person;
     }
+  /** What was given up on the way to Azure DevOps or the channel is tried again. */
+  | {
+      readonly type: 'outbox-replayed';
+      readonly ldso: LdsoId;
+      readonly at: number;
+      readonly by: Person;
+      readonly count: number;
+    }
   | {
       readonly type: 'quiet-turned';
       readonly ldso: LdsoId;

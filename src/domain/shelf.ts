@@ -168,6 +168,7 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'entry-restored':
     case 'leak-opened':
     case 'leak-closed':
+    case 'outbox-replayed':
     case 'leak-reminded':
       return [];
     case 'wash-up-called': {

@@ -22,6 +22,8 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
       return { is: 'help' };
     case 'quiet':
       return { is: 'quiet', on: !/^\s*(off|no|end|stop)\b/i.test(rest) };
+    case 'outbox':
+      return { is: 'outbox', replay: /^\s*(replay|again|retry)\b/i.test(rest) };
     case 'leak-in-ado':
       return { is: 'leak-in-ado', of: testCaseMeant(rest, book), ask: remediationAsk(rest) };
     case 'schedule':

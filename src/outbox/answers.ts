@@ -20,6 +20,7 @@ import type { LdsoId } from '../domain/refs.ts';
 import type { Clock, Outgoing, Store } from '../ports.ts';
 import { offeredRegister, shownRegister, toldMeterPoints } from './registers.ts';
 import { importedSchedule, offeredSchedule, shownSchedule } from './schedules.ts';
+import { shownOutbox } from './standing.ts';
 
 export type AnswerNeeds = {
   readonly store: Store;
@@ -80,6 +81,8 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return answer.ask === undefined ? reportUnclear() : needs.report({ ...answer, ask: answer.ask });
     case 'mpid':
       return participantsTold(answer);
+    case 'outbox':
+      return shownOutbox(needs, answer);
     case 'day-plan':
       return dayPlanTold(answer.told);
     case 'tables-refused':

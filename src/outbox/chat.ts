@@ -10,7 +10,7 @@ import type { Delivery, Link, Outgoing, Settlement } from '../ports.ts';
 import { answerTo } from './answers.ts';
 import { sayCopied } from './copied.ts';
 import { callAboutLeak, sayMended, showRemediation } from './leaks.ts';
-import { mirrorState } from './mirror-state.ts';
+import { type MirrorState, mirrorState } from './mirror-state.ts';
 import { sayReady } from './ready.ts';
 import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf } from './reply.ts';
 import { afterFault } from './retry.ts';
@@ -147,6 +147,14 @@ async function showTest(needs: ChatNeeds, test: TestKey): Promise<void> {
   await store.saveLink({ kind: 'card', key, at: { thread, messageId, postedAt: clock.now().getTime() } });
 }
 
+/** What waits says since when once a try has failed: until then it is only on its way. */
+async function mirrorFacts({ store }: ChatNeeds, test: TestKey, mirror: MirrorState) {
+  if (mirror !== 'waiting') return { mirror };
+  const held = await store.outbox.where({ is: 'mirror-test', test });
+  if (held?.is === 'given-up') return { mirror: 'given-up' as const };
+  return held?.error === undefined ? { mirror } : { mirror, waitingSince: held.since };
+}
+
 async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
   const attempt = currentAttempt(progress);
   const key = testKeyText(progress.key);
@@ -167,7 +175,7 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
     ldsoName: needs.ldsoName(ldso),
     progress,
     now: needs.clock.now(),
-    mirror: mirrorState(attempt, { result, seen }),
+    ...(await mirrorFacts(needs, progress.key, mirrorState(attempt, { result, seen }))),
     ...(seen === undefined ? {} : { seen }),
     ...(typeof url === 'string' ? { resultUrl: url } : {}),
     ...(reason === undefined ? {} : { reason }),

@@ -33,8 +33,8 @@ export type DrainNeeds = {
   readonly hands: number;
   /** Waits for more before it takes work, so that a burst goes together; takes it at once when left out. */
   readonly gather?: Gather;
-  /** Work was done, and may have brought work for others. */
-  readonly onSettled?: () => void;
+  /** Work was settled, and what follows from that may be work for others. */
+  readonly onSettled?: (work: readonly Delivery[], settled: readonly Settlement[]) => Promise<void> | void;
 };
 
 export type Gather = {
@@ -103,7 +103,7 @@ export function drain(needs: DrainNeeds): Drain {
       if (taken.length === 0) continue;
       const settled = await attempt(taken);
       await needs.outbox.settle(settled, needs.clock.now().getTime());
-      needs.onSettled?.();
+      await needs.onSettled?.(taken, settled);
     }
   }
 

@@ -58,6 +58,22 @@ export async function deliverMirror(
   return work.map(({ id }) => settled.get(id) ?? { id, is: 'dead', error: 'not for Azure DevOps' });
 }
 
+/** The cards of tests that wait since now, or were given up, say so. */
+export async function tellHeldBack(
+  store: Store,
+  work: readonly Delivery[],
+  settled: readonly Settlement[],
+): Promise<void> {
+  const ends = new Map(settled.map(each => [each.id, each.is]));
+  const held = work.flatMap(({ id, intent, attempts }): Intent[] => {
+    const end = ends.get(id);
+    // A card that says since when it waits has nothing new to say at the next try.
+    const isNews = end === 'dead' || (end === 'again' && attempts === 0);
+    return intent.is === 'mirror-test' && isNews ? [{ is: 'show-test', test: intent.test }] : [];
+  });
+  if (held.length > 0) await store.perform(book => book.enqueue(held));
+}
+
 /** What keeps failing while all else goes through does not mend itself. */
 const triesAlone = 8;
 

@@ -183,6 +183,25 @@ describe('the wash-up', () => {
     expect(textsOf(washUp({ ...washUpView, mirror }, evening).card)).toContain(line);
   });
 
+  test('lists what was given up on the way to Azure DevOps, in plain words, and how to have it tried again', () => {
+    const refused = [
+      {
+        is: 'mirror-test' as const,
+        of: '40662 EEN-MPAN-0007',
+        since: at('10:02'),
+        error: 'status 403. no rights',
+      },
+      { is: 'close-runs' as const, since: at('16:59') },
+    ];
+    const { card } = washUp({ ...washUpView, mirror: { waiting: 0, givenUp: 2, refused } }, evening);
+    const texts = textsOf(card).join('\n');
+    expect(texts).toContain('Given up on the way to Azure DevOps: 2');
+    expect(texts).toContain('write /outbox replay');
+    const strings = stringsOf(card).join('\n');
+    expect(strings).toContain('Result 40662 EEN-MPAN-0007');
+    expect(strings).toContain('10:02 · status 403. no rights');
+  });
+
   test('stays small enough however full the day was, and counts what it leaves out', () => {
     const { card } = washUp(fullWashUp, evening);
     expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);

@@ -233,6 +233,54 @@ export function outboxContract(name: string, findPlace: () => Promise<Place>): v
       });
     });
 
+    describe('what stands in it', () => {
+      it('is told by LDSO: what waits, why it waits again, and what was given up', async () => {
+        await put(mirror(test40662), mirror(test40663), mirror(testOfCvd), show(test40662));
+        await settle(await take('ado/EEN', { limit: 1 }), again(now + minute));
+        now += minute;
+        await settle(await take('ado/EEN', { limit: 1 }), dead);
+        await put(mirror(test40662));
+        const { waiting, dead: given } = await store.outbox.standing(een);
+        expect(waiting.map(({ intent, error }) => [intent, error])).toEqual([
+          [mirror(test40663), undefined],
+          [show(test40662), undefined],
+          [mirror(test40662), undefined],
+        ]);
+        expect(given).toMatchObject([{ intent: mirror(test40662), error: 'status 403', diedAt: now }]);
+        const figures = await store.outbox.figures();
+        expect(figures.find(({ lane }) => lane === 'ado/EEN')).toEqual({
+          lane: 'ado/EEN',
+          waiting: 2,
+          dead: 1,
+          oldest: nine,
+        });
+      });
+
+      it('is told of one piece of work', async () => {
+        expect(await store.outbox.where(mirror(test40662))).toBeUndefined();
+        await put(mirror(test40662));
+        expect(await store.outbox.where(mirror(test40662))).toEqual({ is: 'waiting', since: nine });
+        await settle(await take('ado/'), again(now + minute));
+        expect(await store.outbox.where(mirror(test40662))).toMatchObject({ error: 'status 503' });
+        now += minute;
+        await settle(await take('ado/'), dead);
+        expect(await store.outbox.where(mirror(test40662))).toEqual({
+          is: 'given-up',
+          since: nine,
+          error: 'status 403',
+        });
+      });
+
+      it('is put back for one LDSO alone, once', async () => {
+        await put(mirror(test40662), mirror(testOfCvd));
+        for (const lane of ['ado/EEN', 'ado/CVD']) await settle(await take(lane), dead);
+        expect(await store.perform(book => book.replay(een))).toBe(1);
+        expect(await store.perform(book => book.replay(een))).toBe(0);
+        expect(intentsOf(await take('ado/'))).toEqual([mirror(test40662)]);
+        expect(await store.outbox.dead()).toMatchObject([{ intent: mirror(testOfCvd) }]);
+      });
+    });
+
     describe('a lease that is renewed', () => {
       it('holds its lane longer', async () => {
         await put(mirror(test40662));

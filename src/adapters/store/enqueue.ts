@@ -1,6 +1,6 @@
 // Puts work down in the outbox, for the first time or once more.
 import { type Intent, keyOf, laneOf } from '../../domain/intents.ts';
-import { familyOf, waiting } from './lanes.ts';
+import { familyOf, ofLdso, waiting } from './lanes.ts';
 import { intentFrom } from './rows.ts';
 import type { Tables, Tx } from './schema.ts';
 
@@ -54,6 +54,7 @@ function newRows(intents: readonly Intent[], now: number): readonly NewRow[] {
       attempts: 0,
       enqueued_at: now,
       body: JSON.stringify(intent),
+      error: null,
     });
   }
   return [...rows.values()];
@@ -66,4 +67,14 @@ async function openLanes(tx: Tx, rows: readonly NewRow[], now: number): Promise<
     .values(lanes.map(lane => ({ lane, family: familyOf(lane), next_at: now, token: null })))
     .onConflict(conflict => conflict.column('lane').doNothing())
     .execute();
+}
+
+/** Everything of an LDSO that was given up. @returns how many */
+export async function replayOf(tx: Tx, ldso: string, now: number): Promise<number> {
+  const dead = await ofLdso(tx.selectFrom('dead_letters'), ldso).select('id').execute();
+  return replay(
+    tx,
+    dead.map(({ id }) => id),
+    now,
+  );
 }

@@ -1,8 +1,8 @@
 // What putting, taking and settling work have in common: how lanes are found and how an item is read.
-import { sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Delivery } from '../../ports.ts';
 import { intentFrom } from './rows.ts';
-import type { Reads } from './schema.ts';
+import type { Reads, Tables } from './schema.ts';
 
 /** As a literal, since a partial index is not used for a parameter. */
 export const waiting = sql.lit('waiting' as const);
@@ -31,6 +31,17 @@ export function lanesNamed(db: Reads, prefix: string) {
   return prefix === family && prefix.includes('/')
     ? inFamily
     : inFamily.where(sql<boolean>`substr(lane, 1, length(${prefix})) = ${prefix}`);
+}
+
+/** What an LDSO's own lanes hold: that for Azure DevOps, and those of its channel. */
+export function ofLdso<Table extends 'outbox' | 'dead_letters', Row>(
+  from: SelectQueryBuilder<Tables, Table, Row>,
+  ldso: string,
+): SelectQueryBuilder<Tables, Table, Row> {
+  const channel = `chat/${ldso}/`;
+  return from.where(
+    sql<boolean>`(lane = ${`ado/${ldso}`} or substr(lane, 1, length(${channel})) = ${channel})`,
+  );
 }
 
 export function familyOf(lane: string): string {

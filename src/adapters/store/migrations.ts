@@ -18,6 +18,7 @@ function migrations(engine: EngineName): Record<string, Migration> {
     '0003-shelf': { up: createShelf },
     '0004-who-leaked': { up: nameWhoLeaked },
     '0005-files': { up: db => createFiles(db, engine) },
+    '0006-why-again': { up: tellWhyAgain },
   };
 }
 
@@ -159,6 +160,10 @@ async function createFiles(db: Kysely<unknown>, engine: EngineName): Promise<voi
     .addColumn('at', 'bigint', required)
     .addColumn('bytes', engine === 'sqlite' ? 'blob' : 'bytea', required)
     .execute();
+}
+
+async function tellWhyAgain(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('outbox').addColumn('error', 'text').execute();
 }
 
 function required(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {

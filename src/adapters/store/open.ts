@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Book, Store } from '../../ports.ts';
 import { groupCommit } from './commits.ts';
-import { enqueue } from './enqueue.ts';
+import { enqueue, replayOf } from './enqueue.ts';
 import { outboxOf } from './outbox.ts';
 import { openPostgres } from './postgres.ts';
 import * as reading from './reading.ts';
@@ -78,6 +78,7 @@ function bookOf(tx: Tx, now: () => number): Book {
     shelf: (kind, ldso) => reading.shelf(tx, kind, ldso),
     append: events => writing.append(tx, events),
     enqueue: intents => enqueue(tx, intents, now()),
+    replay: ldso => replayOf(tx, ldso, now()),
     saveChannel: address => writing.saveChannel(tx, address),
     keepFile: (id, bytes) => writing.keepFile(tx, { id, bytes }, now()),
   };

@@ -1,9 +1,10 @@
 // The outbox: work put down with the events that cause it, taken lane by lane under a lease.
 import { sql } from 'kysely';
-import type { Outbox, Settlement } from '../../ports.ts';
+import { keyOf, laneOf } from '../../domain/intents.ts';
+import type { LaneFigures, Outbox, Settlement } from '../../ports.ts';
 import type { Commits } from './commits.ts';
 import { replay } from './enqueue.ts';
-import { deliveryFrom, lanesNamed } from './lanes.ts';
+import { deliveryFrom, lanesNamed, ofLdso } from './lanes.ts';
 import type { Reads } from './schema.ts';
 import { type SettledLane, settleLane } from './settle.ts';
 import { renewLane, takeLane } from './take.ts';
@@ -42,6 +43,54 @@ export function outboxOf(db: Reads, commits: Commits, self: string): Outbox {
       for (const { token, results } of lanes) {
         for (const id of results.keys()) if (holds.get(id)?.token === token) holds.delete(id);
       }
+    },
+    async standing(ldso) {
+      const waiting = await ofLdso(db.selectFrom('outbox'), ldso).selectAll().orderBy('id').execute();
+      const dead = await ofLdso(db.selectFrom('dead_letters'), ldso).selectAll().orderBy('id').execute();
+      return {
+        waiting: waiting.map(row => ({
+          ...deliveryFrom(row),
+          dueAt: row.due_at,
+          ...(row.error === null ? {} : { error: row.error }),
+        })),
+        dead: dead.map(row => ({ ...deliveryFrom(row), diedAt: row.died_at, error: row.error })),
+      };
+    },
+    async where(intent) {
+      const [lane, key] = [laneOf(intent), keyOf(intent)];
+      const waiting = await db
+        .selectFrom('outbox')
+        .select(['enqueued_at as since', 'error'])
+        .where('lane', '=', lane)
+        .where('key', '=', key)
+        .orderBy('id')
+        .executeTakeFirst();
+      if (waiting !== undefined) {
+        const { since, error } = waiting;
+        return { is: 'waiting', since, ...(error === null ? {} : { error }) };
+      }
+      const dead = await db
+        .selectFrom('dead_letters')
+        .select(['enqueued_at as since', 'error'])
+        .where('lane', '=', lane)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return dead === undefined ? undefined : { is: 'given-up', ...dead };
+    },
+    async figures() {
+      const count = sql<number>`count(*)`.as('count');
+      const waiting = await db
+        .selectFrom('outbox')
+        .select(['lane', count, eb => eb.fn.min('enqueued_at').as('oldest')])
+        .groupBy('lane')
+        .execute();
+      const dead = await db.selectFrom('dead_letters').select(['lane', count]).groupBy('lane').execute();
+      const lanes = new Map<string, LaneFigures>();
+      for (const row of waiting)
+        lanes.set(row.lane, { lane: row.lane, waiting: row.count, dead: 0, oldest: row.oldest });
+      for (const { lane, count: given } of dead)
+        lanes.set(lane, { ...(lanes.get(lane) ?? { lane, waiting: 0 }), dead: given });
+      return [...lanes.values()];
     },
     async counts() {
       const count = sql<number>`count(*)`.as('count');

@@ -40,6 +40,7 @@ const event = z.looseObject({
       'remediation-ticked': true,
       'evidence-taken': true,
       'evidence-excepted': true,
+      'outbox-replayed': true,
       'quiet-turned': true,
       'seen-in-tracker': true,
       'schedule-offered': true,

@@ -54,6 +54,8 @@ export type Tables = {
     attempts: number;
     enqueued_at: number;
     body: string;
+    /** Why the last try failed. */
+    error: string | null;
   };
   dead_letters: {
     id: number;

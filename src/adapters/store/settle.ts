@@ -35,7 +35,7 @@ export async function settleLane(tx: Tx, settled: SettledLane, now: number): Pro
         await bury(tx, row, { error: result.error, now });
         break;
       case 'again':
-        await putBack(tx, row, { due_at: result.nextAt });
+        await putBack(tx, row, { due_at: result.nextAt, error: result.error });
         break;
       case undefined:
         // Handed back untried.
@@ -77,7 +77,7 @@ async function bury(
 async function putBack(
   tx: Tx,
   row: OutboxRow,
-  change: { readonly due_at: number } | { readonly attempts: number },
+  change: { readonly due_at: number; readonly error: string } | { readonly attempts: number },
 ): Promise<void> {
   const newer = await tx
     .deleteFrom('outbox')

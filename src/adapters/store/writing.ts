@@ -61,6 +61,7 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'remediation-ticked':
     case 'evidence-taken':
     case 'evidence-excepted':
+    case 'outbox-replayed':
     case 'quiet-turned':
     case 'seen-in-tracker':
     case 'schedule-offered':

@@ -21,7 +21,14 @@ describe.runIf(testServer !== undefined)('a daybook in PostgreSQL', () => {
     await client.connect();
     const { rows } = await client.query('select name from kysely_migration order by name');
     await client.end();
-    expect(rows.map(row => row.name)).toEqual(['0001-daybook', '0002-outbox']);
+    expect(rows.map(row => row.name)).toEqual([
+      '0001-daybook',
+      '0002-outbox',
+      '0003-shelf',
+      '0004-who-leaked',
+      '0005-files',
+      '0006-why-again',
+    ]);
     await drop();
   });
 

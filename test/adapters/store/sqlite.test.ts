@@ -45,6 +45,7 @@ describe('a daybook in a SQLite file', () => {
       '0003-shelf',
       '0004-who-leaked',
       '0005-files',
+      '0006-why-again',
     ]);
   });
 
