@@ -1,4 +1,4 @@
-// Takes a picture of every golden card, to look at: `node --import tsx test/look/cards.ts [folder]`, by default /tmp/cards.
+// Takes a picture of every golden card, to look at: `node --import tsx test/look/cards.ts [folder] [scale]`, by default /tmp/cards and 2. Those of the README are of scale 1.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium } from 'playwright-core';
@@ -6,6 +6,7 @@ import { htmlOf } from '../cards/markdown.ts';
 import { isObject, type Json, textsOf } from '../cards/walk.ts';
 
 const into = process.argv[2] ?? '/tmp/cards';
+const scale = Number(process.argv[3] ?? 2);
 const golden = new URL('../golden/cards/', import.meta.url);
 const hostConfig: unknown = JSON.parse(
   readFileSync(new URL('../../src/local/page/host-config.json', import.meta.url), 'utf8'),
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
 async function take(browser: Browser, shot: Shot): Promise<void> {
   const page = await browser.newPage({
     viewport: { width: shot.width + 40, height: 600 },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: scale,
   });
   await page.setContent(`<style>${style}</style><div id="card" style="width:${shot.width}px"></div>`);
   await page.addScriptTag({ path: renderer });
