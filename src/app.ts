@@ -1,5 +1,4 @@
 // Composition: opens what the bot needs, wires it, and closes it again in order.
-import { adoTracker } from './adapters/ado/tracker.ts';
 import { fileFetch } from './adapters/files/fetch.ts';
 import { openStore } from './adapters/store/open.ts';
 import { fromTeams, type Served } from './adapters/teams/activity.ts';
@@ -7,9 +6,9 @@ import { teamsBot } from './adapters/teams/bot.ts';
 import { teamsChat } from './adapters/teams/chat.ts';
 import { messageUrl } from './adapters/teams/message-url.ts';
 import { type HttpServer, startServer } from './adapters/teams/server.ts';
-import { adoTargets } from './ado-targets.ts';
 import type { Config } from './config.ts';
 import { copyingOf, triageReading } from './copying.ts';
+import { countedTracker } from './counted-tracker.ts';
 import { dayPosts } from './day-posts.ts';
 import type { LdsoId } from './domain/refs.ts';
 import type { Outcome } from './domain/said.ts';
@@ -19,6 +18,7 @@ import { takesEvidence } from './evidence/take.ts';
 import { evidenceOf } from './evidence-settings.ts';
 import type { Gauge } from './gauges.ts';
 import { type Local, openLocal } from './local-mode.ts';
+import { metricsRoute } from './metrics/page.ts';
 import { notifier } from './notify.ts';
 import type { Log } from './outbox/drain.ts';
 import type { ChatNeeds } from './outbox/reply.ts';
@@ -94,7 +94,14 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     ? await openLocal({ config, participants, clock, log, serverUrl: () => server?.url ?? '', postNow })
     : undefined;
   if (local !== undefined) opened.push(() => local.close());
-  const tracker = adoTracker({ ldsos: adoTargets(participants, config, local?.sandboxUrl), clock, log });
+  const { tracker, figures } = countedTracker({
+    participants,
+    config,
+    sandboxUrl: local?.sandboxUrl,
+    store,
+    clock,
+    log,
+  });
   opened.push(async () => tracker.close());
   const books = planBooks({ participants, store, tracker, clock, log });
   const copying = copyingOf(participants, store);
@@ -156,6 +163,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     mirror: { store, tracker, clock, closingBefore, copying, urlOf, evidenceStep },
     attend: attendNeeds,
     organisations: participants.ldsos.length + (copying === undefined ? 0 : 1),
+    figures,
   });
   const wakeOutbox = () => {
     for (const each of drains) each.wake();
@@ -215,6 +223,11 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     return called + reminded + asked + unconfirmed;
   }
 
+  const metrics = metricsRoute({
+    open: config.local,
+    token: config.METRICS_TOKEN,
+    families: async () => [...(await figures.families()), ...watch.gauges()],
+  });
   server = await startServer({
     host: config.host,
     port: config.PORT,
@@ -225,7 +238,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
       tracker
         .signedOut()
         .map(({ ldso, since, words }) => `${ldso} since ${new Date(since).toISOString()}: ${words}`),
-    routes: [...watch.routes, ...(local?.routes ?? [])],
+    routes: [...watch.routes, metrics, ...(local?.routes ?? [])],
     // The local page sends files in the body, in base64; Teams sends a link.
     ...(local === undefined ? {} : { maxBodyBytes: config.FILE_MAX_MB * 1024 * 1024 * 1.5 }),
   });

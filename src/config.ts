@@ -60,6 +60,10 @@ export const settings = z.object({
     .url()
     .optional()
     .describe("Another key server for inbound tokens; Bot Framework's own when empty."),
+  METRICS_TOKEN: z
+    .string()
+    .optional()
+    .describe('Token that GET /metrics asks for; without one the metrics are for local mode only.'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -1,4 +1,6 @@
 // The three that empty the outbox: what people said to the bot alone, what is said in channels, Azure DevOps.
+
+import type { Figures } from './metrics/figures.ts';
 import { deliverChat } from './outbox/chat.ts';
 import { type Drain, type DrainNeeds, drain } from './outbox/drain.ts';
 import { deliverMirror, type MirrorNeeds, tellHeldBack } from './outbox/mirror.ts';
@@ -13,16 +15,20 @@ export function openDrains(needs: {
   readonly chat: ChatNeeds;
   readonly mirror: MirrorNeeds;
   readonly attend: AttendNeeds;
+  readonly figures: Pick<Figures, 'noteSettled'>;
   /** How many organisations there are: one that does not answer keeps none of the others waiting. */
   readonly organisations: number;
 }): readonly Drain[] {
-  const { common, chat, mirror, attend, organisations } = needs;
+  const { common, chat, mirror, attend, organisations, figures } = needs;
+  const note: DrainNeeds['onSettled'] = (work, settled) =>
+    figures.noteSettled(work, settled, common.clock.now().getTime());
   const chatDrain = drain({
     ...common,
     lanes: 'chat/',
     limit: 20,
     hands: 4,
     deliver: work => deliverChat(chat, work),
+    onSettled: note,
   });
   const adoDrain = drain({
     ...common,
@@ -32,6 +38,7 @@ export function openDrains(needs: {
     gather: gatherForAdo,
     deliver: work => deliverMirror(mirror, work),
     onSettled: async (work, settled) => {
+      await note(work, settled);
       await tellHeldBack(mirror.store, work, settled);
       // The cards follow the mirror.
       chatDrain.wake();

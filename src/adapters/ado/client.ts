@@ -6,7 +6,7 @@ import type { ITestPlanApi } from 'azure-devops-node-api/TestPlanApi.js';
 import type { IWorkItemTrackingApi } from 'azure-devops-node-api/WorkItemTrackingApi.js';
 import { z } from 'zod';
 import { WorldFault } from '../../ports.ts';
-import { type At, faultOf, missingFault, signInFault, strangeFault } from './faults.ts';
+import { type At, faultOf, limitsTold, missingFault, signInFault, strangeFault } from './faults.ts';
 import { costOfRead, costOfWrite, type Gate, isHeldBack } from './gate.ts';
 import { isSignInFault, type SignIn } from './sign-in.ts';
 import type { SignInWatch } from './signed-out.ts';
@@ -60,6 +60,8 @@ export type OnCall = (call: {
   readonly ldso: string;
   readonly operation: string;
   readonly status: number | 'none';
+  /** The answer asked to go slower. */
+  readonly slowed: boolean;
 }) => void;
 
 type Open = { readonly apis: Apis; readonly ownId: string };
@@ -124,7 +126,8 @@ export function connectionTo(
     // A token that is not taken is no matter of pace: it may be renewed at any time.
     gate.heard(isSignInFault(answer) ? undefined : answer);
     const status = answer instanceof WorldFault ? (answer.status ?? 'none') : 200;
-    onCall?.({ ldso: target.ldso, operation: at.operation, status });
+    const slowed = !isSignInFault(answer) && limitsTold(answer).waitMs !== undefined;
+    onCall?.({ ldso: target.ldso, operation: at.operation, status, slowed });
   }
 
   async function guarded<Answer>(at: At, work: (apis: Apis) => Promise<Answer>): Promise<Answer> {
