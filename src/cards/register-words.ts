@@ -11,6 +11,7 @@ import {
   type RegisterOffer,
 } from '../domain/register.ts';
 import type { Outgoing } from '../ports.ts';
+import { counted } from './day-lines.ts';
 import { type NoticeSection, noticeCard } from './notice.ts';
 import { dots, md, type Plain, plain, type Shown, sentences, shorten } from './shown.ts';
 import { dayText } from './times.ts';
@@ -82,9 +83,9 @@ export function registerShown(register: ReadonlyMap<string, MeterPoint>, ldsoNam
     ['Dummy agents not loaded', lacking('agentsLoaded', ({ agentsLoaded }) => agentsLoaded === true)],
   ];
   return noticeCard({
-    text: plain`Data register of ${ldsoName}: ${register.size} meter points, ${count(({ state }) => state === 'migrated')} migrated`,
+    text: plain`Data register of ${ldsoName}: ${counted(register.size, 'meter point')}, ${count(({ state }) => state === 'migrated')} migrated`,
     title: md`Data register of ${ldsoName}`,
-    lead: md`${register.size} meter points: ${count(({ state }) => state === 'migrated')} migrated, ${count(({ cssReceived }) => cssReceived === true)} with their CSS2860, ${count(({ agentsLoaded }) => agentsLoaded === true)} with dummy agents.`,
+    lead: md`${counted(register.size, 'meter point')}: ${count(({ state }) => state === 'migrated')} migrated, ${count(({ cssReceived }) => cssReceived === true)} with their CSS2860, ${count(({ agentsLoaded }) => agentsLoaded === true)} with dummy agents.`,
     sections: lists
       .filter(([, refs]) => refs.length > 0)
       .map(([heading, refs]) => ({
@@ -101,10 +102,10 @@ export function registerOffered(
   const { points, fileName, id, columns, badCount, hiddenSheets } = offer;
   const fields = (Object.keys(fieldNames) as RegisterField[]).filter(field => columns[field] !== undefined);
   return noticeCard({
-    text: plain`Read ${shorten(fileName, 60)}: ${points.length} meter points, ${badCount} cells not understood. Nothing is taken over until you say so.`,
+    text: plain`Read ${shorten(fileName, 60)}: ${counted(points.length, 'meter point')}, ${counted(badCount, 'cell')} not understood. Nothing is taken over until you say so.`,
     title: md`Data sheet of ${more.ldsoName}: please check`,
     lead: sentences([
-      md`${shorten(fileName, 80)}: ${points.length} meter points, ${more.isNew} of them new, read from ${offer.sheets.join(', ')}.`,
+      md`${shorten(fileName, 80)}: ${counted(points.length, 'meter point')}, ${more.isNew} of them new, read from ${offer.sheets.join(', ')}.`,
       md`Nothing is taken over until you say so.`,
       ...(more.notNamed > 0 ? [md`${more.notNamed} that are known already are not in it, and stay.`] : []),
       ...(hiddenSheets.length > 0 ? [md`Hidden and not read: ${hiddenSheets.join(', ')}.`] : []),
@@ -138,8 +139,10 @@ export function registerLoaded({
 }: Extract<Answer, { about: 'register-loaded' }>): Outgoing {
   return {
     text: sentences([
-      md`Taken over from ${shorten(fileName, 80)}: ${count} meter points.`,
-      ...(notNamed > 0 ? [md`${notNamed} others stay as they were.`] : []),
+      md`Taken over from ${shorten(fileName, 80)}: ${counted(count, 'meter point')}.`,
+      ...(notNamed > 0
+        ? [md`What it does not name stays as it was: ${counted(notNamed, 'meter point')}.`]
+        : []),
       md`A reference that the register does not name is refused from now on.`,
     ]),
   };

@@ -1,8 +1,5 @@
-// What is said of an LDSO's schedule: the file that was read, the version that stands, what changed.
-import type { Answer } from '../domain/answers.ts';
 import type {
   BadRow,
-  ScheduleChange,
   ScheduleDiff,
   ScheduledTest,
   ScheduleField,
@@ -11,8 +8,10 @@ import type {
 } from '../domain/schedule.ts';
 import { plannedOn } from '../domain/schedule.ts';
 import type { Outgoing } from '../ports.ts';
+import { counted } from './day-lines.ts';
 import { type NoticeSection, noticeCard } from './notice.ts';
-import { dots, md, type Plain, plain, type Shown, sentences, shorten } from './shown.ts';
+import { diffSection, testName } from './schedule-changes.ts';
+import { dots, md, plain, type Shown, sentences, shorten } from './shown.ts';
 import { dayText } from './times.ts';
 
 const mostLines = 12;
@@ -50,7 +49,7 @@ export function scheduleOffered(
     line: plain`/schedule import ${id} ${state}`,
   });
   return noticeCard({
-    text: plain`Read ${shorten(fileName, 60)}: ${tests.length} tests, ${version.badCount} rows left out. Nothing is imported until you say so.`,
+    text: plain`Read ${shorten(fileName, 60)}: ${counted(tests.length, 'test')}, ${counted(version.badCount, 'row')} left out. Nothing is imported until you say so.`,
     title: md`Schedule of ${more.ldsoName}: please check`,
     lead: sentences([
       md`${shorten(fileName, 80)}: ${testsOf(version)}, read from ${version.sheets.join(', ')}.`,
@@ -78,7 +77,7 @@ export function scheduleImported(
 ): Outgoing {
   const name = versionName(more.state, standing.number);
   return noticeCard({
-    text: plain`${name} of the schedule of ${more.ldsoName}: ${version.tests.length} tests`,
+    text: plain`${name} of the schedule of ${more.ldsoName}: ${counted(version.tests.length, 'test')}`,
     title: md`${name} of the schedule`,
     lead: md`${more.ldsoName}: ${testsOf(version)}, from ${shorten(version.fileName, 80)}, imported by ${standing.byName}. Write /schedule to see it.`,
     sections: standing.diff === undefined ? [] : [diffSection(standing.diff)],
@@ -102,7 +101,7 @@ export function scheduleShown(
   const days = [...new Set(version.tests.map(({ day }) => day))].filter(day => day >= more.today).sort();
   const others = standings.filter(each => each !== counting);
   return noticeCard({
-    text: plain`Schedule of ${more.ldsoName}: ${versionName(state, standing.number)}, ${version.tests.length} tests`,
+    text: plain`Schedule of ${more.ldsoName}: ${versionName(state, standing.number)}, ${counted(version.tests.length, 'test')}`,
     title: md`Schedule of ${more.ldsoName}`,
     lead: sentences([
       md`${versionName(state, standing.number)} counts: ${testsOf(version)}, imported by ${standing.byName}.`,
@@ -130,7 +129,7 @@ export function scheduledDayShown(
   tests: readonly ScheduledTest[],
   of: { readonly ldsoName: string; readonly day: string },
 ): Outgoing {
-  const count = tests.length === 1 ? '1 test' : `${tests.length} tests`;
+  const count = counted(tests.length, 'test');
   return noticeCard({
     text: plain`${of.ldsoName}, ${dayText(of.day)}: ${count}`,
     title: md`${dayText(of.day)}: ${count}`,
@@ -153,84 +152,6 @@ export function scheduledDayShown(
       },
     ],
   });
-}
-
-export function tablesRefused({ name, why }: Extract<Answer, { about: 'tables-refused' }>): Outgoing {
-  const file = shorten(name, 80);
-  switch (why.is) {
-    case 'leaks': {
-      const places = why.places.slice(0, 8);
-      const rest = why.places.length - places.length;
-      return {
-        text: md`${file} was not taken: it ${why.doubtful ? 'may hold' : 'holds'} what must not be in Teams, in ${places.join(', ')}${rest > 0 ? ` and ${rest} more places` : ''}. Take it out there, then send the file again and delete this message of yours.`,
-      };
-    }
-    case 'project-file':
-      return {
-        text: md`${file} is in Microsoft Project’s own format, which only Microsoft Project reads. There: File, Save As, “XML Format (*.xml)”; then send me the .xml.`,
-      };
-    case 'unreadable':
-      return { text: md`${file} could not be read: ${why.why}.` };
-    case 'no-schedule':
-      return {
-        text: md`I found no table with a column of test cases and one of days in ${file}. Columns I saw: ${why.headings.slice(0, 12).join(', ') || 'none'}. Send it again and write which is which, for example: test case = Ref; day = Planned start`,
-      };
-  }
-}
-
-export function fileUnknown(why: 'gone' | 'not-theirs'): Outgoing {
-  return {
-    text:
-      why === 'gone'
-        ? md`That file is not waiting any more: it was imported, left, or a newer one took its place.`
-        : md`Only the one who sent a file imports it.`,
-  };
-}
-
-export function fileLeft(): Outgoing {
-  return { text: md`Left: nothing was imported.` };
-}
-
-/** `40715 moves from Tue 1 Dec to Thu 3 Dec` */
-export function changeWords(change: ScheduleChange): Shown {
-  const name = testName(change.test);
-  switch (change.is) {
-    case 'added':
-      return md`${name} is new, on ${dayText(change.test.day)}`;
-    case 'dropped':
-      return md`${name} is gone, was on ${dayText(change.test.day)}`;
-    case 'moved':
-      return md`${name} moves from ${dayText(change.from)} to ${dayText(change.to)}`;
-    case 'reference':
-      return md`${change.test.testCaseName} takes ${change.to} instead of ${change.from}`;
-    case 'who':
-      return md`${name} goes from ${change.from} to ${change.to}`;
-  }
-}
-
-/** `3 moved, 2 added` */
-export function diffInShort({ changes, reordered }: ScheduleDiff): Plain {
-  const words = {
-    moved: 'moved',
-    added: 'added',
-    dropped: 'dropped',
-    reference: 'with another reference',
-    who: 'with another tester',
-  };
-  const parts = (Object.keys(words) as ScheduleChange['is'][]).flatMap(is => {
-    const count = changes.filter(change => change.is === is).length;
-    return count === 0 ? [] : [`${count} ${words[is]}`];
-  });
-  if (reordered > 0) parts.push(`${reordered} in another order`);
-  return plain`${parts.length === 0 ? 'nothing changed' : parts.join(', ')}`;
-}
-
-function diffSection(diff: ScheduleDiff): NoticeSection {
-  return {
-    heading: md`Against the version before: ${diffInShort(diff)}`,
-    lines: diff.changes.slice(0, mostLines).map(changeWords),
-    count: diff.changes.length,
-  };
 }
 
 function columnSection({ columns }: ScheduleVersion): NoticeSection {
@@ -281,7 +202,7 @@ function badSection({ bad, badCount }: ScheduleVersion): readonly NoticeSection[
   if (badCount === 0) return [];
   return [
     {
-      heading: md`Left out: ${badCount} ${badCount === 1 ? 'row' : 'rows'}`,
+      heading: md`Left out: ${counted(badCount, 'row')}`,
       lines: bad.slice(0, mostLines).map(badRowWords),
       count: badCount,
     },
@@ -294,7 +215,7 @@ function hiddenWords({ hiddenSheets }: ScheduleVersion): readonly Shown[] {
 
 /** `3 tests from Tue 1 Dec to Fri 4 Dec` */
 function testsOf({ tests }: ScheduleVersion): string {
-  const count = `${tests.length} ${tests.length === 1 ? 'test' : 'tests'}`;
+  const count = counted(tests.length, 'test');
   const days = tests.flatMap(({ day, until }) => [day, until ?? day]).sort();
   const [first] = days;
   const last = days.at(-1);
@@ -306,8 +227,4 @@ function testsOf({ tests }: ScheduleVersion): string {
 
 function versionName(state: 'draft' | 'final', number: number): string {
   return `${state === 'draft' ? 'Draft' : 'Final version'} ${number}`;
-}
-
-function testName({ testCaseName, mpanRef }: ScheduledTest): string {
-  return mpanRef === undefined ? testCaseName : `${testCaseName} ${mpanRef}`;
 }

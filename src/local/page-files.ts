@@ -12,6 +12,7 @@ const ownFiles: Readonly<Record<string, string>> = {
   'composer.js': 'text/javascript; charset=utf-8',
   'element.js': 'text/javascript; charset=utf-8',
   'markdown.js': 'text/javascript; charset=utf-8',
+  'places.js': 'text/javascript; charset=utf-8',
   'post.js': 'text/javascript; charset=utf-8',
   'samples.js': 'text/javascript; charset=utf-8',
   'host-config.json': 'application/json; charset=utf-8',

@@ -13,7 +13,7 @@ import { dataUnclear, participantsTold, registerLoaded } from '../cards/register
 import { leakInAdoAnswer } from '../cards/remediation-words.ts';
 import { reportUnclear } from '../cards/report-words.ts';
 import { help, quietTurned } from '../cards/say.ts';
-import { fileLeft, fileUnknown, tablesRefused } from '../cards/schedule-words.ts';
+import { fileLeft, fileUnknown, tablesRefused } from '../cards/table-files.ts';
 import type { Answer } from '../domain/answers.ts';
 import type { ReportAsk } from '../domain/commands.ts';
 import type { LdsoId } from '../domain/refs.ts';

@@ -1,6 +1,6 @@
 // What is said of the data register, from how it stands when it is said.
 import { meterPointsTold, registerOffered, registerShown } from '../cards/register-words.ts';
-import { fileUnknown } from '../cards/schedule-words.ts';
+import { fileUnknown } from '../cards/table-files.ts';
 import type { LdsoId, MpanRef } from '../domain/refs.ts';
 import type { Outgoing, Store } from '../ports.ts';
 

@@ -1,11 +1,11 @@
 // What is said of a schedule, from the versions that stand when it is said.
 import {
-  fileUnknown,
   scheduledDayShown,
   scheduleImported,
   scheduleOffered,
   scheduleShown,
 } from '../cards/schedule-words.ts';
+import { fileUnknown } from '../cards/table-files.ts';
 import { dayIn } from '../cards/times.ts';
 import type { Answer } from '../domain/answers.ts';
 import { withSwaps } from '../domain/day-plan.ts';

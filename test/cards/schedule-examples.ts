@@ -1,10 +1,6 @@
 // Examples of what is said of a schedule, with everything that can be in it.
-import {
-  scheduleImported,
-  scheduleOffered,
-  scheduleShown,
-  tablesRefused,
-} from '../../src/cards/schedule-words.ts';
+import { scheduleImported, scheduleOffered, scheduleShown } from '../../src/cards/schedule-words.ts';
+import { tablesRefused } from '../../src/cards/table-files.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
 import {
   type Schedule,

@@ -67,7 +67,7 @@ test('a data sheet is shown before it is taken over, and what it does not name s
   expect(words).toContain('MPANs!A5: CVD-MPAN-012 is another LDSO’s');
   expect((await register()).size).toBe(1);
   const after = textIn(await press(bot, { person: tester, said, title: 'Take it over' }));
-  expect(after).toContain('3 meter points. 1 others stay as they were');
+  expect(after).toContain('3 meter points. What it does not name stays as it was: 1 meter point.');
   expect((await register()).get('EEN-MPAN-0008')).toEqual({
     state: 'migrated',
     supplier: 'MHHS',

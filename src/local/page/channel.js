@@ -3,6 +3,7 @@ import { drawAdo } from './ado.js';
 import { cardPainter } from './card.js';
 import { composer } from './composer.js';
 import { ask, element, say } from './element.js';
+import { drawPlaces, isChat } from './places.js';
 import { postElement } from './post.js';
 import { samplesFor } from './samples.js';
 
@@ -20,7 +21,6 @@ let adoTimer;
 const me = () => posterOf.get(selected);
 const isVisible = message => message.onlyFor === undefined || message.onlyFor === me();
 const channelOf = ldso => [...state.channels, ...state.chats].find(channel => channel.ldso === ldso);
-const isChat = ldso => ldso.startsWith('chat:');
 
 const main = composer({
   label: 'Start a post',
@@ -84,34 +84,9 @@ function select(ldso) {
 }
 
 function drawChannels() {
-  drawPlaces(byId('channels'), state.channels);
-  drawPlaces(byId('chats'), state.chats);
-}
-
-function drawPlaces(list, places) {
-  list.replaceChildren(
-    ...places.map(({ ldso, name }) => {
-      const count = unread.get(ldso) ?? 0;
-      return element(
-        'li',
-        {},
-        element(
-          'button',
-          {
-            type: 'button',
-            'aria-current': ldso === selected ? 'true' : undefined,
-            class: count > 0 ? 'unread' : undefined,
-            onclick: () => select(ldso),
-          },
-          isChat(ldso) ? undefined : element('span', { class: 'short' }, ldso),
-          element('span', { class: 'name' }, name),
-          count > 0
-            ? element('span', { class: 'count', 'aria-label': `${count} new` }, String(count))
-            : undefined,
-        ),
-      );
-    }),
-  );
+  const view = { unread, selected, select };
+  drawPlaces(byId('channels'), state.channels, view);
+  drawPlaces(byId('chats'), state.chats, view);
 }
 
 /** The LDSO's own people first, then the programme's. */
