@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Compared } from '../../src/reconcile/reconcile.ts';
 import { wordsOfDrift } from '../../src/reconcile/words.ts';
-import { eachWithBot } from './given.ts';
-
-const open = eachWithBot();
+import { allWithOneBot, eachWithBot, type Hands } from './given.ts';
 
 /** A failed test with its defect, and one that passed; all of it in Azure DevOps. */
-async function someTests() {
-  const given = open();
+async function someTests(given: Hands): Promise<Hands> {
   await given.post('/failed 40710 EEN-MPAN-0021 step 3 PUB-036 not received');
   await given.post('/passed 40662 EEN-MPAN-0007');
   await given.post('/defect SITFTS-0010 TC 01 EEN-MPAN-0021 S2 P2 contract reference rejected');
@@ -22,8 +19,10 @@ function driftIn([compared]: readonly Compared[]) {
 const kinds = (compared: readonly Compared[]) => driftIn(compared).differences.map(each => each.kind);
 
 describe('drift', () => {
+  const open = allWithOneBot(someTests);
+
   it('is none after notifications were delivered', async () => {
-    const given = await someTests();
+    const given = open();
     expect(driftIn(await given.reconcile())).toMatchObject({
       attempts: 2,
       defects: 1,
@@ -33,8 +32,17 @@ describe('drift', () => {
     });
   });
 
-  type Given = Awaited<ReturnType<typeof someTests>>;
-  it.each<[string, string, (given: Given) => Promise<unknown>]>([
+  it('cannot be told of an organisation that does not answer', async () => {
+    const given = open();
+    await given.faults('POST', [{ kind: '203' }]);
+    const compared = await given.reconcile();
+    await given.faults('DELETE');
+    expect(compared).toMatchObject([
+      { is: 'unread', ldso: 'EEN', why: expect.stringContaining('is expired or invalid: renew it') },
+    ]);
+  });
+
+  it.each<[string, string, (given: Hands) => Promise<unknown>]>([
     [
       'a run that was deleted',
       'result missing result missing',
@@ -102,7 +110,7 @@ describe('drift', () => {
       },
     ],
   ])('is %s, and is mended through the outbox', async (_what, expected, damage) => {
-    const given = await someTests();
+    const given = open();
     await damage(given);
     expect(kinds(await given.reconcile()).join(' ')).toBe(expected);
     const [mended] = await given.reconcile(true);
@@ -115,8 +123,22 @@ describe('drift', () => {
     expect(given.bugs()).toHaveLength(1);
   });
 
+  it('is not what is still on the way', async () => {
+    const given = open();
+    await given.faults('POST', [{ kind: '503', method: 'POST' }]);
+    await given.post('/passed 40663 EEN-MPAN-0007');
+    await given.faults('DELETE');
+    const drift = driftIn(await given.reconcile());
+    expect(drift.differences).toEqual([]);
+    expect(drift.onTheWay).toMatchObject([{ kind: 'result missing' }]);
+  });
+});
+
+describe('drift', () => {
+  const open = eachWithBot();
+
   it('that is a bug made twice is for people: somebody may have worked on either', async () => {
-    const given = await someTests();
+    const given = await someTests(open());
     const tags = String(given.bugs()[0]!.fields['System.Tags']);
     await given.asBot('POST', 'wit/workitems/$Bug', [
       { op: 'add', path: '/fields/System.Title', value: 'The same' },
@@ -130,7 +152,7 @@ describe('drift', () => {
   });
 
   it('is not what a person has set since: that is told, and never written over', async () => {
-    const given = await someTests();
+    const given = await someTests(open());
     await given.setResult(given.results(40710)[0]!, 'Passed');
     await given.setPoint(40662, { results: { outcome: 'Blocked' } });
     const [compared] = await given.reconcile(true);
@@ -147,7 +169,7 @@ describe('drift', () => {
   });
 
   it('is not a run that a person has deleted: its tests are to be run again', async () => {
-    const given = await someTests();
+    const given = await someTests(open());
     await given.asNia('DELETE', `test/runs/${given.runs()[0]!.id}`);
     const drift = driftIn(await given.reconcile(true));
     expect(drift).toMatchObject({
@@ -157,18 +179,8 @@ describe('drift', () => {
     expect(given.runs()).toEqual([]);
   });
 
-  it('is not what is still on the way', async () => {
-    const given = await someTests();
-    await given.faults('POST', [{ kind: '503', method: 'POST' }]);
-    await given.post('/passed 40663 EEN-MPAN-0007');
-    await given.faults('DELETE');
-    const drift = driftIn(await given.reconcile());
-    expect(drift.differences).toEqual([]);
-    expect(drift.onTheWay).toMatchObject([{ kind: 'result missing' }]);
-  });
-
   it('is a line in the wash-up', async () => {
-    const given = await someTests();
+    const given = await someTests(open());
     const { runId, id } = given.results(40710)[0]!;
     await given.asBot('PATCH', `test/runs/${runId}/results`, [{ id, outcome: 'Passed', state: 'Completed' }]);
     given.setTime('2026-11-24T17:00:30Z');
@@ -176,13 +188,5 @@ describe('drift', () => {
     await given.app.idle();
     expect(given.card()).toContain('! Azure DevOps differs in 1 place: the QT team must look');
     expect(given.app.gauges()[0]).toMatchObject({ name: 'daybook_drift', values: [{ value: 1 }, {}, {}] });
-  });
-
-  it('cannot be told of an organisation that does not answer', async () => {
-    const given = await someTests();
-    await given.faults('POST', [{ kind: '203' }]);
-    expect(await given.reconcile()).toMatchObject([
-      { is: 'unread', ldso: 'EEN', why: expect.stringContaining('is expired or invalid: renew it') },
-    ]);
   });
 });

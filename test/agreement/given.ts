@@ -1,5 +1,5 @@
 // The whole bot with its sandbox, and somebody who works in Azure DevOps by hand.
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { currentAttempt, progressByTest } from '../../src/domain/progress.ts';
 import { ldsoId } from '../../src/domain/refs.ts';
 import { reconcile } from '../../src/reconcile/reconcile.ts';
@@ -13,12 +13,26 @@ const nia = 'nia.prosser@example.org';
 
 export type Hands = ReturnType<typeof handsOn>;
 
+const start = '2026-11-24T10:00:00Z';
+
+/** Another bot for each test. */
 export function eachWithBot(env: Readonly<Record<string, string>> = {}): () => Hands {
   let bot: Bot;
   beforeEach(async () => {
-    bot = await openBot('2026-11-24T10:00:00Z', env);
+    bot = await openBot(start, env);
   });
   afterEach(() => bot.close());
+  return () => handsOn(bot);
+}
+
+/** One bot for all tests of a block, which leave it as they found it. */
+export function allWithOneBot(prepare: (given: Hands) => Promise<unknown>): () => Hands {
+  let bot: Bot;
+  beforeAll(async () => {
+    bot = await openBot(start);
+    await prepare(handsOn(bot));
+  });
+  afterAll(() => bot.close());
   return () => handsOn(bot);
 }
 
