@@ -33,6 +33,13 @@ export function eachCluster(page: Page, visit: (cluster: Cluster) => void): void
   }
 }
 
+/** Whether two digit runs are near enough to be of one number, and no letter stands between them. */
+export function isWordlessGap(text: string, from: number, to: number): boolean {
+  if (to - from > MAX_GAP) return false;
+  for (let at = from; at < to; at++) if (isLetterCode(text.charCodeAt(at))) return false;
+  return true;
+}
+
 /** Whether a run and the next may be parts of one number. */
 function isOneNumber(page: Page, run: number): boolean {
   const from = page.runs.end(run);
@@ -50,13 +57,9 @@ export function signBehind(page: Page, run: number): string | undefined {
  * @returns undefined when it is too much or too wordy to stand inside one number
  */
 export function gapSign(page: Page, from: number, to: number): string | undefined {
-  if (to - from > MAX_GAP) return undefined;
-  if (to - from === 1) {
-    const code = page.text.charCodeAt(from);
-    return isLetterCode(code) ? undefined : page.text.charAt(from);
-  }
+  if (!isWordlessGap(page.text, from, to)) return undefined;
+  if (to - from === 1) return page.text.charAt(from);
   const gap = look(page, from, to);
-  if (/[A-Za-z\u00fe]/.test(gap)) return undefined;
   const marks = gap.replace(/\s+/g, '');
   if (marks.length > MAX_MARKS) return undefined;
   const lines = gap.replace(/[^\n]+/g, '').length;

@@ -1,4 +1,5 @@
 // Tells whether the digits of a text can be an MPAN, part of one, or one in disguise, whatever the words round them say.
+import { isWordlessGap } from '../clusters.ts';
 import { codeAt, isDigitCode, isLetterCode, type Page } from '../page.ts';
 
 /** Fewer digits are not enough for mpan-run.ts, and for mpan-groups.ts not even together. */
@@ -7,8 +8,6 @@ const WHOLE = 11;
 const PART = 8;
 /** letter-digits.ts, and what mpan-labelled.ts knows as misread or masked, have no fewer signs. */
 const DISGUISED = 12;
-/** clusters.ts: what is further apart is not one number. */
-const MAX_GAP = 16;
 
 const SIGN = 1;
 const MARK = 2;
@@ -24,18 +23,12 @@ export function mayHoldMpan({ text, runs }: Page, named: boolean): boolean {
     const start = runs.start(run);
     const end = runs.end(run);
     const length = end - start;
-    together = run > 0 && isOneNumber(text, before, start) ? together + length : length;
+    together = run > 0 && isWordlessGap(text, before, start) ? together + length : length;
     if (together >= WHOLE || isExponent(text, end)) return true;
     if (named && (length >= PART || isDisguised(text, start, end))) return true;
     before = end;
   }
   return false;
-}
-
-function isOneNumber(text: string, from: number, to: number): boolean {
-  if (to - from > MAX_GAP) return false;
-  for (let at = from; at < to; at++) if (isLetterCode(text.charCodeAt(at))) return false;
-  return true;
 }
 
 /** `2.0E12` */
