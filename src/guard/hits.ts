@@ -39,7 +39,7 @@ export const ANYTHING = ~0;
 /** @param met what the first look says of the page, or ANYTHING */
 export function hitsOf(page: Page, met: number): Hit[] {
   const hits: Hit[] = [];
-  addHitsAtDigits(page, (met & bits.street) !== 0, hits);
+  addHitsAtDigits(page, met, hits);
   const known = mayHoldMpan(page, (met & bits.mpanWord) !== 0) ? met | MAY_HOLD_MPAN : met;
   for (const { find, needs } of FINDERS) {
     if ((known & needs) !== 0) for (const hit of find(page, met)) hits.push(hit);
@@ -48,18 +48,28 @@ export function hitsOf(page: Page, met: number): Hit[] {
 }
 
 /** The rules that begin with a run of digits; each first asks a cheap question about the signs next to it. */
-function addHitsAtDigits(page: Page, streets: boolean, hits: Hit[]): void {
+function addHitsAtDigits(page: Page, met: number, hits: Hit[]): void {
   const { runs } = page;
+  const streets = (met & bits.street) !== 0;
   for (let run = 0; run < runs.count; run++) {
     const start = runs.start(run);
     const end = runs.end(run);
-    if (isLetterCode(codeAt(page.text, start - 1)) || isLetterCode(codeAt(page.text, end))) {
+    if (met === ANYTHING || isByLetters(page.text, start, end)) {
       add(hits, lookalikeMpanAt(page, start, end));
+      add(hits, meterShapeAt(page, start, end));
       add(hits, postcodeAt(page, end));
-    } else if (codeAt(page.text, end) === 32) add(hits, postcodeAt(page, end));
-    if (end - start >= 5) add(hits, meterShapeAt(page, start, end));
+    }
     if (streets) add(hits, streetAddressAt(page, start, end));
   }
+}
+
+/** The first three of them need a letter right beside the digits, or behind a space or hyphen. */
+function isByLetters(text: string, start: number, end: number): boolean {
+  const before = codeAt(text, start - 1);
+  const after = codeAt(text, end);
+  if (isLetterCode(before) || isLetterCode(after)) return true;
+  if (after === 32 && isLetterCode(codeAt(text, end + 1))) return true;
+  return (before === 32 || before === 45) && isLetterCode(codeAt(text, start - 2));
 }
 
 function add(hits: Hit[], hit: Hit | undefined): void {

@@ -12,12 +12,22 @@ const { kinds, table, width, start, firstMet, met: metBy } = AUTOMATON;
 const DIGIT = kinds[48];
 const LINE_BREAK = kinds[10] ?? 0;
 
-/** Long enough for any message of Teams (28,000 characters): a message then costs no new memory. */
-const SPARE = new Uint32Array(0x10000);
+/** Long enough for most texts, which then cost no new memory: a message of Teams has at most 28,000 characters. */
+const SPARE = new Uint32Array(0x80000);
 
 /** The runs are good until the next first look: one text is looked at after another. */
 export function firstLook(text: string): FirstLook {
-  const edges = text.length + 1 < SPARE.length ? SPARE : new Uint32Array(text.length + 2);
+  const edges = text.length + 2 <= SPARE.length ? SPARE : new Uint32Array(text.length + 2);
+  const met = pass(text, edges);
+  return { met, runs: new DigitRuns(edges, (edges.at(-1) ?? 0) / 2) };
+}
+
+/**
+ * Numbers in, a number out: V8 makes the loop half as fast when the same function makes objects of what it finds.
+ * @param edges takes where each run begins and ends, and in its last place how many edges there are
+ * @returns the bits of the families met
+ */
+function pass(text: string, edges: Uint32Array): number {
   let count = 0;
   let inside = 0;
   let state = start;
@@ -34,7 +44,7 @@ export function firstLook(text: string): FirstLook {
     inside = digit;
   }
   edges[count] = text.length;
+  edges[edges.length - 1] = count + inside;
   state = table[state + LINE_BREAK] as number;
-  if (state >= firstMet) met |= metBy[state / width] as number;
-  return { met, runs: new DigitRuns(edges, (count + inside) / 2) };
+  return state >= firstMet ? met | (metBy[state / width] as number) : met;
 }
