@@ -10,6 +10,7 @@ import { type FaultBook, faultBook } from './faults.ts';
 import { folderFiles, memoryFiles } from './files.ts';
 import { sender } from './hooks/sender.ts';
 import type { House } from './http/ask.ts';
+import type { Call } from './http/handle.ts';
 import { type Desk, serve } from './http/serve.ts';
 import { type Keeper, keeper, readKept } from './keep.ts';
 import { pageAnswer } from './page.ts';
@@ -35,6 +36,8 @@ export type SandboxOptions = {
   /** Shortens the waits between attempts to deliver a service hook event; 1, the default, waits as the real service. */
   readonly hookDelayScale?: number;
   readonly now?: () => Date;
+  /** Told of each request for Azure DevOps, with all that was sent: for tests of what a client sends. */
+  readonly onRequest?: (call: Call) => void;
   readonly log?: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
 };
 
@@ -90,6 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     requests,
     own: call => controlAnswer(control, call) ?? pageAnswer(world, call),
     changed: keep.changed,
+    onRequest: options.onRequest ?? (() => {}),
     now,
     log,
   };

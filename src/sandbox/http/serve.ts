@@ -16,6 +16,7 @@ export type Desk = {
   /** Answers what is not Azure DevOps: the sandbox's own controls, and pages for people. */
   readonly own: (call: Call) => Answer | undefined;
   readonly changed: () => void;
+  readonly onRequest: (call: Call) => void;
   readonly now: () => Date;
   readonly log: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
 };
@@ -50,6 +51,7 @@ async function answerCall(desk: Desk, request: IncomingMessage, response: Server
     send(response, { answer: own, version: '' });
     return;
   }
+  desk.onRequest(call);
   const path = call.url.pathname;
   const faults = desk.faults.forRequest(call.method, path);
   if (faults.delayInMs > 0) await new Promise(resolve => setTimeout(resolve, faults.delayInMs));

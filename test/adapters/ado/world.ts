@@ -5,6 +5,7 @@ import { adoTracker } from '../../../src/adapters/ado/tracker.ts';
 import { ldsoId } from '../../../src/domain/refs.ts';
 import { parseSeed } from '../../../src/sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import { type Sent, wrongIn } from './spec/check.ts';
 
 export const een = ldsoId('EEN')!;
 export const cvd = ldsoId('CVD')!;
@@ -124,12 +125,18 @@ export async function openWorld(
   const time = { now: Date.parse('2026-11-24T10:00:00Z') };
   const { target, bugFields = [], bot = {}, ...how } = options;
   const now = () => new Date(time.now);
+  /** What the bot sent that Microsoft's specifications do not have. */
+  const unspecified = new Set<string>();
   const sandbox = await startSandbox({
     seed: parseSeed(JSON.stringify(seedOf(bugFields, bot)), 'seed of the test'),
     dataDir: undefined,
     host: '127.0.0.1',
     port: 0,
     now,
+    onRequest: call => {
+      const wrong = isOfBot(call) ? wrongIn(call) : undefined;
+      if (wrong !== undefined) unspecified.add(wrong);
+    },
     ...how,
   });
   /** Waits that are waited pass at once. */
@@ -178,8 +185,14 @@ export async function openWorld(
     close: async () => {
       for (const each of trackers) each.close();
       await sandbox.close();
+      if (unspecified.size > 0) throw new Error([...unspecified].join('\n'));
     },
   };
+}
+
+/** Not of the person of these tests. */
+function isOfBot({ header }: Sent): boolean {
+  return header('authorization') !== `Basic ${Buffer.from('PAT:nia-token').toString('base64')}`;
 }
 
 function organisationIn(sandbox: Sandbox, name: string) {
