@@ -2,6 +2,7 @@
 import type { Inbound } from '../../src/domain/inbound.ts';
 import { parseSeed } from '../../src/sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { wrongIn } from '../adapters/ado/spec/check.ts';
 import { differences } from './compare.ts';
 import { expectedOf } from './expected.ts';
 import { programmeOf, type SimLdso, seedOf } from './programme.ts';
@@ -62,16 +63,23 @@ export async function simulate(
 ): Promise<Report> {
   const ldsos = programmeOf(plan.ldsos, plan.casesEach);
   const time: Time = { now: Date.parse('2026-11-24T09:05:00Z') };
+  /** What was sent that Microsoft's specifications do not have. */
+  const unspecified = new Set<string>();
   const sandbox = await startSandbox({
     seed: parseSeed(JSON.stringify(seedOf(ldsos)), 'the simulation'),
     dataDir: undefined,
     host: '127.0.0.1',
     port: 0,
     now: () => new Date(time.now),
+    onRequest: call => {
+      const wrong = wrongIn(call);
+      if (wrong !== undefined) unspecified.add(wrong);
+    },
   });
   const host = hostFor({ time, ldsos, url: sandbox.url });
   try {
     return await played({
+      unspecified,
       plan,
       ldsos,
       time,
@@ -87,6 +95,7 @@ export async function simulate(
 }
 
 type Stage = {
+  readonly unspecified: ReadonlySet<string>;
   readonly plan: Plan;
   readonly ldsos: readonly SimLdso[];
   readonly time: Time;
@@ -127,6 +136,7 @@ async function played(stage: Stage): Promise<Report> {
     if (new Set(entries).size !== entries.length)
       found.push(`${ldso.id}: a message stands twice in the daybook`);
   }
+  found.push(...stage.unspecified);
   found.push(...(await host.givenUp()).map(line => `given up: ${line}`));
   return {
     notifications: traffic.messages.length,
