@@ -221,6 +221,7 @@ const workItems: readonly Operation[] = [
   {
     name: 'Work Items_Create',
     method: 'POST',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the route itself has a dollar sign before its part.
     path: 'wit/workitems/${type}',
     scope: 'project',
     resourceVersion: 3,
