@@ -63,9 +63,22 @@ export function entraAdvice(signIn: EntraSignIn, cause: unknown): string {
   const message = cause instanceof Error ? cause.message : '';
   const code = /\bAADSTS\d+\b/.exec(message)?.[0];
   const known = code === undefined ? undefined : reasons[code];
+  if (isUnreachable(cause))
+    return `Entra was not reached: check that the bot may reach ${endpointOf(signIn)}`;
+  if (signIn.as === 'client certificate' && message.includes('does not contain a PEM'))
+    return `${signIn.certificateFile} holds no certificate: it needs the certificate and its private key, both in PEM`;
   if (known !== undefined) return `the ${signIn.as} got no token (${code}): ${known}`;
   const why = code ?? fileFault(cause) ?? (cause instanceof Error ? cause.name : 'unknown');
   return `the ${signIn.as} got no token (${why}): ${checkOf(signIn)}`;
+}
+
+/** Nobody was asked; it may work a moment later. */
+export function isUnreachable(cause: unknown): boolean {
+  return cause instanceof Error && /\bnetwork_error\b/.test(cause.message);
+}
+
+function endpointOf({ as }: EntraSignIn): string {
+  return as === 'managed identity' ? 'the identity endpoint of where it runs' : 'login.microsoftonline.com';
 }
 
 function checkOf(signIn: EntraSignIn): string {
@@ -73,9 +86,9 @@ function checkOf(signIn: EntraSignIn): string {
     case 'managed identity':
       return 'check that it is assigned to where the bot runs';
     case 'client secret':
-      return 'check tenantId, clientId and the secret, and that login.microsoftonline.com can be reached';
+      return 'check tenantId, clientId and the secret';
     case 'client certificate':
-      return `check tenantId, clientId and ${signIn.certificateFile}, and that login.microsoftonline.com can be reached`;
+      return `check tenantId, clientId and ${signIn.certificateFile}`;
   }
 }
 

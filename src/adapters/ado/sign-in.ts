@@ -3,7 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import type { IRequestHandler } from 'azure-devops-node-api/interfaces/common/VsoBaseInterfaces.js';
 import type { Clock } from '../../ports.ts';
 import { WorldFault } from '../../ports.ts';
-import { type CredentialFor, entraAdvice } from './entra.ts';
+import { type CredentialFor, entraAdvice, isUnreachable } from './entra.ts';
 import { signInAgainMs } from './faults.ts';
 import { type AdoTarget, organisationName } from './target.ts';
 
@@ -52,7 +52,8 @@ export function signInTo(target: AdoTarget, clock: Clock, credentialFor: Credent
     } catch (cause) {
       // A credential that failed is made anew: its secret or its file may have been changed.
       credential = undefined;
-      throw new WorldFault({ ...at, retryAfterMs: signInAgainMs, advice: entraAdvice(signIn, cause) });
+      const wait = isUnreachable(cause) ? {} : { retryAfterMs: signInAgainMs };
+      throw new WorldFault({ ...at, ...wait, advice: entraAdvice(signIn, cause) });
     }
   };
   const prepare = async () => {

@@ -108,6 +108,7 @@ describe('an identity of Entra', () => {
     ['AADSTS7000222: keys for app are expired.', 'the client secret has expired: make a new one'],
     ['AADSTS700016: Application not found.', 'check clientId and tenantId'],
     ['AADSTS999999: Something new.', 'the client secret got no token (AADSTS999999): check tenantId'],
+    ['network_error: See', 'Entra was not reached: check that the bot may reach login.microsoftonline.com'],
   ])('that gets no token says why and what to do: %s', async (message, advice) => {
     world = await openWorld();
     const fault = await planFault({ credentialFor: failing(`${message} secret words`) }, secretOf('hidden'));
