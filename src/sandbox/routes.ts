@@ -17,6 +17,7 @@ import { legacyPointRoutes } from './plans/legacy.ts';
 import { planRoutes } from './plans/plans.ts';
 import { pointRoutes } from './plans/points.ts';
 import { testAttachmentRoutes } from './runs/attachments.ts';
+import { resultQueryRoutes } from './runs/query.ts';
 import { retentionRoutes } from './runs/result-parts.ts';
 import { resultRoutes } from './runs/results.ts';
 import { runRoutes } from './runs/runs.ts';
@@ -31,6 +32,7 @@ const mainRoutes: readonly Route[] = [
   ...legacyPointRoutes,
   ...runRoutes('test'),
   ...resultRoutes('test'),
+  ...resultQueryRoutes,
   ...testAttachmentRoutes('test'),
   ...retentionRoutes,
   ...writeRoutes,

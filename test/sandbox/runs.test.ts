@@ -450,3 +450,29 @@ test('how long results are kept', async () => {
     manualResultsRetentionDuration: 900,
   });
 });
+
+describe('results asked for across runs', () => {
+  test('are found by their ids, or by what they are of', async () => {
+    const [first, second] = [
+      await api.createTestRun({ ...draft, pointIds: [1, 2] }, project),
+      await api.createTestRun({ ...draft, pointIds: [1] }, project),
+    ];
+    const ask = async (query: object) => {
+      const { results } = await api.getTestResultsByQuery(query, project);
+      return results?.map(one => `${one.testRun?.id}.${one.id}`);
+    };
+    const named = [
+      { id: 100_001, testRun: { id: String(first.id) } },
+      { id: 100_000, testRun: { id: String(second.id) } },
+      { id: 7, testRun: { id: '7' } },
+    ];
+    expect(await ask({ fields: [''], results: named })).toEqual([
+      `${first.id}.100001`,
+      `${second.id}.100000`,
+    ]);
+    expect(await ask({ resultsFilter: { testPlanId: 3000, testPointIds: [1] } })).toEqual([
+      `${first.id}.100000`,
+      `${second.id}.100000`,
+    ]);
+  });
+});

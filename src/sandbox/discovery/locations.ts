@@ -35,6 +35,7 @@ Test
   Runs cadb3810-d47d-4a3c-a234-fe5f3be50138 3 1.0 7.1 {project}/_apis/test/{resource}/{runId}
   Runs 0a42c424-d764-4a16-a2d5-5c85f87d0ae8 3 1.0 7.1 {project}/_apis/test/{resource}/{runId}/Statistics
   Results 4637d869-3a76-4468-8057-0bb02aa385cf 6 1.0 7.1 {project}/_apis/test/Runs/{runId}/{resource}/{testCaseResultId}
+  Results 6711da49-8e6f-4d35-9f73-cef7a3c81a5b 6 3.0 7.1 {project}/_apis/test/{resource}
   Iterations 73eb9074-3446-4c44-8296-2f811950ff8d 3 1.0 7.1 {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/{resource}/{iterationId}
   Attachments 2bffebe9-2f0f-4639-9af8-56129e9fed2d 1 2.0 7.1 {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/{resource}/{attachmentId}
   Attachments 4f004af4-a507-489c-9b13-cb62060beb11 1 2.0 7.1 {project}/_apis/test/Runs/{runId}/{resource}/{attachmentId}

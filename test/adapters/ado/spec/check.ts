@@ -35,7 +35,7 @@ function fits({ method, path, scope }: Operation, sent: Sent): boolean {
   if (given !== scope || wanted.length !== parts.length) return false;
   return wanted.every((want, place) => {
     const part = parts[place] ?? '';
-    if (want.startsWith('${')) return part.startsWith('$') && part.length > 1;
+    if (want.startsWith('$')) return part.startsWith('$') && part.length > 1;
     if (want.startsWith('{')) return part !== '' && !part.startsWith('$');
     return want.toLowerCase() === part.toLowerCase();
   });

@@ -7,7 +7,7 @@ export type Operation = {
   /** As the specification names it. */
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PATCH';
-  /** What follows `_apis/`; names in braces stand for one part each. */
+  /** What follows `_apis/`; names in braces stand for one part each, those in brackets for what follows the dollar sign. */
   readonly path: string;
   readonly scope: 'organisation' | 'project';
   /** The newest form of the resource, as OPTIONS tells it: `-preview.3` at most. */
@@ -221,8 +221,7 @@ const workItems: readonly Operation[] = [
   {
     name: 'Work Items_Create',
     method: 'POST',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the route itself has a dollar sign before its part.
-    path: 'wit/workitems/${type}',
+    path: 'wit/workitems/$(type)',
     scope: 'project',
     resourceVersion: 3,
     query: strict({ validateOnly: flag.optional() }),
