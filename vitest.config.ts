@@ -1,5 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/** These change what a whole process shares (clocks, the way out to the network), so each file has its own. */
+const apart = [
+  'test/adapters/**/*.test.ts',
+  'test/nothing-kept/**/*.test.ts',
+  'test/simulation/**/*.test.ts',
+];
+
+const times = { testTimeout: 30_000, hookTimeout: 30_000 };
+
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+  test: {
+    projects: [
+      { test: { name: 'apart', include: apart, ...times } },
+      {
+        // Files share the modules that a worker has loaded: loading the SDK anew for each took most of the time.
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: apart, isolate: false, ...times },
+      },
+    ],
+  },
 });
