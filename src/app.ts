@@ -6,7 +6,7 @@ import { teamsBot } from './adapters/teams/bot.ts';
 import { teamsChat } from './adapters/teams/chat.ts';
 import { messageUrl } from './adapters/teams/message-url.ts';
 import { type HttpServer, startServer } from './adapters/teams/server.ts';
-import type { Config } from './config.ts';
+import { type Config, storePlaceOf } from './config.ts';
 import { copyingOf, triageReading } from './copying.ts';
 import { countedTracker } from './counted-tracker.ts';
 import { dayPosts } from './day-posts.ts';
@@ -84,7 +84,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const participants = readParticipants(config.PARTICIPANTS_FILE ?? shippedParticipants);
   const { timeZone } = participants.programme;
   const opening = await openStore({
-    ...(config.DATABASE_URL === undefined ? { dir: config.DATA_DIR } : { url: config.DATABASE_URL }),
+    ...storePlaceOf(config),
     now: () => clock.now().getTime(),
   });
   const store = renewingWashUps(opening, instant => dayOf(instant, timeZone));

@@ -113,6 +113,14 @@ export function readConfig(given: Readonly<Record<string, string | undefined>> =
   };
 }
 
+/** Where the daybook is kept: PostgreSQL when its address is set, else the embedded store. */
+export function storePlaceOf({
+  DATABASE_URL: url,
+  DATA_DIR: dir,
+}: Pick<Settings, 'DATABASE_URL' | 'DATA_DIR'>): { readonly url: string } | { readonly dir: string } {
+  return url === undefined ? { dir } : { url };
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }

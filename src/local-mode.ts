@@ -1,7 +1,5 @@
 // Local mode: the stand-in for Teams, the sandbox Azure DevOps, and the people of the made-up programme.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Route } from './adapters/teams/server.ts';
 import type { Config } from './config.ts';
 import type { MessageRef } from './domain/entry.ts';
@@ -13,7 +11,7 @@ import { type LocalTeams, localTeams } from './local/teams.ts';
 import type { Log } from './outbox/drain.ts';
 import type { Participants } from './participants.ts';
 import type { Clock } from './ports.ts';
-import { parseSeed } from './sandbox/seed.ts';
+import { readSeed } from './sandbox/read-seed.ts';
 import { type SandboxState, startSandbox } from './sandbox/server.ts';
 
 export type Local = {
@@ -38,7 +36,6 @@ export type LocalNeeds = {
   readonly postNow: (ldso: string, kind: 'stand-up' | 'wash-up') => Promise<string | undefined>;
 };
 
-const shippedSeed = fileURLToPath(new URL('./sandbox/seed.json', import.meta.url));
 const botId = '28:qt-daybook-local';
 
 export async function openLocal(needs: LocalNeeds): Promise<Local> {
@@ -93,15 +90,7 @@ async function toChannel(...[, response]: Parameters<Route['answer']>): Promise<
 }
 
 async function openSandbox({ config, clock, log }: LocalNeeds): ReturnType<typeof startSandbox> {
-  const path = config.SANDBOX_SEED ?? shippedSeed;
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Error(`SANDBOX_SEED: ${path} cannot be read (${code})`);
-  }
-  const seed = parseSeed(text, path);
+  const seed = readSeed(config.SANDBOX_SEED);
   try {
     return await startSandbox({
       seed,

@@ -1,18 +1,15 @@
 // `npm run doctor`: examines the Azure DevOps of every participant, and says what to mend and how.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { run, say } from '../command-line.ts';
 import { type Config, readConfig } from '../config.ts';
 import { readParticipants, shippedParticipants } from '../participants.ts';
-import { wordsOf } from '../ports.ts';
-import { parseSeed } from '../sandbox/seed.ts';
+import { readSeed } from '../sandbox/read-seed.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { sandboxUrlOf } from '../sandbox-address.ts';
 import { examineAll, exitOf } from './doctor.ts';
 import { summaryOf, wordsOfExamined } from './words.ts';
 
 const usage = 'npm run --silent doctor -- [--json]\n';
-const shippedSeed = fileURLToPath(new URL('../sandbox/seed.json', import.meta.url));
 
 type Sandbox = { readonly url: string | undefined; readonly close: () => Promise<void> };
 
@@ -40,9 +37,8 @@ async function main(): Promise<number> {
 async function sandboxFor(config: Config): Promise<Sandbox> {
   const url = sandboxUrlOf(config);
   if (url === undefined || (await isUp(url))) return { url, close: async () => {} };
-  const path = config.SANDBOX_SEED ?? shippedSeed;
   const own = await startSandbox({
-    seed: parseSeed(readFileSync(path, 'utf8'), path),
+    seed: readSeed(config.SANDBOX_SEED),
     dataDir: undefined,
     host: '127.0.0.1',
     port: 0,
@@ -60,16 +56,4 @@ async function isUp(url: string): Promise<boolean> {
   }
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${wordsOf(error)}\n${usage}`);
-    process.exitCode = 2;
-  },
-);
+run(main, { code: 2, usage });

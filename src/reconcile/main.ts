@@ -1,9 +1,9 @@
 // `npm run reconcile`: compares the daybook with Azure DevOps, prints where they differ, and mends it through the outbox.
 import { parseArgs } from 'node:util';
 import { openStore } from '../adapters/store/open.ts';
-import { readConfig } from '../config.ts';
+import { run, say } from '../command-line.ts';
+import { readConfig, storePlaceOf } from '../config.ts';
 import { readParticipants, shippedParticipants } from '../participants.ts';
-import { wordsOf } from '../ports.ts';
 import { type Compared, reconcile } from './reconcile.ts';
 import { wordsOfDrift } from './words.ts';
 
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
     throw new Error(`--ldso ${unknown}: name one of ${participants.ldsos.map(({ id }) => id).join(', ')}`);
   const clock = { now: () => new Date() };
   const store = await openStore({
-    ...(config.DATABASE_URL === undefined ? { dir: config.DATA_DIR } : { url: config.DATABASE_URL }),
+    ...storePlaceOf(config),
     now: () => clock.now().getTime(),
   });
   try {
@@ -65,16 +65,4 @@ function jsonOf(each: Compared): object {
   };
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${wordsOf(error)}\n${usage}`);
-    process.exitCode = 2;
-  },
-);
+run(main, { code: 2, usage });

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openStore } from '../adapters/store/open.ts';
-import { readConfig } from '../config.ts';
+import { readConfig, storePlaceOf } from '../config.ts';
 import { dayViews } from '../day-views.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { type Report, type ReportKind, reportKinds } from '../domain/report.ts';
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     participants.ldsos.map(({ id }) => id),
   );
   const store = await openStore({
-    ...(config.DATABASE_URL === undefined ? { dir: config.DATA_DIR } : { url: config.DATABASE_URL }),
+    ...storePlaceOf(config),
     now: Date.now,
   });
   try {

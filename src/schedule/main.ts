@@ -8,14 +8,15 @@ import { plainCard } from '../cards/plain-card.ts';
 import { changeWords, diffInShort } from '../cards/schedule-changes.ts';
 import { scheduleOffered } from '../cards/schedule-words.ts';
 import { tablesRefused } from '../cards/table-files.ts';
-import { readConfig } from '../config.ts';
+import { run } from '../command-line.ts';
+import { readConfig, storePlaceOf } from '../config.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { type ScheduleVersion, scheduleDiff, versionBefore } from '../domain/schedule.ts';
 import { inspect } from '../guard/inspect.ts';
 import { shownSchedule } from '../outbox/schedules.ts';
 import { readParticipants, shippedParticipants } from '../participants.ts';
 import { bookFrom } from '../plan-books.ts';
-import { type Outgoing, type Store, wordsOf } from '../ports.ts';
+import type { Outgoing, Store } from '../ports.ts';
 import { imported } from './decide.ts';
 import { columnsSaid } from './fields.ts';
 import { refusedFor, stateSaid } from './offer.ts';
@@ -48,11 +49,7 @@ async function main(): Promise<number> {
   const ldso = participants.ldsos.find(({ id }) => id === values.ldso);
   if (ldso === undefined)
     return wrong(`--ldso: name one of ${participants.ldsos.map(({ id }) => id).join(', ')}`);
-  const store = await openStore(
-    config.DATABASE_URL === undefined
-      ? { dir: config.DATA_DIR, now: Date.now }
-      : { url: config.DATABASE_URL, now: Date.now },
-  );
+  const store = await openStore({ ...storePlaceOf(config), now: Date.now });
   const place = { store, ldso: ldso.id, ldsoName: ldso.name };
   try {
     switch (what) {
@@ -191,12 +188,4 @@ function wrong(message: string): number {
   return 2;
 }
 
-main().then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${wordsOf(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+run(main, { code: 1 });
