@@ -1,11 +1,11 @@
 // The tracker of the programme's organisations, each of whose requests is counted.
 import { type AdoTracker, adoTracker } from './adapters/ado/tracker.ts';
-import { adoTargets } from './ado-targets.ts';
 import type { Config } from './config.ts';
 import { type Figures, figuresOf } from './metrics/figures.ts';
 import type { Log } from './outbox/drain.ts';
-import type { Participants } from './participants.ts';
 import type { Clock, Store } from './ports.ts';
+import { adoTargets } from './settings/ado-targets.ts';
+import type { Participants } from './settings/participants.ts';
 
 export function countedTracker(needs: {
   readonly participants: Participants;

@@ -10,13 +10,13 @@ import { countingVersion, type Schedule, type ScheduleState } from './domain/sch
 import { wholeChannel } from './domain/shelf.ts';
 import { mirrorState } from './outbox/mirror-state.ts';
 import { undelivered } from './outbox/standing.ts';
-import type { Participants } from './participants.ts';
 import type { PlanBooks } from './plan-books.ts';
 import type { Clock, Store } from './ports.ts';
 import { boundsOf } from './rhythm/calendar.ts';
 import { type OpenDefect, openDefects } from './rhythm/defects.ts';
 import { standUpView } from './rhythm/stand-up.ts';
 import { washUpView } from './rhythm/wash-up.ts';
+import type { Participants } from './settings/participants.ts';
 
 export type DayViewNeeds = {
   readonly participants: Participants;

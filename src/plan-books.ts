@@ -5,8 +5,8 @@ import { type LdsoId, mpanRef } from './domain/refs.ts';
 import type { MeterPoint, RegisterStamp } from './domain/register.ts';
 import { wholeChannel } from './domain/shelf.ts';
 import type { Log } from './outbox/drain.ts';
-import type { Participants } from './participants.ts';
 import { type Clock, type Store, type Tracker, wordsOf } from './ports.ts';
+import type { Participants } from './settings/participants.ts';
 
 export type PlanBooks = {
   /** Never waits for Azure DevOps: answers from the last plan read, also after a restart while Azure DevOps is away. */

@@ -2,8 +2,8 @@
 import type { AdoTracker } from './adapters/ado/tracker.ts';
 import type { Instance } from './domain/refs.ts';
 import type { Log } from './outbox/drain.ts';
-import type { Participants } from './participants.ts';
 import { WorldFault } from './ports.ts';
+import type { Participants } from './settings/participants.ts';
 
 export async function checkDefectSettings(
   needs: { readonly tracker: Pick<AdoTracker, 'checkDefects'>; readonly log: Log },

@@ -11,9 +11,9 @@ import { type Watch, watchOf } from './agreement/watch.ts';
 import type { Config } from './config.ts';
 import { agreementGauges, type Gauge } from './gauges.ts';
 import type { Log } from './outbox/drain.ts';
-import type { LdsoSettings, Participants } from './participants.ts';
 import type { TrackerChanges, TrackerCompare } from './ports.ts';
 import { dayOf } from './rhythm/calendar.ts';
+import type { LdsoSettings, Participants } from './settings/participants.ts';
 
 export type TrackerWatch = Watch & {
   readonly routes: readonly Route[];

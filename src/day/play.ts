@@ -10,7 +10,7 @@ import type { Local } from '../local-mode.ts';
 import type { Log } from '../outbox/drain.ts';
 import { nextDue } from '../rhythm/due.ts';
 import { nextLeakReminder } from '../rhythm/leak-reminders.ts';
-import { leakRemindersOf, rhythmOf } from '../rhythm-settings.ts';
+import { leakRemindersOf, rhythmOf } from '../settings/rhythm.ts';
 import type { Row } from './rows.ts';
 
 export type Answered = { readonly row: Row; readonly outcome: Outcome };

@@ -1,11 +1,11 @@
 // Examines every organisation of the participants file, one after another, and writes to none.
 import type { Finding } from '../adapters/ado/doctor/finding.ts';
 import { type AdoTracker, adoTracker } from '../adapters/ado/tracker.ts';
-import { adoTargets } from '../ado-targets.ts';
 import type { Config } from '../config.ts';
 import type { Instance } from '../domain/refs.ts';
-import type { Participants } from '../participants.ts';
 import type { Clock } from '../ports.ts';
+import { adoTargets } from '../settings/ado-targets.ts';
+import type { Participants } from '../settings/participants.ts';
 
 export type Examined = {
   readonly instance: Instance;

@@ -2,10 +2,10 @@
 import { parseArgs } from 'node:util';
 import { run, say } from '../command-line.ts';
 import { type Config, readConfig } from '../config.ts';
-import { readParticipants, shippedParticipants } from '../participants.ts';
 import { readSeed } from '../sandbox/read-seed.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { sandboxUrlOf } from '../sandbox-address.ts';
+import { readParticipants, shippedParticipants } from '../settings/participants.ts';
+import { sandboxUrlOf } from '../settings/sandbox-address.ts';
 import { examineAll, exitOf } from './doctor.ts';
 import { summaryOf, wordsOfExamined } from './words.ts';
 

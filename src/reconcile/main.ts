@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { openStore } from '../adapters/store/open.ts';
 import { run, say } from '../command-line.ts';
 import { readConfig, storePlaceOf } from '../config.ts';
-import { readParticipants, shippedParticipants } from '../participants.ts';
+import { readParticipants, shippedParticipants } from '../settings/participants.ts';
 import { type Compared, reconcile } from './reconcile.ts';
 import { wordsOfDrift } from './words.ts';
 

@@ -1,15 +1,15 @@
 // One comparison of every LDSO: first what people changed is noted, then what is left is told, and mended when that is asked for.
 import { adoTracker } from '../adapters/ado/tracker.ts';
-import { adoTargets } from '../ado-targets.ts';
 import { type Drift, driftOf } from '../agreement/drift.ts';
 import { type Mended, mend } from '../agreement/mend.ts';
 import { readBack } from '../agreement/read-back.ts';
 import type { Config } from '../config.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import type { Participants } from '../participants.ts';
 import { type Clock, type Store, WorldFault } from '../ports.ts';
 import { dayOf } from '../rhythm/calendar.ts';
-import { sandboxUrlOf } from '../sandbox-address.ts';
+import { adoTargets } from '../settings/ado-targets.ts';
+import type { Participants } from '../settings/participants.ts';
+import { sandboxUrlOf } from '../settings/sandbox-address.ts';
 
 export type Compared =
   | { readonly is: 'unread'; readonly ldso: LdsoId; readonly why: string }

@@ -4,9 +4,9 @@ import type { Finding } from '../../src/adapters/ado/doctor/finding.ts';
 import { type Examined, examineAll, exitOf } from '../../src/doctor/doctor.ts';
 import { summaryOf, wordsOfExamined } from '../../src/doctor/words.ts';
 import { ldsoId } from '../../src/domain/refs.ts';
-import { readParticipants } from '../../src/participants.ts';
 import { parseSeed } from '../../src/sandbox/seed.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
+import { readParticipants } from '../../src/settings/participants.ts';
 
 const examined = (...findings: readonly Finding[]): Examined => ({
   instance: ldsoId('EEN')!,

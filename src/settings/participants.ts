@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { groups } from './domain/kinds.ts';
-import { ldsoId } from './domain/refs.ts';
-import { organisation, variable } from './organisation-settings.ts';
+import { groups } from '../domain/kinds.ts';
+import { ldsoId } from '../domain/refs.ts';
+import { organisation, variable } from './organisation.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:mm, e.g. "09:00"');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD, e.g. "2026-12-24"');
@@ -99,7 +99,7 @@ export type Participants = z.infer<typeof file>;
 export type LdsoSettings = Participants['ldsos'][number];
 
 /** The made-up programme that comes with the bot. */
-export const shippedParticipants = fileURLToPath(new URL('../participants.sample.json', import.meta.url));
+export const shippedParticipants = fileURLToPath(new URL('../../participants.sample.json', import.meta.url));
 
 /** @throws with one line a mistake: file, place, what to write */
 export function readParticipants(path: string): Participants {

@@ -1,8 +1,9 @@
 // The part of the participants file that the clock needs.
+
+import type { ConfirmWindow } from '../rhythm/confirmations.ts';
+import type { Rhythm } from '../rhythm/due.ts';
+import type { remindOfLeaks } from '../rhythm/leak-reminders.ts';
 import type { Participants } from './participants.ts';
-import type { ConfirmWindow } from './rhythm/confirmations.ts';
-import type { Rhythm } from './rhythm/due.ts';
-import type { remindOfLeaks } from './rhythm/leak-reminders.ts';
 
 export function rhythmOf(participants: Participants): Rhythm {
   const { timeZone, standUp, washUp, lateWindowMinutes } = participants.programme;

@@ -1,6 +1,6 @@
 // An organisation in Azure DevOps as the participants file describes it: where it is, how to sign in, its own words for a defect.
 import { z } from 'zod';
-import { usualDefect } from './adapters/ado/target.ts';
+import { usualDefect } from '../adapters/ado/target.ts';
 
 /** Name of an environment variable: a secret never stands in the file itself. */
 export const variable = z

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readParticipants } from '../src/participants.ts';
+import { readParticipants } from '../../src/settings/participants.ts';
 
 const sample = 'participants.sample.json';
 type Json = ReturnType<typeof JSON.parse>;

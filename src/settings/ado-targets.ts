@@ -1,8 +1,8 @@
 // Where each LDSO's record stands in Azure DevOps, from the participants file; the sandbox where that is named.
-import type { AdoTarget } from './adapters/ado/target.ts';
-import type { Config } from './config.ts';
-import type { Instance } from './domain/refs.ts';
-import type { OrganisationSettings } from './organisation-settings.ts';
+import type { AdoTarget } from '../adapters/ado/target.ts';
+import type { Config } from '../config.ts';
+import type { Instance } from '../domain/refs.ts';
+import type { OrganisationSettings } from './organisation.ts';
 import type { Participants } from './participants.ts';
 
 /** @param sandboxUrl undefined when no sandbox may be used @throws with one plain line for an LDSO that has its record there */
