@@ -1,5 +1,5 @@
 // How a command that people run by hand speaks and ends.
-import { wordsOf } from './ports.ts';
+import { wordsOf } from './ports/world-fault.ts';
 
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);

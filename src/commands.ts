@@ -10,7 +10,7 @@ import { decideReason } from './domain/reasons.ts';
 import { testKeyText } from './domain/refs.ts';
 import { decideRemediation } from './domain/remediation.ts';
 import { answering, type Decision, ignored, type Said } from './domain/said.ts';
-import type { Book } from './ports.ts';
+import type { Book } from './ports/store.ts';
 import { decideData } from './register/decide.ts';
 import { findParticipants } from './register/mpid.ts';
 import { decideSchedule } from './schedule/decide.ts';

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { organisationName } from './adapters/ado/target.ts';
 import type { Copying } from './outbox/copying.ts';
-import type { Clock, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Store } from './ports/store.ts';
 import type { Participants } from './settings/participants.ts';
 
 /** @returns undefined where the programme has no organisation of its own */

@@ -3,7 +3,8 @@ import { type AdoTracker, adoTracker } from './adapters/ado/tracker.ts';
 import type { Config } from './config.ts';
 import { type Figures, figuresOf } from './metrics/figures.ts';
 import type { Log } from './outbox/drain.ts';
-import type { Clock, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Store } from './ports/store.ts';
 import { adoTargets } from './settings/ado-targets.ts';
 import type { Participants } from './settings/participants.ts';
 

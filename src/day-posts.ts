@@ -7,7 +7,7 @@ import { isNamed } from './domain/day-plan.ts';
 import type { Day } from './domain/events.ts';
 import type { LdsoId } from './domain/refs.ts';
 import type { AnswerNeeds } from './outbox/answers.ts';
-import type { Outgoing } from './ports.ts';
+import type { Outgoing } from './ports/chat.ts';
 import { makeReport } from './reports/make.ts';
 import { dayOf } from './rhythm/calendar.ts';
 

@@ -8,7 +8,7 @@ import { heard } from './intake/heard.ts';
 import { read } from './intake/read.ts';
 import type { HeldAnswer } from './intake/submitted.ts';
 import { known } from './known.ts';
-import type { Book } from './ports.ts';
+import type { Book } from './ports/store.ts';
 
 type Needs = {
   readonly bookOf: (ldso: LdsoId) => Promise<LdsoBook>;

@@ -4,7 +4,7 @@ import { type LdsoBook, testCaseNamed } from './domain/plan.ts';
 import { type MpanRef, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
 import type { Known, Said } from './domain/said.ts';
 import { countingVersion } from './domain/schedule.ts';
-import type { Book } from './ports.ts';
+import type { Book } from './ports/store.ts';
 
 /** For what a message says. */
 export async function known(book: Book, words: Said, ldsoBook: LdsoBook): Promise<Known> {

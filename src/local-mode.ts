@@ -9,7 +9,7 @@ import type { LocalPerson } from './local/message.ts';
 import { type AdoPanel, localRoutes } from './local/routes.ts';
 import { type LocalTeams, localTeams } from './local/teams.ts';
 import type { Log } from './outbox/drain.ts';
-import type { Clock } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
 import { readSeed } from './sandbox/read-seed.ts';
 import { type SandboxState, startSandbox } from './sandbox/server.ts';
 import type { Participants } from './settings/participants.ts';

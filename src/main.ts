@@ -3,7 +3,7 @@ import pino from 'pino';
 import { type App, openApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { crashWords } from './crash.ts';
-import { wordsOf } from './ports.ts';
+import { wordsOf } from './ports/world-fault.ts';
 
 /** How often the clock is looked at: a stand-up is at most this late. */
 const tickEveryMs = 15_000;

@@ -14,7 +14,7 @@ import { read } from './intake/read.ts';
 import { heldAnswerOf, lineOf } from './intake/submitted.ts';
 import { known, knownOfMessage } from './known.ts';
 import { hearPerson } from './personal/hear.ts';
-import type { Book, Store } from './ports.ts';
+import type { Book, Store } from './ports/store.ts';
 
 export type Notify = (inbound: Inbound) => Promise<Outcome>;
 

@@ -5,7 +5,10 @@ import { type LdsoId, mpanRef } from './domain/refs.ts';
 import type { MeterPoint, RegisterStamp } from './domain/register.ts';
 import { wholeChannel } from './domain/shelf.ts';
 import type { Log } from './outbox/drain.ts';
-import { type Clock, type Store, type Tracker, wordsOf } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Store } from './ports/store.ts';
+import type { Tracker } from './ports/tracker.ts';
+import { wordsOf } from './ports/world-fault.ts';
 import type { Participants } from './settings/participants.ts';
 
 export type PlanBooks = {

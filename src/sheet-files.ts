@@ -3,7 +3,7 @@ import type { LdsoBook } from './domain/plan.ts';
 import type { LdsoId } from './domain/refs.ts';
 import { answering } from './domain/said.ts';
 import type { FileTaken, FileTaker, SentFile } from './personal/attend.ts';
-import type { Store } from './ports.ts';
+import type { Store } from './ports/store.ts';
 import { columnsSaid as dataColumnsSaid, registerFields } from './register/fields.ts';
 import { offerRegister } from './register/offer.ts';
 import { registerFrom } from './register/read-file.ts';

@@ -2,7 +2,7 @@
 import type { AdoTracker } from './adapters/ado/tracker.ts';
 import type { Instance } from './domain/refs.ts';
 import type { Log } from './outbox/drain.ts';
-import { WorldFault } from './ports.ts';
+import { WorldFault } from './ports/world-fault.ts';
 import type { Participants } from './settings/participants.ts';
 
 export async function checkDefectSettings(

@@ -11,7 +11,8 @@ import { type Watch, watchOf } from './agreement/watch.ts';
 import type { Config } from './config.ts';
 import { agreementGauges, type Gauge } from './gauges.ts';
 import type { Log } from './outbox/drain.ts';
-import type { TrackerChanges, TrackerCompare } from './ports.ts';
+import type { TrackerChanges } from './ports/tracker-changes.ts';
+import type { TrackerCompare } from './ports/tracker-compare.ts';
 import { dayOf } from './rhythm/calendar.ts';
 import type { LdsoSettings, Participants } from './settings/participants.ts';
 

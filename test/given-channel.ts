@@ -8,7 +8,7 @@ import type { Intent } from '../src/domain/intents.ts';
 import type { LdsoBook } from '../src/domain/plan.ts';
 import type { Outcome } from '../src/domain/said.ts';
 import { notifier } from '../src/notify.ts';
-import type { Store } from '../src/ports.ts';
+import type { Store } from '../src/ports/store.ts';
 import { asha, at, een, item } from './domain/given.ts';
 
 export type Channel = {

@@ -5,7 +5,7 @@ import type { Intent } from '../domain/intents.ts';
 import { currentAttempt, progressOf } from '../domain/progress.ts';
 import { type LdsoId, type TestKey, testKeyOf } from '../domain/refs.ts';
 import { isNews, type SeenDefect, type SeenOutcome, saidAt, wordOf } from '../domain/seen.ts';
-import type { DefectByHand, OutcomeFound } from '../ports.ts';
+import type { DefectByHand, OutcomeFound } from '../ports/tracker-changes.ts';
 
 export type Follows = { readonly events: readonly DaybookEvent[]; readonly intents: readonly Intent[] };
 

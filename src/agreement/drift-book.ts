@@ -1,6 +1,7 @@
 // Keeps how each LDSO's Azure DevOps last compared with the daybook, for the wash-up and for whoever watches the bot.
 import type { LdsoId } from '../domain/refs.ts';
-import { type Clock, WorldFault } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import { WorldFault } from '../ports/world-fault.ts';
 import type { Drift } from './drift.ts';
 
 export type DriftBook = {

@@ -1,7 +1,9 @@
 // Drift: where Azure DevOps does not stand as the daybook has it, neither on the way there nor left so to a person.
 import type { Day } from '../domain/events.ts';
 import { type LdsoId, testKeyText } from '../domain/refs.ts';
-import type { Clock, Difference, Store, TrackerCompare } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import type { Difference, TrackerCompare } from '../ports/tracker-compare.ts';
 import { type WantedThere, wantedThere } from './wanted.ts';
 
 export type Drift = {

@@ -2,7 +2,9 @@
 import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
 import { type LdsoId, testKeyText } from '../domain/refs.ts';
-import type { Clock, Difference, Link, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Link, Store } from '../ports/store.ts';
+import type { Difference } from '../ports/tracker-compare.ts';
 import type { Drift } from './drift.ts';
 
 export type MendNeeds = {

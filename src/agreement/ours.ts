@@ -1,6 +1,7 @@
 // What the mirror has left in Azure DevOps for one LDSO: the result of each attempt, the bug of each defect.
 import { type LdsoId, mpanRef, type TestKey, testCaseId } from '../domain/refs.ts';
-import type { DefectsAsked, Link, OutcomesAsked, Store } from '../ports.ts';
+import type { Link, Store } from '../ports/store.ts';
+import type { DefectsAsked, OutcomesAsked } from '../ports/tracker-changes.ts';
 
 export type OurResult = OutcomesAsked['ours'][number];
 export type OurDefect = DefectsAsked['ours'][number];

@@ -1,7 +1,9 @@
 // Reads what people changed in Azure DevOps and notes it in the daybook: at a pace, and when a hook says that something has changed.
 import type { LdsoId, TestKey } from '../domain/refs.ts';
 import { testKeyText } from '../domain/refs.ts';
-import type { Book, Clock, DefectByHand, OutcomeByHand, Store, TrackerChanges } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Book, Store } from '../ports/store.ts';
+import type { DefectByHand, OutcomeByHand, TrackerChanges } from '../ports/tracker-changes.ts';
 import { decideDefect, decideOutcome, type Follows } from './decide-seen.ts';
 import { type OurResult, ourDefects, ourResults } from './ours.ts';
 

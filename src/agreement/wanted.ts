@@ -3,7 +3,8 @@ import { type Attempt, type Progress, progressByTest } from '../domain/progress.
 import { type LdsoId, testKeyText } from '../domain/refs.ts';
 import { countingSeen, type SeenOutcome, saidAt } from '../domain/seen.ts';
 import { isShown } from '../outbox/mirror-state.ts';
-import type { AttemptWanted, DefectWanted, Difference, Link, Store } from '../ports.ts';
+import type { Link, Store } from '../ports/store.ts';
+import type { AttemptWanted, DefectWanted, Difference } from '../ports/tracker-compare.ts';
 import { attemptIn } from './ours.ts';
 
 export type WantedThere = {

@@ -1,6 +1,6 @@
 // Watches every LDSO's Azure DevOps for what people change there: one that cannot be read never holds up another.
 import type { LdsoId } from '../domain/refs.ts';
-import { WorldFault, wordsOf } from '../ports.ts';
+import { WorldFault, wordsOf } from '../ports/world-fault.ts';
 import type { ReadBack } from './read-back.ts';
 
 export type Watch = {

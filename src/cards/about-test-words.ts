@@ -1,7 +1,7 @@
 // What is said of tests beside how they went: a reason noted, a command that could not be followed.
 import type { Answer } from '../domain/answers.ts';
 import type { AboutTest, NamedTest } from '../domain/commands.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { listOf, sentenceOf } from './refusal-words.ts';
 import { md, type Shown, sentences } from './shown.ts';
 

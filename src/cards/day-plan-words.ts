@@ -1,7 +1,7 @@
 // What is answered to people who act on the day's plan, and what those are asked who have not confirmed it.
 import type { Away, DayPlanTold, PlanTest } from '../domain/day-plan.ts';
 import type { Day } from '../domain/events.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { escapeText, md, type Plain, plain } from './shown.ts';
 import { dayText } from './times.ts';
 

@@ -1,6 +1,6 @@
 // What is said of evidence: taken, refused and why, owed later.
 import type { Answer, EvidenceProblem } from '../domain/answers.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { namesOf } from './about-test-words.ts';
 import { listOf, personalWordsOf } from './refusal-words.ts';
 import { md, type Shown, sentences, shorten } from './shown.ts';

@@ -1,5 +1,5 @@
 // A card of sections of lines with buttons below, for what has no card of its own.
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { md, type Plain, type Shown } from './shown.ts';
 import { cardFrom, type Look } from './template.ts';
 

@@ -1,7 +1,7 @@
 // What the bot says in a chat with one person: about a file, about whose daybook it is to be, about personal data.
 import type { Answer } from '../domain/answers.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { personalWordsOf } from './refusal-words.ts';
 import { md, shorten } from './shown.ts';
 

@@ -1,5 +1,5 @@
 // A card as lines of plain text, for a terminal: what stands on it from top to bottom, without its buttons.
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 
 export function plainCard(message: Outgoing): readonly string[] {
   if (message.card === undefined) return [unescaped(message.text)];

@@ -1,7 +1,7 @@
 // Tells a tester, by mention, that the bug of a defect waits for the retest.
 import type { Entry } from '../domain/entry.ts';
 import type { SeenDefect } from '../domain/seen.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { dots, link, md, sentences, shorten } from './shown.ts';
 import { details } from './spoken.ts';
 import { fullTime } from './times.ts';

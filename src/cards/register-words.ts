@@ -10,7 +10,7 @@ import {
   type RegisterField,
   type RegisterOffer,
 } from '../domain/register.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { counted } from './day-lines.ts';
 import { type NoticeSection, noticeCard } from './notice.ts';
 import { dots, md, type Plain, plain, type Shown, sentences, shorten } from './shown.ts';

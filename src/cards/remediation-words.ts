@@ -1,7 +1,7 @@
 // What is said about evidence with personal data in Azure DevOps, beside its checklist.
 import type { Answer } from '../domain/answers.ts';
 import type { RemediationStep } from '../domain/remediation.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { md, type Shown, sentences } from './shown.ts';
 
 /**

@@ -1,6 +1,6 @@
 // A report as a card: each table's first rows as lines, with how many it leaves out.
 import { type Report, type ReportSection, reportKinds } from '../domain/report.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { type NoticeSection, noticeCard } from './notice.ts';
 import { dots, md, plain, shorten } from './shown.ts';
 

@@ -2,7 +2,7 @@
 import type { StandUpView, WashUpView } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { TestKey } from '../domain/refs.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { type Refused, refusalFacts } from './refusal-facts.ts';
 import { type RemediationView, remediationFacts } from './remediation-facts.ts';
 import { dots, link, md, plain, sentences, shorten } from './shown.ts';

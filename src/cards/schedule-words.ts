@@ -7,7 +7,7 @@ import type {
   ScheduleVersion,
 } from '../domain/schedule.ts';
 import { plannedOn } from '../domain/schedule.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { counted } from './day-lines.ts';
 import { type NoticeSection, noticeCard } from './notice.ts';
 import { diffSection, testName } from './schedule-changes.ts';

@@ -1,7 +1,8 @@
 // Short messages without a card: confirmations in a thread, and calls to the groups of the QT team.
 import type { Entry, Person } from '../domain/entry.ts';
 import type { Group } from '../domain/kinds.ts';
-import type { LeakCase, Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
+import type { LeakCase } from '../ports/store.ts';
 import { personalWordsOf } from './refusal-words.ts';
 import { dots, md, type Shown, sentences } from './shown.ts';
 import { fullTime } from './times.ts';

@@ -1,6 +1,6 @@
 // What is said of a table that was sent and is not taken, or not any more.
 import type { Answer } from '../domain/answers.ts';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import { md, shorten } from './shown.ts';
 
 export function tablesRefused({ name, why }: Extract<Answer, { about: 'tables-refused' }>): Outgoing {

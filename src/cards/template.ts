@@ -1,7 +1,7 @@
 // Card templates of cards/*.json, read and parsed once, filled with facts.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Outgoing } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
 import type { Plain, Shown } from './shown.ts';
 
 export const cardNames = [

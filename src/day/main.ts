@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
-import { wordsOf } from '../ports.ts';
+import { wordsOf } from '../ports/world-fault.ts';
 import { play } from './play.ts';
 import { readRows } from './rows.ts';
 import { story } from './story.ts';

@@ -3,7 +3,7 @@ import type { Finding } from '../adapters/ado/doctor/finding.ts';
 import { type AdoTracker, adoTracker } from '../adapters/ado/tracker.ts';
 import type { Config } from '../config.ts';
 import type { Instance } from '../domain/refs.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { adoTargets } from '../settings/ado-targets.ts';
 import type { Participants } from '../settings/participants.ts';
 

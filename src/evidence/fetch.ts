@@ -4,7 +4,8 @@ import type { Reading } from '../domain/reading.ts';
 import { ignored, type Said } from '../domain/said.ts';
 import { heardFile } from '../intake/heard.ts';
 import type { FileTaken } from '../personal/attend.ts';
-import type { Files, Store } from '../ports.ts';
+import type { Files } from '../ports/files.ts';
+import type { Store } from '../ports/store.ts';
 import { type EvidenceNeeds, refused, taken } from './take.ts';
 
 type Fetch = Extract<Intent, { is: 'fetch-evidence' }>;

@@ -9,7 +9,7 @@ import { type Decision, ignored, type Said } from '../domain/said.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { aboutTest } from '../intake/about-test.ts';
 import type { FileTaken, FileTaker } from '../personal/attend.ts';
-import type { Book } from '../ports.ts';
+import type { Book } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { scanFile } from '../scan/scan-file.ts';
 

@@ -1,7 +1,7 @@
 // The figures of the delivery: requests to Azure DevOps, what waits, how long it took; of nobody's words and nobody's name.
 import type { GateState } from '../adapters/ado/gate.ts';
 import type { Instance, LdsoId } from '../domain/refs.ts';
-import type { Delivery, LaneFigures, Outbox, Settlement } from '../ports.ts';
+import type { Delivery, LaneFigures, Outbox, Settlement } from '../ports/outbox.ts';
 import type { Family } from './page.ts';
 
 type Call = {

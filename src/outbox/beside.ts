@@ -1,7 +1,8 @@
 // What stands in Azure DevOps beside a test: the latest attempt of each meter point of the same test case.
 import { currentAttempt, progressByTest } from '../domain/progress.ts';
 import { type TestKey, testKeyText } from '../domain/refs.ts';
-import type { Beside, Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
+import type { Beside } from '../ports/tracker.ts';
 
 /** Of the tests themselves too; without those that were taken back, and those of which a person's record was left as it is. */
 export async function besideOf(store: Store, tests: readonly TestKey[]): Promise<readonly Beside[]> {

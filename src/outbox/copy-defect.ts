@@ -3,7 +3,8 @@ import { gistOf } from '../cards/words.ts';
 import { copyOf } from '../domain/copies/copy.ts';
 import { nameFinder } from '../domain/copies/names.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import type { Link, Mirrored, Store } from '../ports.ts';
+import type { Link, Store } from '../ports/store.ts';
+import type { Mirrored } from '../ports/tracker.ts';
 import type { MirrorNeeds } from './mirror.ts';
 
 type OfEntry = { readonly ldso: LdsoId; readonly entryId: string };

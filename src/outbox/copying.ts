@@ -4,7 +4,8 @@ import { type DefectCopy, testCaseIn } from '../domain/copies/copy.ts';
 import { type NameFinder, type Names, nameFinder } from '../domain/copies/names.ts';
 import { namesSomebody } from '../domain/copies/unnamed.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import type { Mirrored, Store, Tracker } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
+import type { Mirrored, Tracker } from '../ports/tracker.ts';
 
 /** Set where the programme has an organisation of its own. */
 export type Copying = {

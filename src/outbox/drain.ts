@@ -1,5 +1,7 @@
 // Delivers what the outbox holds: takes a lane's due work, does it, settles it; a failure never stops the others.
-import { type Clock, type Delivery, type Outbox, type Settlement, wordsOf } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Delivery, Outbox, Settlement } from '../ports/outbox.ts';
+import { wordsOf } from '../ports/world-fault.ts';
 import { afterFault } from './retry.ts';
 
 export type Log = {

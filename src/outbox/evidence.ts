@@ -3,7 +3,7 @@
 import type { NamedTest } from '../domain/commands.ts';
 import { fileIdOf } from '../domain/evidence.ts';
 import { type LdsoId, testKeyText } from '../domain/refs.ts';
-import type { Mirrored } from '../ports.ts';
+import type { Mirrored } from '../ports/tracker.ts';
 import type { MirrorNeeds } from './mirror.ts';
 import { type Owed, resultOwed } from './mirror-tests.ts';
 

@@ -1,7 +1,7 @@
 // Whether Azure DevOps already shows how a test stands.
 import type { Attempt } from '../domain/progress.ts';
 import { countingSeen, type SeenOutcome } from '../domain/seen.ts';
-import type { Link } from '../ports.ts';
+import type { Link } from '../ports/store.ts';
 
 export type MirrorState = 'done' | 'waiting' | 'newer-there';
 

@@ -2,7 +2,8 @@
 import { meterPointsTold, registerOffered, registerShown } from '../cards/register-words.ts';
 import { fileUnknown } from '../cards/table-files.ts';
 import type { LdsoId, MpanRef } from '../domain/refs.ts';
-import type { Outgoing, Store } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
+import type { Store } from '../ports/store.ts';
 
 type Needs = { readonly store: Pick<Store, 'shelf'>; readonly ldsoName: (ldso: LdsoId) => string };
 

@@ -3,15 +3,10 @@ import type { MessageRef, PersonalChat } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { Group } from '../domain/kinds.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import {
-  type Address,
-  type ChannelAddress,
-  type Chat,
-  type Clock,
-  type Outgoing,
-  type Store,
-  WorldFault,
-} from '../ports.ts';
+import type { Address, ChannelAddress, Chat, Outgoing } from '../ports/chat.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import { WorldFault } from '../ports/world-fault.ts';
 import type { AnswerNeeds } from './answers.ts';
 
 export type ChatNeeds = {

@@ -1,5 +1,6 @@
 // When to try again, and when to give up and let people see it.
-import { type Delivery, type Settlement, WorldFault, wordsOf } from '../ports.ts';
+import type { Delivery, Settlement } from '../ports/outbox.ts';
+import { WorldFault, wordsOf } from '../ports/world-fault.ts';
 
 /** First wait, doubled each time: 1 s, 2 s, 4 s … up to the longest. */
 const firstWaitMs = 1_000;

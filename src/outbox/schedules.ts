@@ -18,7 +18,9 @@ import {
   scheduleDiff,
   versionBefore,
 } from '../domain/schedule.ts';
-import type { Clock, Outgoing, Store } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import { type ChatNeeds, channelOf } from './reply.ts';
 
 type Needs = {

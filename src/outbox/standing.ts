@@ -3,7 +3,9 @@ import { outboxTold } from '../cards/outbox-words.ts';
 import type { Undelivered } from '../domain/day-view.ts';
 import type { Intent } from '../domain/intents.ts';
 import { type LdsoId, testKeyOf } from '../domain/refs.ts';
-import type { Clock, Outgoing, Store } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 
 type Needs = {
   readonly store: Store;

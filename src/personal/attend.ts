@@ -10,7 +10,10 @@ import type { LdsoId } from '../domain/refs.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { commandOf } from '../intake/command.ts';
-import type { Book, Chat, Delivery, Files, Settlement, Store } from '../ports.ts';
+import type { Chat } from '../ports/chat.ts';
+import type { Files } from '../ports/files.ts';
+import type { Delivery, Settlement } from '../ports/outbox.ts';
+import type { Book, Store } from '../ports/store.ts';
 import { type LdsoNames, type Speaker, whichLdso } from './which-ldso.ts';
 
 type Attend = Extract<Intent, { is: 'attend' }>;

@@ -4,7 +4,7 @@ import type { Intent } from '../domain/intents.ts';
 import { ignored, type Outcome } from '../domain/said.ts';
 import { heard, heardFile } from '../intake/heard.ts';
 import { lineOf } from '../intake/submitted.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 
 type Confided = Extract<Inbound, { is: 'confided' | 'confided-submit' }>;
 

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import type { Drift } from '../agreement/drift.ts';
 import type { Mended } from '../agreement/mend.ts';
-import type { Difference } from '../ports.ts';
+import type { Difference } from '../ports/tracker-compare.ts';
 
 /** @param mended undefined when nothing was to be mended */
 export function wordsOfDrift(drift: Drift, mended: Mended | undefined): string {

@@ -5,7 +5,7 @@ import { changed, type MeterPoint, type RegisterStamp } from '../domain/register
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import { nearest } from '../intake/references.ts';
-import type { Book } from '../ports.ts';
+import type { Book } from '../ports/store.ts';
 import { saidOfPoints } from './said.ts';
 
 /** @param words behind `/data`; `confirm ID` and `leave ID` are about a file that was sent before */

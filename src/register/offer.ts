@@ -3,7 +3,7 @@
 import { letterKey } from '../domain/letter-key.ts';
 import type { RegisterFile, RegisterOffer } from '../domain/register.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
-import type { Book } from '../ports.ts';
+import type { Book } from '../ports/store.ts';
 
 export async function offerRegister(book: Book, said: Said, file: RegisterFile): Promise<Decision> {
   const { by, at } = said;

@@ -1,7 +1,8 @@
 // Which days' test runs are over.
 import type { Day } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import { dayAfter, dayOf } from './calendar.ts';
 import { causeOf } from './due.ts';
 

@@ -1,7 +1,8 @@
 // Who has not confirmed the plan of the day is asked, once, when most of the time for it is over.
 import type { LdsoId } from '../domain/refs.ts';
 import { wholeChannel } from '../domain/shelf.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import { dayOf } from './calendar.ts';
 
 /** Of the time there is to confirm the plan. */

@@ -1,6 +1,7 @@
 // Personal data that still stands in a message after a while: the QT team is told, once a case, whoever looks at the clock.
 import type { LdsoId } from '../domain/refs.ts';
-import type { Clock, LeakCase, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { LeakCase, Store } from '../ports/store.ts';
 
 type Needs = { readonly store: Pick<Store, 'perform' | 'leaks' | 'causeTaken'>; readonly clock: Clock };
 

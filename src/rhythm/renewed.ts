@@ -2,7 +2,7 @@
 import type { Day, DaybookEvent } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import type { Book, Store } from '../ports.ts';
+import type { Book, Store } from '../ports/store.ts';
 
 /** Whoever writes down what a posted wash-up speaks of has it changed, in the same transaction. */
 export function renewingWashUps(store: Store, dayOf: (instant: number) => Day): Store {

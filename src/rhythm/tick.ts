@@ -1,6 +1,7 @@
 // One look at the clock: calls the stand-ups and wash-ups that are due, each once, whoever else looks too.
 import type { Intent } from '../domain/intents.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import { dayAfter } from './calendar.ts';
 import { causeOf, type DueItem, due, type Rhythm } from './due.ts';
 

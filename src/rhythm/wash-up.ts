@@ -4,7 +4,7 @@ import type { Entry, MessageRef } from '../domain/entry.ts';
 import type { TestStatus } from '../domain/progress.ts';
 import { nextStep, type Remediation } from '../domain/remediation.ts';
 import { plannedOn, type Schedule, type ScheduleState } from '../domain/schedule.ts';
-import type { LeakCase } from '../ports.ts';
+import type { LeakCase } from '../ports/store.ts';
 import { againstSchedule } from './against-schedule.ts';
 import { blockersOf, failedWithoutDefect, firstWords, queryBlocker, unansweredQueries } from './blockers.ts';
 import { boundsOf, nextWorkingDay } from './calendar.ts';

@@ -5,7 +5,7 @@ import type { DaybookEvent } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import { type ScheduleState, type ScheduleVersion, scheduleDiff, versionBefore } from '../domain/schedule.ts';
-import type { Book } from '../ports.ts';
+import type { Book } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { daySaid } from '../sheets/days.ts';
 

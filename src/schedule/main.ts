@@ -15,7 +15,8 @@ import { type ScheduleVersion, scheduleDiff, versionBefore } from '../domain/sch
 import { inspect } from '../guard/inspect.ts';
 import { shownSchedule } from '../outbox/schedules.ts';
 import { bookFrom } from '../plan-books.ts';
-import type { Outgoing, Store } from '../ports.ts';
+import type { Outgoing } from '../ports/chat.ts';
+import type { Store } from '../ports/store.ts';
 import { readParticipants, shippedParticipants } from '../settings/participants.ts';
 import { imported } from './decide.ts';
 import { columnsSaid } from './fields.ts';

@@ -4,7 +4,7 @@ import { letterKey } from '../domain/letter-key.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import type { ScheduleFile, ScheduleState, ScheduleVersion } from '../domain/schedule.ts';
 import type { CleanText } from '../guard/clean-text.ts';
-import type { Book } from '../ports.ts';
+import type { Book } from '../ports/store.ts';
 import type { ReadFile } from './read-file.ts';
 
 export async function offerSchedule(book: Book, said: Said, file: ScheduleFile): Promise<Decision> {

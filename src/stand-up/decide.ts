@@ -10,7 +10,7 @@ import { testKeyOf } from '../domain/refs.ts';
 import { answering, type Decision, ignored, type Said } from '../domain/said.ts';
 import { countingVersion } from '../domain/schedule.ts';
 import { findCases, findRefs } from '../intake/references.ts';
-import type { Book } from '../ports.ts';
+import type { Book } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { awayTime } from './away-words.ts';
 

@@ -4,7 +4,7 @@ import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { SeenOutcome } from '../../src/domain/seen.ts';
 import { attemptSeen, countingSeen } from '../../src/domain/seen.ts';
-import type { OutcomeFound } from '../../src/ports.ts';
+import type { OutcomeFound } from '../../src/ports/tracker-changes.ts';
 import { asha, at, clean, een, item, key } from '../domain/given.ts';
 
 const test = key();

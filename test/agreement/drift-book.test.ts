@@ -3,8 +3,8 @@ import type { Drift } from '../../src/agreement/drift.ts';
 import { driftBook } from '../../src/agreement/drift-book.ts';
 import { ldsoId } from '../../src/domain/refs.ts';
 import { agreementGauges } from '../../src/gauges.ts';
-import type { Difference } from '../../src/ports.ts';
-import { WorldFault } from '../../src/ports.ts';
+import type { Difference } from '../../src/ports/tracker-compare.ts';
+import { WorldFault } from '../../src/ports/world-fault.ts';
 
 const een = ldsoId('EEN')!;
 const cvd = ldsoId('CVD')!;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { openStore } from '../../src/adapters/store/open.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { een, entryFor, keyOf, mirror, nine, noted, show } from '../contracts/samples.ts';
 
 const inFlight = 200;

@@ -24,7 +24,7 @@ import { progressOf } from '../../src/domain/progress.ts';
 import { ldsoId, mpanRef, type TestKey, testCaseId } from '../../src/domain/refs.ts';
 import type { Remediation } from '../../src/domain/remediation.ts';
 import { inspect } from '../../src/guard/inspect.ts';
-import type { Outgoing } from '../../src/ports.ts';
+import type { Outgoing } from '../../src/ports/chat.ts';
 import { registerExamples } from './register-examples.ts';
 import { scheduleExamples } from './schedule-examples.ts';
 import { standUpExamples } from './stand-up-examples.ts';

@@ -16,7 +16,7 @@ import {
 } from '../../src/cards/say.ts';
 import { groups } from '../../src/domain/kinds.ts';
 import type { CleanText } from '../../src/guard/clean-text.ts';
-import type { Outgoing } from '../../src/ports.ts';
+import type { Outgoing } from '../../src/ports/chat.ts';
 import { entry, key, now, remediation, standUpView, viewOf, washUpView } from './examples.ts';
 import { hostile } from './hostile.ts';
 import { readMarkdown, signsIn } from './markdown.ts';

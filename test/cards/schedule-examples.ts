@@ -9,7 +9,7 @@ import {
   scheduleDiff,
 } from '../../src/domain/schedule.ts';
 import { inspect } from '../../src/guard/inspect.ts';
-import type { Outgoing } from '../../src/ports.ts';
+import type { Outgoing } from '../../src/ports/chat.ts';
 
 const now = new Date('2026-11-24T12:30:00Z');
 const clean = (text: string) => inspect(text, { mode: 'file', now }).redacted;

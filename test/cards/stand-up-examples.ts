@@ -2,7 +2,7 @@
 import { unconfirmedAsked } from '../../src/cards/day-plan-words.ts';
 import { standUp } from '../../src/cards/say.ts';
 import type { StandUpView, TestLine } from '../../src/domain/day-view.ts';
-import type { Outgoing } from '../../src/ports.ts';
+import type { Outgoing } from '../../src/ports/chat.ts';
 
 const day = '2026-11-24';
 const now = new Date('2026-11-24T09:00:00Z');

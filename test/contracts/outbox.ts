@@ -1,7 +1,8 @@
 // What the outbox of every store must keep to: lanes, leases, order, and nothing lost.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Intent } from '../../src/domain/intents.ts';
-import type { Delivery, Settlement, Store } from '../../src/ports.ts';
+import type { Delivery, Settlement } from '../../src/ports/outbox.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { cvd, een, keyOf, mirror, nine, refused, show, test40662, test40663, testOfCvd } from './samples.ts';
 import type { Place } from './store.ts';
 

@@ -1,7 +1,8 @@
 // What every store must keep to: the daybook itself. The outbox has a contract of its own.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DaybookEvent } from '../../src/domain/events.ts';
-import type { Book, ChannelAddress, Store } from '../../src/ports.ts';
+import type { ChannelAddress } from '../../src/ports/chat.ts';
+import type { Book, Store } from '../../src/ports/store.ts';
 import { outboxContract } from './outbox.ts';
 import {
   cvd,

@@ -1,7 +1,8 @@
 // What every tracker keeps to, whether it speaks to Azure DevOps or is a fake: run once per tracker.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LdsoId } from '../../src/domain/refs.ts';
-import type { Link, Mirrored, Tracker, WantedDefect, WantedResult } from '../../src/ports.ts';
+import type { Link } from '../../src/ports/store.ts';
+import type { Mirrored, Tracker, WantedDefect, WantedResult } from '../../src/ports/tracker.ts';
 
 type ShownResult = { readonly outcome: string; readonly comment: string };
 type ShownBug = {

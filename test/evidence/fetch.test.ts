@@ -3,7 +3,7 @@ import type { Answer } from '../../src/domain/answers.ts';
 import { fileIdOf } from '../../src/domain/evidence.ts';
 import type { Intent } from '../../src/domain/intents.ts';
 import { fetchEvidence } from '../../src/evidence/fetch.ts';
-import type { Files } from '../../src/ports.ts';
+import type { Files } from '../../src/ports/files.ts';
 import { een } from '../domain/given.ts';
 import { type Channel, channelBook, openChannel } from '../given-channel.ts';
 

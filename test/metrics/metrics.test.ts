@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ldsoId } from '../../src/domain/refs.ts';
 import { figuresOf } from '../../src/metrics/figures.ts';
 import { metricsRoute, textOf } from '../../src/metrics/page.ts';
-import type { LaneFigures } from '../../src/ports.ts';
+import type { LaneFigures } from '../../src/ports/outbox.ts';
 import { mirror, nine, show, test40662 } from '../contracts/samples.ts';
 
 const een = ldsoId('EEN')!;

@@ -3,7 +3,9 @@ import { openStore } from '../../src/adapters/store/open.ts';
 import { deliverChat } from '../../src/outbox/chat.ts';
 import { tellHeldBack } from '../../src/outbox/mirror.ts';
 import type { ChatNeeds } from '../../src/outbox/reply.ts';
-import type { Chat, Outgoing, Settlement, Store } from '../../src/ports.ts';
+import type { Chat, Outgoing } from '../../src/ports/chat.ts';
+import type { Settlement } from '../../src/ports/outbox.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { een, entryFor, mirror, nine, noted, test40662 } from '../contracts/samples.ts';
 import { newFolder, removeFolders } from './folders.ts';
 

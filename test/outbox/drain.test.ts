@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import { type Drain, type DrainNeeds, drain } from '../../src/outbox/drain.ts';
-import { type Delivery, type Store, WorldFault } from '../../src/ports.ts';
+import type { Delivery } from '../../src/ports/outbox.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { WorldFault } from '../../src/ports/world-fault.ts';
 import { cvd, een, keyOf, mirror, nine } from '../contracts/samples.ts';
 import { newFolder, removeFolders } from './folders.ts';
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { Intent } from '../../src/domain/intents.ts';
 import { shownOutbox } from '../../src/outbox/standing.ts';
-import type { Settlement, Store } from '../../src/ports.ts';
+import type { Settlement } from '../../src/ports/outbox.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { een, entryFor, nine, noted, show, test40662, test40663 } from '../contracts/samples.ts';
 import { newFolder, removeFolders } from './folders.ts';
 

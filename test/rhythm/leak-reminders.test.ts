@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { nextLeakReminder, remindOfLeaks } from '../../src/rhythm/leak-reminders.ts';
 import { at, een } from './given.ts';
 

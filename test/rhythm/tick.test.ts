@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
-import type { Book, Clock, Store } from '../../src/ports.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import type { Book, Store } from '../../src/ports/store.ts';
 import { tick } from '../../src/rhythm/tick.ts';
 import { twoLdsos as rhythm } from './calendars.ts';
 

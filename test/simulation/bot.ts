@@ -7,7 +7,7 @@ import type { LdsoId } from '../../src/domain/refs.ts';
 import { notifier } from '../../src/notify.ts';
 import { drain } from '../../src/outbox/drain.ts';
 import { deliverMirror } from '../../src/outbox/mirror.ts';
-import type { Delivery, Settlement } from '../../src/ports.ts';
+import type { Delivery, Settlement } from '../../src/ports/outbox.ts';
 import { dayAfter, dayOf } from '../../src/rhythm/calendar.ts';
 import { causeOf, type Rhythm } from '../../src/rhythm/due.ts';
 import { tick } from '../../src/rhythm/tick.ts';

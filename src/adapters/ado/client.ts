@@ -5,7 +5,7 @@ import type { ITestApi } from 'azure-devops-node-api/TestApi.js';
 import type { ITestPlanApi } from 'azure-devops-node-api/TestPlanApi.js';
 import type { IWorkItemTrackingApi } from 'azure-devops-node-api/WorkItemTrackingApi.js';
 import { z } from 'zod';
-import { WorldFault } from '../../ports.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 import { type At, faultOf, limitsTold, missingFault, signInFault, strangeFault } from './faults.ts';
 import { costOfRead, costOfWrite, type Gate, isHeldBack } from './gate.ts';
 import { isSignInFault, type SignIn } from './sign-in.ts';

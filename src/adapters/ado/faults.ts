@@ -1,6 +1,6 @@
 // Makes one kind of fault of everything that can go wrong with a request to Azure DevOps.
 import { z } from 'zod';
-import { WorldFault } from '../../ports.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 
 export type At = {
   readonly operation: string;

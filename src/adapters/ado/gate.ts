@@ -1,5 +1,6 @@
 // Lets requests to one organisation through at the pace that it allows, and holds them back while it does not answer.
-import { type Clock, WorldFault } from '../../ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 import { type Limits, limitsTold } from './faults.ts';
 
 export type Gate = {

@@ -1,6 +1,8 @@
 // What working on one LDSO's record needs at hand: the connection, the plan as last read, the clock, the log.
 import type { TestCaseId } from '../../domain/refs.ts';
-import { type Clock, type Mirrored, WorldFault } from '../../ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Mirrored } from '../../ports/tracker.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 import type { Connection } from './client.ts';
 import type { PlanBook } from './plan/book.ts';
 import { readPlan, withFreshSteps } from './plan/plan.ts';

@@ -1,8 +1,8 @@
 // Signs requests in: with a personal access token, or with tokens of Entra that are fetched ahead and renewed.
 import type { TokenCredential } from '@azure/identity';
 import type { IRequestHandler } from 'azure-devops-node-api/interfaces/common/VsoBaseInterfaces.js';
-import type { Clock } from '../../ports.ts';
-import { WorldFault } from '../../ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 import { type CredentialFor, entraAdvice, isUnreachable } from './entra.ts';
 import { signInAgainMs } from './faults.ts';
 import { type AdoTarget, organisationName } from './target.ts';

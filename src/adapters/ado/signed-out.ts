@@ -1,5 +1,5 @@
 // Keeps in mind which organisations do not know the bot at present, so that operators are told once and can look it up.
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Log } from './room.ts';
 import { isSignInFault } from './sign-in.ts';
 

@@ -1,6 +1,9 @@
 // The tracker port over Azure DevOps: one connection an LDSO, each call repeatable.
 import type { Instance } from '../../domain/refs.ts';
-import type { Clock, Mirrored, Tracker, TrackerChanges, TrackerCompare } from '../../ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Mirrored, Tracker } from '../../ports/tracker.ts';
+import type { TrackerChanges } from '../../ports/tracker-changes.ts';
+import type { TrackerCompare } from '../../ports/tracker-compare.ts';
 import { connectionTo, type OnCall } from './client.ts';
 import { differences } from './compare/differences.ts';
 import { checkDefects, type Finding as DefectFinding } from './defects/check.ts';

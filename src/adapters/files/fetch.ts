@@ -1,5 +1,6 @@
 // Fetches files from where Teams keeps them, and from nowhere else.
-import { type Files, WorldFault } from '../../ports.ts';
+import type { Files } from '../../ports/files.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 
 export type FetchNeeds = {
   /**

@@ -1,6 +1,6 @@
 // What putting, taking and settling work have in common: how lanes are found and how an item is read.
 import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../ports/outbox.ts';
 import { intentFrom } from './rows.ts';
 import type { Reads, Tables } from './schema.ts';
 

@@ -1,6 +1,6 @@
 // Opens the daybook's store: PostgreSQL when an address is given, else a SQLite file.
 import { randomUUID } from 'node:crypto';
-import type { Book, Store } from '../../ports.ts';
+import type { Book, Store } from '../../ports/store.ts';
 import { groupCommit } from './commits.ts';
 import { enqueue, replayOf } from './enqueue.ts';
 import { outboxOf } from './outbox.ts';

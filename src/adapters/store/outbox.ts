@@ -1,7 +1,7 @@
 // The outbox: work put down with the events that cause it, taken lane by lane under a lease.
 import { sql } from 'kysely';
 import { keyOf, laneOf } from '../../domain/intents.ts';
-import type { LaneFigures, Outbox, Settlement } from '../../ports.ts';
+import type { LaneFigures, Outbox, Settlement } from '../../ports/outbox.ts';
 import type { Commits } from './commits.ts';
 import { replay } from './enqueue.ts';
 import { deliveryFrom, lanesNamed, ofLdso } from './lanes.ts';

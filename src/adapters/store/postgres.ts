@@ -9,7 +9,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
-import { WorldFault } from '../../ports.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 import { migrate } from './migrations.ts';
 import type { Engine, Reads, Tables, Tx } from './schema.ts';
 

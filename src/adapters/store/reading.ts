@@ -5,7 +5,8 @@ import type { PlannedTestCase } from '../../domain/plan.ts';
 import { inPostedOrder } from '../../domain/progress.ts';
 import type { Instance, LdsoId, TestCaseId, TestKey } from '../../domain/refs.ts';
 import type { Shelf, ShelfKind } from '../../domain/shelf.ts';
-import type { ChannelAddress, LeakCase, Link } from '../../ports.ts';
+import type { ChannelAddress } from '../../ports/chat.ts';
+import type { LeakCase, Link } from '../../ports/store.ts';
 import {
   channelFrom,
   entryFrom,

@@ -6,7 +6,8 @@ import type { Intent } from '../../domain/intents.ts';
 import { kinds } from '../../domain/kinds.ts';
 import type { PlannedTestCase } from '../../domain/plan.ts';
 import type { LdsoId } from '../../domain/refs.ts';
-import type { ChannelAddress, LeakCase, Link } from '../../ports.ts';
+import type { ChannelAddress } from '../../ports/chat.ts';
+import type { LeakCase, Link } from '../../ports/store.ts';
 
 // Only this store writes these rows, from values that were checked (and guarded) on their way in. So a schema asks
 // no more than what tells one member of a union from another and what every reader relies on.

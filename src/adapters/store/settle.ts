@@ -1,6 +1,6 @@
 // Settles the work of one claim and gives its lane free.
 import type { Selectable } from 'kysely';
-import type { Settlement } from '../../ports.ts';
+import type { Settlement } from '../../ports/outbox.ts';
 import { waiting } from './lanes.ts';
 import type { Tables, Tx } from './schema.ts';
 

@@ -1,5 +1,5 @@
 // What SQLite reports about the world around the file, in words that say what to do.
-import { WorldFault } from '../../ports.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 
 type Fault = { readonly code: number; readonly says: string; readonly advice: string };
 

@@ -1,5 +1,5 @@
 // Takes the due work of the one lane that has been due longest.
-import type { Delivery, Outbox } from '../../ports.ts';
+import type { Delivery, Outbox } from '../../ports/outbox.ts';
 import { deliveryFrom, lanesNamed } from './lanes.ts';
 import type { Tx } from './schema.ts';
 

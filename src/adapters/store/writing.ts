@@ -4,7 +4,8 @@ import type { DaybookEvent } from '../../domain/events.ts';
 import type { PlannedTestCase } from '../../domain/plan.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import { type Shelved, shelvedBy } from '../../domain/shelf.ts';
-import type { ChannelAddress, Link } from '../../ports.ts';
+import type { ChannelAddress } from '../../ports/chat.ts';
+import type { Link } from '../../ports/store.ts';
 import type { Tx } from './schema.ts';
 
 /** @returns false when the cause was taken before */

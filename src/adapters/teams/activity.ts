@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Inbound, RawText } from '../../domain/inbound.ts';
 import type { LdsoId } from '../../domain/refs.ts';
-import type { ChannelAddress } from '../../ports.ts';
+import type { ChannelAddress } from '../../ports/chat.ts';
 import { confided } from './personal.ts';
 import { eventOf, typeOf } from './teams-words.ts';
 

@@ -2,7 +2,8 @@
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Activity, ConversationReference } from 'botbuilder';
 import { ConnectorClient } from 'botframework-connector';
-import { type Address, type Chat, type Outgoing, WorldFault } from '../../ports.ts';
+import type { Address, Chat, Outgoing } from '../../ports/chat.ts';
+import { WorldFault } from '../../ports/world-fault.ts';
 
 export function teamsChat(adapter: TeamsAdapter, appId: string | undefined): Chat {
   async function call<T>(address: Address, operation: string, work: (client: ConnectorClient) => Promise<T>) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Link, ToShow, WantedResult } from '../../../src/ports.ts';
+import type { Link } from '../../../src/ports/store.ts';
+import type { ToShow, WantedResult } from '../../../src/ports/tracker.ts';
 import { at, defect, linkIn, passed, test, triggered } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
 

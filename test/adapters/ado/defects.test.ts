@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usualDefect } from '../../../src/adapters/ado/target.ts';
-import type { Link, WantedDefect } from '../../../src/ports.ts';
+import type { Link } from '../../../src/ports/store.ts';
+import type { WantedDefect } from '../../../src/ports/tracker.ts';
 import { defect, failed, linkIn } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
 

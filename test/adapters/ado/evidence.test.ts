@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Link, WantedEvidence } from '../../../src/ports.ts';
+import type { Link } from '../../../src/ports/store.ts';
+import type { WantedEvidence } from '../../../src/ports/tracker.ts';
 import { asking, linkIn, passed, test } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
 

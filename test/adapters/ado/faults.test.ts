@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Link, Mirrored, WantedResult } from '../../../src/ports.ts';
+import type { Link } from '../../../src/ports/store.ts';
+import type { Mirrored, WantedResult } from '../../../src/ports/tracker.ts';
 import { defect, failed, linkIn, passed, test, triggered } from './given.ts';
 import { refusing } from './refusing.ts';
 import { cvd, een, openWorld, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { costOfRead, costOfWrite, type Gate, gateTo } from '../../../src/adapters/ado/gate.ts';
-import { WorldFault } from '../../../src/ports.ts';
+import { WorldFault } from '../../../src/ports/world-fault.ts';
 
 const time = { now: 0 };
 const slept: number[] = [];

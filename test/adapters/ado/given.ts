@@ -1,7 +1,8 @@
 // Attempts and defects of invented tests, as the daybook hands them to the tracker.
 import { mpanRef, type TestKey, testCaseId } from '../../../src/domain/refs.ts';
 import { inspect } from '../../../src/guard/inspect.ts';
-import type { Link, Mirrored, ToShow, WantedDefect, WantedResult } from '../../../src/ports.ts';
+import type { Link } from '../../../src/ports/store.ts';
+import type { Mirrored, ToShow, WantedDefect, WantedResult } from '../../../src/ports/tracker.ts';
 import { een, type World } from './world.ts';
 
 export const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);

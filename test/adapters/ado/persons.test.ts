@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Link } from '../../../src/ports.ts';
+import type { Link } from '../../../src/ports/store.ts';
 import { asking, at, passed, test, triggered } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usualDefect } from '../../../src/adapters/ado/target.ts';
-import type { Link, OutcomeByHand } from '../../../src/ports.ts';
+import type { Link } from '../../../src/ports/store.ts';
+import type { OutcomeByHand } from '../../../src/ports/tracker-changes.ts';
 import { asking, defect, failed, linkIn, passed, test } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Mirrored, ToShow } from '../../../src/ports.ts';
+import type { Mirrored, ToShow } from '../../../src/ports/tracker.ts';
 import { failed, linkIn, passed, test, triggered } from './given.ts';
 import { refusing } from './refusing.ts';
 import { een, openWorld, type World } from './world.ts';

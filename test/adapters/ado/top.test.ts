@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testKeyText } from '../../../src/domain/refs.ts';
-import type { Beside, Link, WantedResult } from '../../../src/ports.ts';
+import type { Link } from '../../../src/ports/store.ts';
+import type { Beside, WantedResult } from '../../../src/ports/tracker.ts';
 import { at, failed, linkIn, passed, test, triggered } from './given.ts';
 import { een, openWorld, type World } from './world.ts';
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileFetch } from '../../../src/adapters/files/fetch.ts';
-import { WorldFault } from '../../../src/ports.ts';
+import { WorldFault } from '../../../src/ports/world-fault.ts';
 
 let server: Server;
 let elsewhere: Server;

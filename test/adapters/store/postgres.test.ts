@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/adapters/store/open.ts';
-import { WorldFault } from '../../../src/ports.ts';
+import { WorldFault } from '../../../src/ports/world-fault.ts';
 import { entryFor, nine, noted, test40662 } from '../../contracts/samples.ts';
 import { storeContract } from '../../contracts/store.ts';
 import { newDatabase, onServer, postgresPlace, testServer } from './places.ts';

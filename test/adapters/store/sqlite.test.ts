@@ -7,7 +7,7 @@ import { causeTaken } from '../../../src/adapters/store/reading.ts';
 import { openSqlite } from '../../../src/adapters/store/sqlite.ts';
 import { findSqlite } from '../../../src/adapters/store/sqlite-binding.ts';
 import { claimCause } from '../../../src/adapters/store/writing.ts';
-import { WorldFault } from '../../../src/ports.ts';
+import { WorldFault } from '../../../src/ports/world-fault.ts';
 import { nine } from '../../contracts/samples.ts';
 import { storeContract } from '../../contracts/store.ts';
 import { newFolder, sqlitePlace } from './places.ts';

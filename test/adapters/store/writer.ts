@@ -1,6 +1,6 @@
 // A process that writes into a daybook until it is told to stop or killed, and prints what was acknowledged.
 import { openStore } from '../../../src/adapters/store/open.ts';
-import type { Store } from '../../../src/ports.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { een, entryFor, keyOf, mirror, nine, noted } from '../../contracts/samples.ts';
 
 const [job = '', dir = '', name = ''] = process.argv.slice(2);

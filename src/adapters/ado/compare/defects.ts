@@ -1,6 +1,6 @@
 // Each defect against its bug: there, once, and taken back with its message.
 import { z } from 'zod';
-import type { DefectWanted, Difference } from '../../../ports.ts';
+import type { DefectWanted, Difference } from '../../../ports/tracker-compare.ts';
 import type { Connection } from '../client.ts';
 import { isWithdrawn, productTag, tagsOn } from '../defects/bug.ts';
 import { type Item, idsWithTags, itemsOf } from '../defects/items.ts';

@@ -1,5 +1,5 @@
 // Compares an LDSO's record in Azure DevOps with what the daybook wants: reads everything, writes nothing.
-import type { AttemptWanted, DefectWanted, Difference } from '../../../ports.ts';
+import type { AttemptWanted, DefectWanted, Difference } from '../../../ports/tracker-compare.ts';
 import { allPoints } from '../reading/points.ts';
 import { resultsIfThere } from '../results/write.ts';
 import type { Room } from '../room.ts';

@@ -1,5 +1,5 @@
 // Each test point against what the grid is to show: of a test case's meter points the one that is to be on top.
-import type { AttemptWanted, Difference } from '../../../ports.ts';
+import type { AttemptWanted, Difference } from '../../../ports/tracker-compare.ts';
 import type { PointThere } from '../reading/points.ts';
 import { isFinal, isSame, outcomeOf } from '../results/result.ts';
 import type { FoundResult } from '../results/results.ts';

@@ -1,6 +1,7 @@
 // Each attempt against its result, and our runs against what belongs in them.
 import { mpanRef, type TestKey, testCaseId } from '../../../domain/refs.ts';
-import type { AttemptWanted, Difference, Link } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { AttemptWanted, Difference } from '../../../ports/tracker-compare.ts';
 import { type KnownResult, knownIn, takeNow } from '../results/job.ts';
 import { isFinal, isSaid, isSame, markOfAttempt, outcomeOf } from '../results/result.ts';
 import type { FoundResult } from '../results/results.ts';

@@ -2,7 +2,8 @@
 import { Parser } from 'htmlparser2';
 import { z } from 'zod';
 import type { LdsoId } from '../../../domain/refs.ts';
-import type { Link, Mirrored, Triaged, WantedCopy } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { Mirrored, Triaged, WantedCopy } from '../../../ports/tracker.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import type { DefectSettings } from '../target.ts';
 import { escaped, levelsOf, shortTitle, testedBy, textOf, title } from './bug.ts';

@@ -1,5 +1,6 @@
 // Raises a defect as a bug in its LDSO's own organisation, links the bug that its message names, and takes back either.
-import type { Link, Mirrored, WantedDefect } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { Mirrored, WantedDefect } from '../../../ports/tracker.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { backAgain, missing, typeOf } from './bug.ts';
 import { bugOfTestCase, changeItem, itemWithTag, type Relation, readItem } from './items.ts';

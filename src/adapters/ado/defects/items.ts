@@ -1,6 +1,6 @@
 // Work items: looked for by tag, read with their links, created, changed.
 import { z } from 'zod';
-import { WorldFault } from '../../../ports.ts';
+import { WorldFault } from '../../../ports/world-fault.ts';
 import type { Connection } from '../client.ts';
 
 const query = z.object({ workItems: z.array(z.object({ id: z.number() })).nullish() });

@@ -1,6 +1,8 @@
 // Keeps one bug as it is wanted: made once, found again, corrected, left alone where a person has taken it up.
 import { z } from 'zod';
-import { type Link, type Mirrored, WorldFault } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { Mirrored } from '../../../ports/tracker.ts';
+import { WorldFault } from '../../../ports/world-fault.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { type DefectSettings, usualDefect } from '../target.ts';
 import {

@@ -1,7 +1,8 @@
 // A defect's words as the fields and links of the bug in its LDSO's own organisation.
 import { createHash } from 'node:crypto';
 import type { Entry } from '../../../domain/entry.ts';
-import type { Link, WantedDefect } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { WantedDefect } from '../../../ports/tracker.ts';
 import type { DefectSettings } from '../target.ts';
 import { escaped, levelsOf, shortTitle, testedBy, title } from './bug.ts';
 import type { Change, Relation } from './items.ts';

@@ -1,5 +1,5 @@
 // Examines one organisation from the outside in: reached, signed in, then everything that the bot needs there. Writes nothing.
-import { WorldFault } from '../../../ports.ts';
+import { WorldFault } from '../../../ports/world-fault.ts';
 import { checkDefects } from '../defects/check.ts';
 import type { Room } from '../room.ts';
 import { isSignInFault } from '../sign-in.ts';

@@ -1,5 +1,5 @@
 // What an examination of an organisation finds, each thing with what to do about it.
-import { type WorldFault as Fault, WorldFault } from '../../../ports.ts';
+import { type WorldFault as Fault, WorldFault } from '../../../ports/world-fault.ts';
 
 export type Check = 'reach' | 'sign-in' | 'plan' | 'rights' | 'defects' | 'licence' | 'hooks' | 'retention';
 

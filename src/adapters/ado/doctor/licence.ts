@@ -1,6 +1,6 @@
 // Who the bot is in an organisation, and whether its licence lets it write test results.
 import { z } from 'zod';
-import { WorldFault } from '../../../ports.ts';
+import { WorldFault } from '../../../ports/world-fault.ts';
 import type { Connection } from '../client.ts';
 import { cannotTell, type Finding, looked } from './finding.ts';
 

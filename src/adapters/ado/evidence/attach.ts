@@ -1,6 +1,6 @@
 // Puts a file on a test result: on the step that the evidence belongs to, or on the whole result where the step cannot carry it.
 import { z } from 'zod';
-import type { Mirrored, WantedEvidence } from '../../../ports.ts';
+import type { Mirrored, WantedEvidence } from '../../../ports/tracker.ts';
 import { isAboutAnItem } from '../faults.ts';
 import { type StepRow, stepRows } from '../plan/steps.ts';
 import { mirroredFault, type Room } from '../room.ts';

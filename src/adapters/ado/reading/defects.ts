@@ -1,6 +1,6 @@
 // Bugs of ours that people moved to another state: found by Azure DevOps' own feed of changes, or looked at by number.
 import { z } from 'zod';
-import type { DefectByHand, DefectsAsked } from '../../../ports.ts';
+import type { DefectByHand, DefectsAsked } from '../../../ports/tracker-changes.ts';
 import type { Connection } from '../client.ts';
 import { settingsOf } from '../defects/keep.ts';
 import { timeOf } from '../results/points.ts';

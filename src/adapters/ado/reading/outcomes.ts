@@ -1,6 +1,7 @@
 // Outcomes that people gave by hand: where Azure DevOps shows another than the mirror left there, and the mirror did not write it.
 import { testCaseId } from '../../../domain/refs.ts';
-import type { Link, OutcomeByHand, OutcomesAsked } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { OutcomeByHand, OutcomesAsked } from '../../../ports/tracker-changes.ts';
 import type { Connection } from '../client.ts';
 import { knownIn } from '../results/job.ts';
 import { isFinal, isSame } from '../results/result.ts';

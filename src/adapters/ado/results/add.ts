@@ -1,5 +1,5 @@
 // Adds the results of new attempts to the run of the day: however many, one request.
-import type { WorldFault } from '../../../ports.ts';
+import type { WorldFault } from '../../../ports/world-fault.ts';
 import { isAboutAnItem } from '../faults.ts';
 import type { PlanBook } from '../plan/book.ts';
 import { mirroredFault, type Room } from '../room.ts';

@@ -1,6 +1,7 @@
 // Finds where attempts are to stand: their test points, and the results that an earlier try has made for them.
 import type { TestKey } from '../../../domain/refs.ts';
-import type { Link, Mirrored } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { Mirrored } from '../../../ports/tracker.ts';
 import { pointFor } from '../plan/book.ts';
 import type { Room } from '../room.ts';
 import { ownRuns } from '../runs/runs.ts';

@@ -1,6 +1,7 @@
 // One attempt on its way into Azure DevOps: what is wanted, what is known, where it stands, what came of it.
 import { z } from 'zod';
-import type { Link, Mirrored, ToShow, WantedResult } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { Mirrored, ToShow, WantedResult } from '../../../ports/tracker.ts';
 import type { Point } from '../plan/book.ts';
 import { markOfAttempt } from './result.ts';
 

@@ -6,7 +6,7 @@ import type {
 } from 'azure-devops-node-api/interfaces/TestInterfaces.js';
 import type { TestStatus } from '../../../domain/progress.ts';
 import { type TestKey, testKeyText } from '../../../domain/refs.ts';
-import type { WantedResult } from '../../../ports.ts';
+import type { WantedResult } from '../../../ports/tracker.ts';
 import type { Identity } from '../plan/book.ts';
 import { firstRow, type StepRow } from '../plan/steps.ts';
 

@@ -1,6 +1,6 @@
 // The results of a test run: read, added, written; one that Azure DevOps refuses does not sink the others.
 import { z } from 'zod';
-import { WorldFault } from '../../../ports.ts';
+import { WorldFault } from '../../../ports/world-fault.ts';
 import type { Connection } from '../client.ts';
 import { isAboutAnItem, making } from '../faults.ts';
 import { timeOf } from './points.ts';

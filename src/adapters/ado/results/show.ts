@@ -1,5 +1,5 @@
 // Shows attempts in Azure DevOps as they are to stand.
-import type { Beside, Mirrored, ToShow } from '../../../ports.ts';
+import type { Beside, Mirrored, ToShow } from '../../../ports/tracker.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { addNew } from './add.ts';
 import { findPlaces, type ReadRuns } from './find.ts';

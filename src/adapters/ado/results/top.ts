@@ -1,6 +1,6 @@
 // Azure DevOps knows no meter points: of a test case's several, one is put on top of the grid, the worst or the newest.
 import { testKeyText } from '../../../domain/refs.ts';
-import type { Beside } from '../../../ports.ts';
+import type { Beside } from '../../../ports/tracker.ts';
 import type { Connection } from '../client.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { type Job, knownIn, saidAt } from './job.ts';

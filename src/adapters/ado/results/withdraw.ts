@@ -1,6 +1,7 @@
 // Takes an attempt back: its result says so, and its test point shows what is left of the test case.
 import type { TestKey } from '../../../domain/refs.ts';
-import type { Beside, Link, Mirrored } from '../../../ports.ts';
+import type { Link } from '../../../ports/store.ts';
+import type { Beside, Mirrored } from '../../../ports/tracker.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { triedResult } from './find.ts';
 import { type KnownResult, knownIn, linkOf, triedAt } from './job.ts';

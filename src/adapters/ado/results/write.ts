@@ -1,5 +1,5 @@
 // Writes the attempts of one run: at once where the daybook's word is the newest, else leaving alone what a person has changed.
-import { WorldFault } from '../../../ports.ts';
+import { WorldFault } from '../../../ports/world-fault.ts';
 import type { PlanBook } from '../plan/book.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { fieldsFor } from './fields.ts';

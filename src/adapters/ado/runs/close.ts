@@ -1,6 +1,6 @@
 // Completes runs: of days that are over, those in which no test is in progress any more.
 import type { Day } from '../../../domain/events.ts';
-import type { Mirrored } from '../../../ports.ts';
+import type { Mirrored } from '../../../ports/tracker.ts';
 import { isFinal } from '../results/result.ts';
 import { resultsOf } from '../results/results.ts';
 import { mirroredFault, type Room } from '../room.ts';

@@ -1,6 +1,6 @@
 // The run of the day, into which new results go: looked for once, made when it is not there, open while tests run in it.
 import type { Day } from '../../../domain/events.ts';
-import type { Clock } from '../../../ports.ts';
+import type { Clock } from '../../../ports/clock.ts';
 import type { Connection } from '../client.ts';
 import { createRun, type OwnRun, ownRuns, runDay, runName, setRunState } from './runs.ts';
 

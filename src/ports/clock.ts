@@ -1,0 +1,3 @@
+// The time, as the bot is told it.
+
+export type Clock = { now(): Date };
