@@ -1,11 +1,12 @@
 // Reads a text in every way it may be meant, applies every rule to each, and brings the finds back to the text's own offsets.
-import { decodedView } from './decoded.ts';
+
 import { type FirstLook, firstLook } from './first-look/first-look.ts';
 import { AUTOMATON } from './first-look/shapes.ts';
 import { hitsOf } from './hits.ts';
 import type { Hit } from './page.ts';
+import { decodedView } from './reading/decoded.ts';
+import { endIn, plainView, startIn, type View } from './reading/view.ts';
 import { RULES } from './rules.ts';
-import { endIn, plainView, startIn, type View } from './view.ts';
 
 type Asked = { readonly mode: 'chat' | 'file'; readonly now: number };
 

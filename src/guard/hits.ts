@@ -1,19 +1,20 @@
 // Applies to a page the rules that can find anything in it.
-import { streetAddressAt } from './address.ts';
-import { listedAddresses } from './address-lists.ts';
-import { namedAddresses } from './address-named.ts';
-import { deviceIds } from './device-id.ts';
+
+import { listedAddresses } from './address/lists.ts';
+import { namedAddresses } from './address/named.ts';
+import { postcodeAt } from './address/postcode.ts';
+import { streetAddressAt } from './address/street.ts';
 import { mayHoldMpan } from './first-look/numbers.ts';
 import { AUTOMATON } from './first-look/shapes.ts';
-import { lookalikeMpanAt } from './letter-digits.ts';
-import { labelledMeters, meterShapeAt } from './meter.ts';
-import { bareMpans } from './mpan-bare.ts';
-import { labelledMpans } from './mpan-labelled.ts';
-import { nearbyMpans } from './mpan-nearby.ts';
-import { mpanWords, nearestMpanWord } from './mpan-words.ts';
+import { deviceIds } from './meter/device-id.ts';
+import { labelledMeters, meterShapeAt } from './meter/serial.ts';
+import { bareMpans } from './mpan/bare.ts';
+import { labelledMpans } from './mpan/labelled.ts';
+import { lookalikeMpanAt } from './mpan/letter-digits.ts';
+import { nearbyMpans } from './mpan/nearby.ts';
+import { speltMpans } from './mpan/spelt.ts';
+import { mpanWords, nearestMpanWord } from './mpan/words.ts';
 import { codeAt, type Hit, isLetterCode, type Page } from './page.ts';
-import { postcodeAt } from './postcode.ts';
-import { speltMpans } from './spelt.ts';
 import { tableCells } from './table.ts';
 
 const { bits } = AUTOMATON;

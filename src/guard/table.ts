@@ -1,9 +1,9 @@
 // Reads the cells of a table under the heading of their column: the heading is the label that each cell lacks.
-import { isPlaceCell } from './address-named.ts';
-import { isCalendarStamp, isCompactDate } from './harmless.ts';
-import { meterToken } from './meter.ts';
+import { isPlaceCell } from './address/named.ts';
+import { isPostcode } from './address/postcode.ts';
+import { isCalendarStamp, isCompactDate } from './harmless/identifiers.ts';
+import { meterToken } from './meter/serial.ts';
 import { type Hit, matchesOf, type Page } from './page.ts';
-import { isPostcode } from './postcode.ts';
 import type { RuleCode } from './rules.ts';
 
 const HEADING = /mpan|mpxn|msn|meter|serial|post ?code|address|street|supply|metering|uprn/gi;

@@ -1,6 +1,6 @@
 // Made-up numbers and the ways people write them, for the properties of the guard.
 import fc from 'fast-check';
-import { mpanCheckDigit } from '../../src/guard/mpan.ts';
+import { mpanCheckDigit } from '../../src/guard/mpan-core.ts';
 
 const distributors = [...Array.from({ length: 40 }, (_, i) => 10 + i), 88, 99];
 

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readWorkbook } from '../../src/files/workbook.ts';
 import { inspect } from '../../src/guard/inspect.ts';
-import { mpanCheckDigit } from '../../src/guard/mpan.ts';
+import { mpanCheckDigit } from '../../src/guard/mpan-core.ts';
 import { redactFile } from '../../src/scan/redact/redact-file.ts';
 import { scanFile } from '../../src/scan/scan-file.ts';
 import { wordDocument } from '../files/documents.ts';

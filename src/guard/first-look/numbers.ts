@@ -1,5 +1,5 @@
 // Tells whether the digits of a text can be an MPAN, part of one, or one in disguise, whatever the words round them say.
-import { isWordlessGap } from '../clusters.ts';
+import { isWordlessGap } from '../mpan/clusters.ts';
 import { codeAt, isDigitCode, isLetterCode, type Page } from '../page.ts';
 
 /** Fewer digits are not enough for mpan-run.ts, and for mpan-groups.ts not even together. */

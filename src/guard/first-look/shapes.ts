@@ -5,7 +5,7 @@ import {
   PLACES_NAMED_FIRST,
   STREETS,
   STREETS_NAMED_FIRST,
-} from '../street-words.ts';
+} from '../address/street-words.ts';
 import { automaton } from './automaton.ts';
 
 /** A word by itself; of a long one, its first five letters are enough. */
