@@ -48,7 +48,7 @@ const formWords: Readonly<
 };
 
 export function isPersonal(reason: string): reason is PersonalData {
-  return reason in personalWords;
+  return Object.hasOwn(personalWords, reason);
 }
 
 /** @returns e.g. `a full MPAN, an address and a postcode` */

@@ -32,8 +32,8 @@ const commands: Readonly<Record<string, Kind>> = {
 
 export function commandKind(word: string): Kind | undefined {
   const plain = word.toLowerCase();
-  const exact = commands[plain];
-  if (exact !== undefined) return exact;
+  // `constructor` is a word that people may write, and a name that every object has.
+  if (Object.hasOwn(commands, plain)) return commands[plain];
   if (plain.length < 5) return undefined;
   const near = Object.keys(commands).find(known => known.length >= 5 && distance(known, plain) <= 2);
   return near === undefined ? undefined : commands[near];

@@ -82,6 +82,7 @@ test.each([
   'Bug 41877 created and linked to the run',
   'Raised Bug 41890 (S1/P1) as parent',
   'Defect 41877 can be closed, retest ok',
+  '/constructor 40662 EEN-MPAN-0007',
   'evidence for 40662 EEN-MPAN-0007 uploaded',
   'all passed, nice',
   'passed!',
