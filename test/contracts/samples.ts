@@ -3,6 +3,7 @@ import type { Entry, MessageRef, Person } from '../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { Intent } from '../../src/domain/intents.ts';
 import { ldsoId, mpanRef, type TestKey, testCaseId } from '../../src/domain/refs.ts';
+import type { ChannelAddress } from '../../src/ports/chat.ts';
 
 export const een = ldsoId('EEN')!;
 export const cvd = ldsoId('CVD')!;
@@ -91,5 +92,15 @@ export function refused(messageId: string, useInstead: string): Intent {
     problems: [{ reason: 'missing_tc_ref' }],
     doubtful: false,
     useInstead,
+  };
+}
+
+export function addressOf(ldso: ChannelAddress['ldso']): ChannelAddress {
+  return {
+    ldso,
+    channelId: `19:${ldso.toLowerCase()}@thread.tacv2`,
+    serviceUrl: 'https://smba.example/uk/',
+    tenantId: '7e000000-0000-4000-8000-00000000000a',
+    botId: '28:daybook',
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openStore } from '../../../src/adapters/store/open.ts';
-import type { Place } from '../../contracts/store.ts';
+import type { Place } from '../../contracts/given-store.ts';
 
 export async function newFolder(): Promise<{ readonly dir: string; remove(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'daybook-store-'));
