@@ -5,6 +5,7 @@ import type { NamedTest } from './commands.ts';
 import type { DayPlanEvent } from './day-plan.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
 import type { Evidence } from './evidence.ts';
+import type { HarnessEvent } from './harness.ts';
 import type { LdsoId, TestCaseId } from './refs.ts';
 import type { NamedMeterPoint, RegisterColumns, RegisterOffer, RegisterStamp } from './register.ts';
 import type { Remediation } from './remediation.ts';
@@ -193,6 +194,7 @@ export type DaybookEvent =
       readonly columns?: RegisterColumns;
     }
   | DayPlanEvent
+  | HarnessEvent
   | {
       readonly type: 'stand-up-called' | 'wash-up-called';
       readonly ldso: LdsoId;

@@ -1,6 +1,6 @@
 // A failed test has a defect, or somebody says why not.
 import type { AboutTest, NamedTest } from './commands.ts';
-import type { StandingEntry } from './entry.ts';
+import type { Entry, StandingEntry } from './entry.ts';
 import { currentAttempt, progressOf } from './progress.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
 import { type Decision, ignored, type Said } from './said.ts';
@@ -43,4 +43,15 @@ function statusOf(
   const key = { ldso, testCaseId: test.testCaseId, mpanRef: test.mpanRef };
   const progress = progressOf(key, ofTests.get(testKeyText(key)) ?? []);
   return progress === undefined ? undefined : currentAttempt(progress)?.status;
+}
+
+/** Whether an entry of a failed test tells of its defect, or says that there is none. */
+export function tellsDefect(entry: Entry): boolean {
+  if (entry.kind === 'failed') return entry.defect?.bugId !== undefined || deniesDefect(entry);
+  return entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
+}
+
+/** "failed at step 6, no defect: the reading was typed wrong" gives the reason itself. */
+export function deniesDefect({ note }: Entry): boolean {
+  return /\b(?:no|not a|without(?: a)?) (?:new )?(?:defect|bug)\b/i.test(note);
 }

@@ -3,6 +3,7 @@ import type { CleanText } from '../guard/clean-text.ts';
 import { type Away, type BlockerOwner, type Confirmation, dayPlanShelved, type Swap } from './day-plan.ts';
 import type { DaybookEvent } from './events.ts';
 import type { Evidence } from './evidence.ts';
+import { type HarnessWord, harnessShelved } from './harness.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
 import type { MeterPoint, RegisterOffer, RegisterStamp } from './register.ts';
 import type { Remediation } from './remediation.ts';
@@ -39,6 +40,8 @@ export type Shelf = {
   readonly swap: Swap;
   /** Who sees to a blocker, by its entry. */
   readonly 'blocker-owner': BlockerOwner;
+  /** What was said of the test harness and of replays, by the word's id. */
+  readonly harness: HarnessWord;
   /** When people are away, by `awayKey`. */
   readonly away: Away;
   /** Under which headings the last `schedule` and the last `register` were read. */
@@ -139,6 +142,9 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'away-ended':
     case 'confirmation-asked':
       return dayPlanShelved(event);
+    case 'harness-said':
+    case 'harness-reminded':
+      return harnessShelved(event);
     case 'stand-up-called': {
       const { ldso, day, at } = event;
       return [{ kind: 'stand-up', ldso, key: wholeChannel, value: { day, at } }];

@@ -2,6 +2,7 @@
 import type { Blocker } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Kind } from '../domain/kinds.ts';
+import { tellsDefect } from '../domain/reasons.ts';
 import { testKeyText } from '../domain/refs.ts';
 import { isOvertaken, type Standing, type Test } from './standing.ts';
 
@@ -80,16 +81,6 @@ export function firstWords(note: string): string {
   const line = note.replace(/\s+/g, ' ').trim();
   const letters = [...line];
   return letters.length <= wordsLength ? line : `${letters.slice(0, wordsLength - 1).join('')}…`;
-}
-
-function tellsDefect(entry: Entry): boolean {
-  if (entry.kind === 'failed') return entry.defect?.bugId !== undefined || deniesDefect(entry);
-  return entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
-}
-
-/** "failed at step 6, no defect: the reading was typed wrong" gives the reason itself. */
-function deniesDefect({ note }: Entry): boolean {
-  return /\b(?:no|not a|without(?: a)?) (?:new )?(?:defect|bug)\b/i.test(note);
 }
 
 function isSevere(entry: Entry): boolean {

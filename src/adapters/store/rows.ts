@@ -36,6 +36,8 @@ const event = z.looseObject({
       'leak-reminded': true,
       'message-held': true,
       'hold-ended': true,
+      'harness-said': true,
+      'harness-reminded': true,
       'reason-given': true,
       'remediation-opened': true,
       'remediation-ticked': true,
