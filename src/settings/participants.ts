@@ -83,7 +83,7 @@ const file = z.strictObject({
           )
           .default('{testCase} {mpanRef} {date} {name}'),
         /** Words in the title or the suite of test cases that owe evidence of their first success only. */
-        firstSuccessOnly: z.array(z.string().min(1)).default(['migration']),
+        firstSuccessOnly: z.array(z.string().min(1)).default(['migration', 'FM_TS', 'RM_TS']),
       })
       .prefault({}),
     /** Entra object ids of those who grant exceptions. */

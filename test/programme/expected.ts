@@ -2,7 +2,15 @@
 import type { StandingEntry } from '../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { PlannedTestCase } from '../../src/domain/plan.ts';
-import { lacksDefect, openRemarks, progressBy, type Stands, standsOf, told } from '../rhythm/oracle.ts';
+import {
+  lacksDefect,
+  openRemarks,
+  progressBy,
+  runsOf,
+  type Stands,
+  standsOf,
+  told,
+} from '../rhythm/oracle.ts';
 
 export type Asked = {
   readonly ldso: string;
@@ -155,17 +163,22 @@ function owing(
   stands: readonly Stands[],
   entries: ReturnType<typeof told>,
   { plan }: Asked,
-): readonly Stands[] {
-  const given = (each: Stands) => /evidence uploaded/.test(entries[each.heardAt]?.note ?? '');
-  return stands.filter(each => {
-    if (each.status !== 'passed' && each.status !== 'failed') return false;
-    if (given(each)) return false;
-    if (!/migration/i.test(plan.find(({ id }) => id === each.testCaseId)?.suite ?? '')) return true;
-    const successes = stands.filter(
-      other => other.testCaseId === each.testCaseId && other.status === 'passed',
-    );
-    return each.status === 'passed' && !successes.some(other => given(other) || other.heardAt < each.heardAt);
+): readonly string[] {
+  const isGiven = (note: string | undefined) => /evidence uploaded/.test(note ?? '');
+  const isOnce = ({ testCaseId }: Stands) =>
+    /migration/i.test(plan.find(({ id }) => id === testCaseId)?.suite ?? '');
+  const each = stands
+    .filter(({ status }) => status === 'passed' || status === 'failed')
+    .filter(stand => !isOnce(stand) && !isGiven(entries[stand.heardAt]?.note));
+  const migrations = new Set(stands.filter(isOnce).map(({ testCaseId }) => testCaseId));
+  const owed = [...migrations].filter(testCaseId => {
+    const runs = stands
+      .filter(stand => stand.testCaseId === testCaseId)
+      .flatMap(({ test }) => runsOf(entries, test));
+    const successes = runs.flatMap(run => (run.at(-1)?.kind === 'passed' ? [run.at(-1)] : []));
+    return successes.length > 0 && !successes.some(last => isGiven(last?.note));
   });
+  return [...each.map(({ test }) => test), ...owed];
 }
 
 function endDate(schedule: readonly Scheduled[], stands: readonly Stands[], today: string): string {

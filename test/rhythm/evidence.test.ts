@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
 import { type EvidenceAsked, evidenceOwed, noEvidence } from '../../src/rhythm/evidence.ts';
 import { standingOn } from '../../src/rhythm/standing.ts';
+import { readParticipants, shippedParticipants } from '../../src/settings/participants.ts';
 import { asked, at, een, entry } from './given.ts';
 
 const key = 'EEN/40662/EEN-MPAN-0007';
@@ -62,4 +63,69 @@ test('migration owes evidence of its first success only', () => {
   expect(owed([failed, first, second], once)).toEqual(['40662 EEN-MPAN-0007']);
   expect(owed([failed, first, second], { ...once, ...taken('10:30') })).toEqual([]);
   expect(owed([first, second])).toHaveLength(2);
+});
+
+describe('the first success of a migration', () => {
+  const once = { firstSuccessOnly: ['migration'] };
+  const passed = (
+    time: string,
+    place: number,
+    more: Pick<Partial<StandingEntry>, 'withdrawn' | 'how'> = {},
+  ) => entry('passed', at(time), { ref: `EEN-MPAN-000${place}`, ...more });
+  const given = (time: string, place: number) => ({
+    taken: [
+      {
+        at: at(time),
+        test: { ...ofTest, mpanRef: entry('passed', 0, { ref: `EEN-MPAN-000${place}` }).mpanRef! },
+      },
+    ],
+  });
+
+  test('is the one that stands: a first that is taken back hands its debt on', () => {
+    const taken = passed('10:00', 7, { withdrawn: true });
+    expect(owed([taken, passed('11:00', 8), passed('12:00', 9)], once)).toEqual(['40662 EEN-MPAN-0008']);
+    // Its file was of a success that did not happen.
+    expect(owed([taken, passed('11:00', 8)], { ...once, ...given('10:30', 7) })).toEqual([
+      '40662 EEN-MPAN-0008',
+    ]);
+  });
+
+  test('stays the first when it is run again, or its word is said again', () => {
+    const [first, second] = [passed('10:00', 7), passed('11:00', 8)];
+    const again = passed('12:00', 7, { how: 'retest' });
+    expect(owed([first, second, passed('12:00', 7)], once)).toEqual(['40662 EEN-MPAN-0007']);
+    expect(owed([first, second, again], once)).toEqual(['40662 EEN-MPAN-0007']);
+    expect(owed([first, second, again], { ...once, ...given('10:30', 7) })).toEqual([]);
+  });
+
+  test('did happen, whatever a later run of the same meter point comes to', () => {
+    const runs = [passed('10:00', 7), passed('11:00', 8), entry('failed', at('12:00'))];
+    expect(owed(runs, once)).toEqual(['40662 EEN-MPAN-0007']);
+    expect(owed(runs, { ...once, ...given('10:30', 7) })).toEqual([]);
+  });
+
+  test('may be shown by the file of a later one', () => {
+    const runs = [passed('10:00', 7), passed('11:00', 8)];
+    expect(owed(runs, { ...once, ...given('11:30', 8) })).toEqual([]);
+  });
+
+  test('is one of each test case', () => {
+    const other = entry('passed', at('11:00'), { test: '40663' });
+    const [first] = [passed('10:00', 7)];
+    expect(owed([first, other], { firstSuccessOnly: ['TS_'] })).toEqual([
+      '40662 EEN-MPAN-0007',
+      '40663 EEN-MPAN-0007',
+    ]);
+  });
+
+  test('is told by the reference of a test case too, where neither title nor suite says migration', () => {
+    const { evidence } = readParticipants(shippedParticipants).programme;
+    const odd = { ...asked, plan: asked.plan.map(each => ({ ...each, suite: 'Qualification' })) };
+    const standing = standingOn({
+      ...odd,
+      now: at('17:00'),
+      entries: [passed('10:00', 7), passed('11:00', 8)],
+    });
+    expect(evidenceOwed(een, standing, { ...noEvidence, ...evidence })).toHaveLength(1);
+  });
 });

@@ -52,6 +52,19 @@ export function standsOf(entries: Told): readonly Stands[] {
   });
 }
 
+/** The results of one test, run by run. */
+export function runsOf(entries: Told, test: string): readonly (readonly Told[number][])[] {
+  const own = entries.filter(entry => isResult(entry) && nameOf(entry) === test);
+  const runs: Told[number][][] = [];
+  for (const [n, entry] of own.entries()) {
+    const before = own[n - 1]?.kind;
+    if (entry.kind === 'triggered' && before === 'triggered') continue;
+    if (beginsAnew(entry, before)) runs.push([]);
+    runs.at(-1)?.push(entry);
+  }
+  return runs;
+}
+
 export function progressBy(plan: readonly PlannedTestCase[], stands: readonly Stands[]) {
   const count = { total: plan.length, passed: 0, failed: 0, blocked: 0, running: 0, notStarted: 0 };
   for (const { id } of plan) {
