@@ -1,5 +1,6 @@
 // A small sandbox and the real client of Azure DevOps that asks it.
 import { getPersonalAccessTokenHandler, WebApi } from 'azure-devops-node-api';
+import { afterEach, beforeEach } from 'vitest';
 import { parseSeed } from '../../src/sandbox/seed.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 
@@ -80,6 +81,34 @@ export async function openWorld(options: Partial<Omit<SandboxOptions, 'seed'>> &
     ...others,
   });
   return { ...askers(sandbox), sandbox, time, close: sandbox.close };
+}
+
+/**
+ * Call it where the tests are described: a small sandbox is opened before each of them and closed behind it.
+ * @param area the part of the client that the tests ask
+ */
+export function givenWorld<Area>(area: (world: World) => Promise<Area>) {
+  let world: World;
+  let api: Area;
+  const reopen = async (options: Parameters<typeof openWorld>[0] = {}) => {
+    world = await openWorld(options);
+    api = await area(world);
+  };
+  beforeEach(() => reopen());
+  afterEach(() => world.close());
+  return {
+    get world() {
+      return world;
+    },
+    get api() {
+      return api;
+    },
+    /** Another sandbox in its place. */
+    reopen: async (options: Parameters<typeof openWorld>[0]) => {
+      await world.close();
+      await reopen(options);
+    },
+  };
 }
 
 function askers(sandbox: Sandbox) {
