@@ -36,6 +36,16 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   'src/sheets': ['src/domain', 'src/files', 'src/guard', 'src/scan'],
   'src/register': ['src/domain', 'src/ports', 'src/intake', 'src/guard/clean-text.ts', 'src/sheets'],
   'src/schedule/main.ts': ['src'],
+  'src/schedule/by-hand.ts': [
+    'src/schedule',
+    'src/domain',
+    'src/ports',
+    'src/cards',
+    'src/rhythm',
+    'src/guard',
+    'src/plan-books.ts',
+    'src/settings/participants.ts',
+  ],
   'src/schedule/decide.ts': ['src/domain', 'src/ports', 'src/rhythm/calendar.ts', 'src/sheets/days.ts'],
   'src/schedule': [
     'src/domain',

@@ -44,16 +44,20 @@ export function scheduleOffered(
   },
 ): Outgoing {
   const { tests, fileName, id } = version;
+  // A plan without a test would take the place of one that has some.
+  const isEmpty = tests.length === 0;
+  const asks = isEmpty ? md`There is nothing to import.` : md`Nothing is imported until you say so.`;
+  const states = more.state === undefined ? (['draft', 'final'] as const) : [more.state];
   const button = (state: 'draft' | 'final') => ({
     title: plain`Import as ${state}`,
     line: plain`/schedule import ${id} ${state}`,
   });
   return noticeCard({
-    text: plain`Read ${shorten(fileName, 60)}: ${counted(tests.length, 'test')}, ${counted(version.badCount, 'row')} left out. Nothing is imported until you say so.`,
+    text: plain`Read ${shorten(fileName, 60)}: ${counted(tests.length, 'test')}, ${counted(version.badCount, 'row')} left out. ${asks}`,
     title: md`Schedule of ${more.ldsoName}: please check`,
     lead: sentences([
       md`${shorten(fileName, 80)}: ${testsOf(version)}, read from ${version.sheets.join(', ')}.`,
-      md`Nothing is imported until you say so.`,
+      asks,
       ...hiddenWords(version),
     ]),
     sections: [
@@ -63,7 +67,7 @@ export function scheduleOffered(
       ...badSection(version),
     ],
     buttons: [
-      ...(more.state === undefined ? [button('draft'), button('final')] : [button(more.state)]),
+      ...(isEmpty ? [] : states.map(button)),
       { title: plain`Leave it`, line: plain`/schedule leave ${id}` },
     ],
   });

@@ -1,7 +1,7 @@
 // `npm run reconcile`: compares the daybook with Azure DevOps, prints where they differ, and mends it through the outbox.
 import { parseArgs } from 'node:util';
 import { openStore } from '../adapters/store/open.ts';
-import { run, say } from '../command-line.ts';
+import { ldsoNamed, run, say } from '../command-line.ts';
 import { readConfig, storePlaceOf } from '../config.ts';
 import { readParticipants, shippedParticipants } from '../settings/participants.ts';
 import { type Compared, reconcile } from './reconcile.ts';
@@ -24,9 +24,7 @@ async function main(): Promise<number> {
   });
   const config = readConfig();
   const participants = readParticipants(config.PARTICIPANTS_FILE ?? shippedParticipants);
-  const unknown = values.ldso.find(named => !participants.ldsos.some(({ id }) => id === named));
-  if (unknown !== undefined)
-    throw new Error(`--ldso ${unknown}: name one of ${participants.ldsos.map(({ id }) => id).join(', ')}`);
+  for (const named of values.ldso) ldsoNamed(participants.ldsos, named);
   const clock = { now: () => new Date() };
   const store = await openStore({
     ...storePlaceOf(config),

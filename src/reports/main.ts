@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openStore } from '../adapters/store/open.ts';
+import { ldsoNamed } from '../command-line.ts';
 import { readConfig, storePlaceOf } from '../config.ts';
 import { dayViews } from '../day-views.ts';
 import type { LdsoId } from '../domain/refs.ts';
@@ -10,7 +11,7 @@ import { type Report, type ReportKind, reportKinds } from '../domain/report.ts';
 import { bookFrom } from '../plan-books.ts';
 import { wordsOf } from '../ports/world-fault.ts';
 import { dayAfter, dayOf } from '../rhythm/calendar.ts';
-import { readParticipants, shippedParticipants } from '../settings/participants.ts';
+import { type LdsoSettings, readParticipants, shippedParticipants } from '../settings/participants.ts';
 import { docxOf } from './docx.ts';
 import { htmlOf } from './html.ts';
 import { makeReport } from './make.ts';
@@ -49,11 +50,7 @@ async function main(): Promise<void> {
   const day = values.date ?? dayOf(Date.now(), timeZone);
   // Throws on a day that is none, before anything is opened.
   dayAfter(day);
-  const ldsos = ldsosOf(
-    kind,
-    values.ldso,
-    participants.ldsos.map(({ id }) => id),
-  );
+  const ldsos = ldsosOf(kind, values.ldso, participants.ldsos);
   const store = await openStore({
     ...storePlaceOf(config),
     now: Date.now,
@@ -73,16 +70,12 @@ async function main(): Promise<void> {
 function ldsosOf(
   kind: ReportKind,
   named: readonly string[],
-  known: readonly LdsoId[],
+  known: readonly LdsoSettings[],
 ): readonly [LdsoId, ...LdsoId[]] {
-  const found = named.map(each => {
-    const ldso = known.find(id => id === each);
-    if (ldso === undefined) throw new Error(`--ldso ${each}: name one of ${known.join(', ')}`);
-    return ldso;
-  });
-  const [first, ...others] = kind === 'weekly' && found.length === 0 ? known : found;
-  if (first === undefined || (kind !== 'weekly' && others.length > 0))
-    throw new Error(`--ldso: name one of ${known.join(', ')}`);
+  const found = named.map(each => ldsoNamed(known, each).id);
+  const asked = kind === 'weekly' && found.length === 0 ? known.map(({ id }) => id) : found;
+  const [first = ldsoNamed(known, undefined).id, ...others] = asked;
+  if (kind !== 'weekly' && others.length > 0) throw new Error('--ldso: name one');
   return [first, ...others];
 }
 

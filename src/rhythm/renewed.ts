@@ -51,6 +51,8 @@ const ofTheirOwnDay: ReadonlySet<DaybookEvent['type']> = new Set([
   'remediation-ticked',
   'evidence-taken',
   'evidence-excepted',
+  // What slips, and what comes tomorrow, is told by the schedule.
+  'schedule-imported',
 ]);
 
 async function instantOf(

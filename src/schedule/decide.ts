@@ -28,6 +28,7 @@ export async function decideSchedule(book: Book, said: Said, ask: ScheduleAsk): 
   switch (ask.do) {
     case 'import': {
       const { state } = ask;
+      if (version.tests.length === 0) return answering(said, { about: 'file-unknown', why: 'gone' });
       const events = [await imported(book, { ldso, version, state, by, at })];
       const decision = answering(said, { about: 'schedule-imported', ldso, state }, events);
       return { ...decision, intents: [...decision.intents, { is: 'post-schedule', ldso, state }] };

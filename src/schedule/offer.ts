@@ -24,8 +24,11 @@ export async function offerSchedule(book: Book, said: Said, file: ScheduleFile):
 }
 
 export function stateSaid(text: string): ScheduleState | undefined {
-  if (/\bfinal\b/i.test(text)) return 'final';
-  return /\bdraft\b/i.test(text) ? 'draft' : undefined;
+  const isDraft = /\bdrafts?\b/i.test(text);
+  // A final draft is either; only its sender knows.
+  if (/\bfinal\b/i.test(text))
+    return isDraft || /\b(?:not|semi|pre)[- ]final\b/i.test(text) ? undefined : 'final';
+  return isDraft ? 'draft' : undefined;
 }
 
 /** What is said of a file that is no schedule, or none that may be taken. */
