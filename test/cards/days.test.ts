@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { standUp, washUp } from '../../src/cards/say.ts';
 import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day-view.ts';
-import { at, standUpView, washUpView } from './examples.ts';
+import { standUpView, washUpView } from './examples/day.ts';
+import { fullDay } from './examples/stand-up.ts';
+import { at } from './given.ts';
 import { readMarkdown } from './markdown.ts';
-import { fullDay } from './stand-up-examples.ts';
 import { ofType, stringsOf, textsOf } from './walk.ts';
 
 const morning = new Date(at('09:00'));

@@ -17,7 +17,9 @@ import {
 import { groups } from '../../src/domain/kinds.ts';
 import type { CleanText } from '../../src/guard/clean-text.ts';
 import type { Outgoing } from '../../src/ports/chat.ts';
-import { entry, key, now, remediation, standUpView, viewOf, washUpView } from './examples.ts';
+import { standUpView, washUpView } from './examples/day.ts';
+import { remediation } from './examples/remediation.ts';
+import { entry, key, now, viewOf } from './given.ts';
 import { hostile } from './hostile.ts';
 import { readMarkdown, signsIn } from './markdown.ts';
 import { complaints } from './object-model.ts';

@@ -5,7 +5,7 @@ import { refusal } from '../../src/cards/say.ts';
 import { kinds } from '../../src/domain/kinds.ts';
 import type { RefusalReason } from '../../src/domain/reading.ts';
 import type { CleanText } from '../../src/guard/clean-text.ts';
-import { asha } from './examples.ts';
+import { asha } from './given.ts';
 import { seen } from './markdown.ts';
 import { ofType, stringsOf, textsOf } from './walk.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testCard, withdrawnCard } from '../../src/cards/say.ts';
 import { lineOf } from '../../src/intake/submitted.ts';
-import { at, bo, entry, key, now, viewOf } from './examples.ts';
+import { at, bo, entry, key, now, viewOf } from './given.ts';
 import { ofType, textsOf } from './walk.ts';
 
 const triggered = entry(0, '/triggered SITFTS-0240 TC 03 EEN-MPAN-0011');

@@ -3,7 +3,7 @@ import { callGroups, noted } from '../../src/cards/say.ts';
 import { dayIn, dayText, fullTime, span, timeOn } from '../../src/cards/times.ts';
 import { gistOf } from '../../src/cards/words.ts';
 import type { Entry } from '../../src/domain/entry.ts';
-import { entry, now } from './examples.ts';
+import { entry, now } from './given.ts';
 
 describe('the gist of a message', () => {
   test.each<[string, string | undefined, Partial<Entry>]>([

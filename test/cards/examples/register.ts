@@ -6,11 +6,11 @@ import {
   registerLoaded,
   registerOffered,
   registerShown,
-} from '../../src/cards/register-words.ts';
-import { ldsoId, mpanRef } from '../../src/domain/refs.ts';
-import type { MeterPoint, RegisterOffer } from '../../src/domain/register.ts';
-import { inspect } from '../../src/guard/inspect.ts';
-import type { Outgoing } from '../../src/ports/chat.ts';
+} from '../../../src/cards/register-words.ts';
+import { ldsoId, mpanRef } from '../../../src/domain/refs.ts';
+import type { MeterPoint, RegisterOffer } from '../../../src/domain/register.ts';
+import { inspect } from '../../../src/guard/inspect.ts';
+import type { Outgoing } from '../../../src/ports/chat.ts';
 
 const now = new Date('2026-11-24T12:30:00Z');
 const clean = (text: string) => inspect(text, { mode: 'file', now }).redacted;

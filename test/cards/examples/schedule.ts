@@ -1,15 +1,15 @@
 // Examples of what is said of a schedule, with everything that can be in it.
-import { scheduleImported, scheduleOffered, scheduleShown } from '../../src/cards/schedule-words.ts';
-import { tablesRefused } from '../../src/cards/table-files.ts';
-import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
+import { scheduleImported, scheduleOffered, scheduleShown } from '../../../src/cards/schedule-words.ts';
+import { tablesRefused } from '../../../src/cards/table-files.ts';
+import { mpanRef, testCaseId } from '../../../src/domain/refs.ts';
 import {
   type Schedule,
   type ScheduledTest,
   type ScheduleVersion,
   scheduleDiff,
-} from '../../src/domain/schedule.ts';
-import { inspect } from '../../src/guard/inspect.ts';
-import type { Outgoing } from '../../src/ports/chat.ts';
+} from '../../../src/domain/schedule.ts';
+import { inspect } from '../../../src/guard/inspect.ts';
+import type { Outgoing } from '../../../src/ports/chat.ts';
 
 const now = new Date('2026-11-24T12:30:00Z');
 const clean = (text: string) => inspect(text, { mode: 'file', now }).redacted;
