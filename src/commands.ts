@@ -5,6 +5,7 @@ import type { AboutTest, Command } from './domain/commands.ts';
 import type { StandingEntry } from './domain/entry.ts';
 import type { DaybookEvent } from './domain/events.ts';
 import { decideException } from './domain/evidence.ts';
+import { exampleIn } from './domain/example.ts';
 import type { LdsoBook } from './domain/plan.ts';
 import { decideReason } from './domain/reasons.ts';
 import { testKeyText } from './domain/refs.ts';
@@ -39,7 +40,10 @@ export async function decideCommand(
   command: Command,
 ): Promise<Decision> {
   switch (command.is) {
-    case 'help':
+    case 'help': {
+      const example = exampleIn(known.ldsoBook);
+      return answering(said, { about: 'help', ...(example === undefined ? {} : { example }) });
+    }
     case 'mpid':
       return answering(said, answerToAnybody(command));
     case 'about-test': {

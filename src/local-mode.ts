@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Route } from './adapters/teams/server.ts';
 import type { Config } from './config.ts';
 import type { MessageRef } from './domain/entry.ts';
+import { referenceLike } from './domain/example.ts';
 import { inspect } from './guard/inspect.ts';
 import { answering } from './local/answering.ts';
 import type { LocalPerson } from './local/message.ts';
@@ -133,11 +134,7 @@ function peopleOf(participants: Participants): readonly LocalPerson[] {
 /** Two made-up references in the LDSO's own form, for the notifications to try. */
 function exampleRefs(participants: Participants, ldso: string): readonly string[] {
   const pattern = participants.ldsos.find(each => each.id === ldso)?.mpanRefPattern ?? '';
-  return [7, 13].map(number =>
-    pattern.replace(/\\d\{(\d+)(?:,\d*)?\}/g, (_match, digits: string) =>
-      String(number).padStart(Number(digits), '0'),
-    ),
-  );
+  return [7, 13].map(number => referenceLike(pattern, number));
 }
 
 function panelOf(

@@ -18,21 +18,24 @@ export function againstFacts({ against }: WashUpView): readonly Facts[] {
         md`Against the ${state} schedule: ${passed} passed of ${plannedByNow} planned by today`,
         behind > 0 ? md`${behind} behind` : behind < 0 ? md`${-behind} ahead` : md`on plan`,
       ]),
-      whole: md`${counted(total, 'test')} in all`,
+      whole: dots([
+        md`Passed of planned: ${days.map(each => `${dayText(each.day)} ${each.passed} of ${each.planned}`).join(', ')}`,
+        md`${counted(total, 'test')} in all`,
+      ]),
       days: days.map(({ day, ...numbers }) => ({ ...numbers, x: md`${day}` })),
       bars: days.map(each => barOf(each, against)),
     },
   ];
 }
 
-/** Passed is filled, what was planned and has not passed is not. Spaces that are not drawn together keep them in line. */
+/** Passed is filled, what was planned and has not passed is not; the numbers stand above, for every client. */
 function barOf({ day, planned, passed }: AgainstSchedule['days'][number], { days }: AgainstSchedule): Facts {
   const longest = Math.max(1, ...days.map(each => Math.max(each.planned, each.passed)));
   const signs = (count: number) => Math.round((count / longest) * mostSigns);
   const filled = signs(passed);
   const bar = `${'█'.repeat(filled)}${'░'.repeat(Math.max(0, signs(planned) - filled))}`;
-  const parts = [dayText(day).padEnd(10), bar.padEnd(mostSigns), `${passed} of ${planned}`];
-  return { bar: parts.join(' ').replaceAll(' ', '\u00a0') as Shown };
+  // Spaces that are not drawn together keep the bars in line.
+  return { bar: `${dayText(day).padEnd(10)} ${bar}`.replaceAll(' ', '\u00a0') as Shown };
 }
 
 export function slipSection({ against, day }: WashUpView, most: number): readonly Facts[] {

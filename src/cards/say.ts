@@ -1,8 +1,10 @@
 // Everything that the bot says in a channel, one function each: facts into a card, with a preview that says it all.
 import type { StandUpView, WashUpView } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
+import type { TestExample } from '../domain/example.ts';
 import type { TestKey } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';
+import { helpFacts } from './help-facts.ts';
 import { type Refused, refusalFacts } from './refusal-facts.ts';
 import { type RemediationView, remediationFacts } from './remediation-facts.ts';
 import { dots, link, md, plain, sentences, shorten } from './shown.ts';
@@ -94,9 +96,9 @@ export function washUp(view: WashUpView, now: Date): Outgoing {
   );
 }
 
-/** What can be posted, with one example each. */
-export function help(): Outgoing {
-  return cardFrom('help', { text: plain`What you can post: a word, the test case, the MPAN reference` });
+/** What can be posted, each with an example: of the LDSO's own where they are known. */
+export function help(example?: TestExample): Outgoing {
+  return cardFrom('help', helpFacts(example));
 }
 
 export function quietTurned(on: boolean): Outgoing {

@@ -3,13 +3,15 @@ import type { CleanText } from '../guard/clean-text.ts';
 import type { AboutTest, NamedTest, ReportAsk } from './commands.ts';
 import type { DayPlanTold } from './day-plan.ts';
 import type { Day } from './events.ts';
+import type { TestExample } from './example.ts';
 import type { MarketParticipant } from './market-participants.ts';
 import type { Problem, RefusalReason } from './reading.ts';
 import type { LdsoId, MpanRef } from './refs.ts';
 import type { ScheduleState } from './schedule.ts';
 
 export type Answer =
-  | { readonly about: 'help' }
+  /** What can be posted; in a channel with its own test and reference as examples. */
+  | { readonly about: 'help'; readonly example?: TestExample }
   | { readonly about: 'quiet'; readonly on: boolean }
   /** What somebody said to the bot alone held personal data; nothing of it is repeated. */
   | {

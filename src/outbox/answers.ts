@@ -38,7 +38,7 @@ export type AnswerNeeds = {
 export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outgoing> {
   switch (answer.about) {
     case 'help':
-      return help();
+      return help(answer.example);
     case 'quiet':
       return quietTurned(answer.on);
     case 'personal-data':

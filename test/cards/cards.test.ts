@@ -7,7 +7,7 @@ import { examples } from './examples.ts';
 import { entry, viewOf } from './given.ts';
 import { signsIn } from './markdown.ts';
 import { complaints } from './object-model.ts';
-import { elementsOf, ofType, stringsOf, textsOf } from './walk.ts';
+import { elementsOf, type Json, ofType, stringsOf, textsOf } from './walk.ts';
 
 const all = Object.entries(examples).map(([name, make]) => ({ name, make }));
 const cards = all.filter(({ make }) => make().card !== undefined);
@@ -82,6 +82,13 @@ describe('templates', () => {
   });
 });
 
+const chartOf = (series: Json, more: Json = {}): Json => ({
+  type: 'Chart.Line',
+  data: [series],
+  fallback: { type: 'TextBlock', text: 'x' },
+  ...more,
+});
+
 describe('the judge of cards', () => {
   test.each([
     ['an unknown element', { type: 'Accordion' }],
@@ -89,6 +96,10 @@ describe('the judge of cards', () => {
     ['an unknown value', { type: 'TextBlock', text: 'x', color: 'Red' }],
     ['an input without an id', { type: 'Input.Text', label: 'x' }],
     ['what came after 1.5', { type: 'Input.Text', id: 'x', label: 'x', labelPosition: 'inline' }],
+    ['a chart with nothing for clients that know none', { type: 'Chart.Line', data: [] }],
+    ['a chart of figures that are words', chartOf({ values: [{ x: '2026-11-24', y: '3' }] })],
+    ['a chart in a colour that Teams has not', chartOf({ color: 'green', values: [] })],
+    ['a misspelt part of a chart', chartOf({ values: [] }, { xAxisTitel: 'Day' })],
     ['a button without an address', { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: 'x' }] }],
     [
       'a fallback that is wrong',

@@ -230,7 +230,11 @@ describe('the wash-up', () => {
     ]);
     const said = textsOf(card).map(each => each.replaceAll('\u00a0', ' '));
     expect(said).toContain('Against the final schedule: 16 passed of 19 planned by today · 3 behind');
-    expect(said).toContain('Tue 24 Nov █████████████████░░░ 16 of 19');
+    expect(said).toContain('Tue 24 Nov █████████████████░░░');
+    // The figures stand beside the chart, not in what replaces it: nobody has to read them off a line.
+    expect(said).toContain(
+      'Passed of planned: Thu 19 Nov 3 of 4, Fri 20 Nov 8 of 9, Mon 23 Nov 14 of 15, Tue 24 Nov 16 of 19 · 40 tests in all',
+    );
     expect(said).toContain(
       '▲ The end moves from Thu 3 Dec to Fri 4 Dec, 1 working day later, if no day takes more than 6 tests, as the fullest day of the schedule.',
     );

@@ -1,5 +1,6 @@
 // Holds a card against the object model of Microsoft's own renderer, as version 1.5.
 import { createRequire } from 'node:module';
+import { lineChart } from './chart-schema.ts';
 import { elementsOf, isObject, type Json } from './walk.ts';
 
 type Named = { readonly name: string; readonly targetVersion: { compareTo(other: unknown): number } };
@@ -38,9 +39,7 @@ export function complaints(card: Json): readonly string[] {
 
 /** The renderer of version 1.5 has no charts; Teams has. Without a fallback one would leave a hole elsewhere. */
 function isOfChart(event: string): boolean {
-  return Object.keys(charts).some(
-    type => event === `Unknown element type "${type}". Fallback will be used if present.`,
-  );
+  return event === 'Unknown element type "Chart.Line". Fallback will be used if present.';
 }
 
 function placed(fallback: Json): Json {
@@ -54,11 +53,6 @@ function parsed(card: Json): readonly string[] {
   const events = Array.from({ length: context.eventCount }, (_, place) => context.getEventAt(place).message);
   return [...events, ...it.validateProperties().validationEvents.map(event => event.message)];
 }
-
-// As Microsoft's "Charts in Adaptive Cards" lists their properties.
-const charts: Readonly<Record<string, readonly string[]>> = {
-  'Chart.Line': ['title', 'xAxisTitle', 'yAxisTitle', 'colorSet', 'data', 'separator', 'spacing', 'fallback'],
-};
 
 // Read by the parser itself, beside the schema of the class.
 const structural: Readonly<Record<string, readonly string[]>> = {
@@ -74,15 +68,11 @@ const structural: Readonly<Record<string, readonly string[]>> = {
 /** The parser passes over a property that it does not know: a misspelt one would never be noticed. */
 function unknownProperties(element: Json): readonly string[] {
   const type = String(element.type);
-  const chart = charts[type];
-  if (chart !== undefined && element.fallback === undefined) return [`${type} has no fallback`];
-  const known = new Set([
-    ...schemaOf(type),
-    ...(structural[type] ?? []),
-    ...(chart ?? []),
-    'type',
-    'fallback',
-  ]);
+  if (type === 'Chart.Line')
+    return (lineChart.safeParse(element).error?.issues ?? []).map(
+      ({ path, message }) => `${type} ${path.join('.')}: ${message}`,
+    );
+  const known = new Set([...schemaOf(type), ...(structural[type] ?? []), 'type', 'fallback']);
   return Object.keys(element)
     .filter(name => !known.has(name))
     .map(name => `${type} has no property "${name}" in version 1.5`);
