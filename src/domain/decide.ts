@@ -2,13 +2,12 @@
 import { casesEnded, holdAnswered } from './cases.ts';
 import type { Entry, MessageRef, StandingEntry } from './entry.ts';
 import type { DaybookEvent } from './events.ts';
-import type { Intent } from './intents.ts';
-import { type Group, groupOfKind, type Kind } from './kinds.ts';
 import { currentAttempt, inPostedOrder, progressOf } from './progress.ts';
 import type { Item, Notification, Talk, Warning } from './reading.ts';
 import { testKeyOf, testKeyText } from './refs.ts';
 import { refusePersonalData, refuseReading } from './refuse.ts';
 import { after, type Decision, ignored, type Known, mentionsOf, type Outcome, type Said } from './said.ts';
+import { answerFor, callFor, routeOf, sayMended, toldAbout } from './told.ts';
 
 export function decideSaid(known: Known, said: Said): Decision {
   if (said.personalData.length > 0) return refusePersonalData(known, said);
@@ -173,39 +172,6 @@ function withdraw(
   };
 }
 
-/** Whoever shows an entry shows it anew: its test's card and Azure DevOps. */
-function toldAbout(entry: Entry): readonly Intent[] {
-  const test = testKeyOf(entry.message.ldso, entry);
-  const isDefect = entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
-  const defect: Intent[] = isDefect
-    ? [{ is: 'mirror-defect', ldso: entry.message.ldso, entryId: entry.id }]
-    : [];
-  if (test === undefined) return defect;
-  return [{ is: 'show-test', test }, ...defect, { is: 'mirror-test', test }];
-}
-
-/** One answer for one message, however many tests it speaks of. */
-function answerFor(entries: readonly Entry[], to: MessageRef): readonly Intent[] {
-  const first = entries[0];
-  if (first === undefined) return [];
-  const test = testKeyOf(to.ldso, first);
-  return [{ is: 'say-noted', to, entryId: first.id, ...(test === undefined ? {} : { test }) }];
-}
-
-function callFor(entries: readonly Entry[], route: readonly Group[], to: MessageRef): readonly Intent[] {
-  const first = entries[0];
-  return route.length === 0 || first === undefined
-    ? []
-    : [{ is: 'call-groups', to, groups: route, entryId: first.id }];
-}
-
-function sayMended(
-  { message, by }: Pick<Said, 'message' | 'by'>,
-  how: 'edited' | 'deleted' | 'vouched',
-): readonly Intent[] {
-  return [{ is: 'say-mended', to: message, person: by, how }];
-}
-
 function warningsOf(
   known: Known,
   about: { readonly said: Said; readonly reading: Notification; readonly item: Item },
@@ -225,11 +191,6 @@ function warningsOf(
     ...(isRepeat ? (['duplicate_trigger'] as const) : []),
     ...(said.outsideHours ? (['outside_test_hours'] as const) : []),
   ];
-}
-
-function routeOf(kind: Kind, named: readonly Group[]): readonly Group[] {
-  const own = groupOfKind(kind);
-  return own === undefined || named.includes(own) ? named : [...named, own];
 }
 
 function sameTest(a: Entry, b: Entry): boolean {

@@ -1,22 +1,17 @@
-// Delivers what is to be said in a channel: the live card of a test, answers in a thread, calls, the day's posts.
-import { callGroups, elsewhere, noted, refusal, testCard, welcome, withdrawnCard } from '../cards/say.ts';
-import type { TestView } from '../cards/test-facts.ts';
-import type { Day } from '../domain/events.ts';
+// Delivers what is to be said in a channel, in order; how each thing is said stands in the files that it names.
+import { callGroups, elsewhere, noted, refusal, welcome } from '../cards/say.ts';
 import type { Intent } from '../domain/intents.ts';
-import { currentAttempt, type Progress, progressOf } from '../domain/progress.ts';
-import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
-import type { SeenDefect } from '../domain/seen.ts';
-import type { Outgoing } from '../ports/chat.ts';
+import { type LdsoId, testKeyText } from '../domain/refs.ts';
 import type { Delivery, Settlement } from '../ports/outbox.ts';
-import type { Link } from '../ports/store.ts';
 import { answerTo } from './answers.ts';
 import { sayCopied } from './copied.ts';
+import { askUnconfirmed, postOnce, showStandUp } from './day.ts';
 import { callAboutLeak, sayMended, showRemediation } from './leaks.ts';
-import { type MirrorState, mirrorState } from './mirror-state.ts';
 import { sayReady } from './ready.ts';
 import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf } from './reply.ts';
 import { afterFault } from './retry.ts';
 import { postSchedule } from './schedules.ts';
+import { showTest } from './test-card.ts';
 
 /** In order; a fault ends it, and what was not reached waits behind the one that failed. */
 export async function deliverChat(
@@ -121,95 +116,6 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
   }
 }
 
-/** One card a test, changed in place. It stands in the thread of the first message about the test. */
-async function showTest(needs: ChatNeeds, test: TestKey): Promise<void> {
-  const { store, chat, clock } = needs;
-  const key = testKeyText(test);
-  const entries = await store.entriesOfTest(test);
-  const first = entries[0];
-  const progress = progressOf(test, entries);
-  const card = await store.link('card', key);
-  if (first === undefined || (progress === undefined && card === undefined)) return;
-  const message =
-    progress === undefined
-      ? withdrawnCard({
-          ldsoName: needs.ldsoName(test.ldso),
-          test,
-          testCaseName: first.testCaseName ?? test.testCaseId,
-        })
-      : await cardOf(needs, progress);
-  const channel = await channelOf(needs, test.ldso);
-  if (card !== undefined) {
-    const at = { thread: String(card.at.thread), messageId: String(card.at.messageId) };
-    if (await chat.update(channel, at, message)) return;
-  }
-  // The card was never posted, or somebody deleted it together with its thread.
-  const { thread } = (progress?.entries[0] ?? first).message;
-  const messageId = await chat.reply(channel, thread, message);
-  await store.saveLink({ kind: 'card', key, at: { thread, messageId, postedAt: clock.now().getTime() } });
-}
-
-/** What waits says since when once a try has failed: until then it is only on its way. */
-async function mirrorFacts({ store }: ChatNeeds, test: TestKey, mirror: MirrorState) {
-  if (mirror !== 'waiting') return { mirror };
-  const held = await store.outbox.where({ is: 'mirror-test', test });
-  if (held?.is === 'given-up') return { mirror: 'given-up' as const };
-  return held?.error === undefined ? { mirror } : { mirror, waitingSince: held.since };
-}
-
-async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
-  const attempt = currentAttempt(progress);
-  const key = testKeyText(progress.key);
-  const result =
-    attempt === undefined ? undefined : await needs.store.link('result', `${key}/${attempt.number}`);
-  const { ldso } = progress.key;
-  const moved = await needs.store.shelf('seenDefect', ldso);
-  const seen = (await needs.store.shelf('seenOutcome', ldso)).get(key);
-  const defects = await Promise.all(
-    progress.remarks.map(async ({ id }) =>
-      defectOf(id, { at: (await needs.store.link('defect', id))?.at, seen: moved.get(id) }),
-    ),
-  );
-  const reason = (await needs.store.shelf('reason', progress.key.ldso)).get(key);
-  const evidence = await evidenceOf(needs, progress.key, attempt?.number);
-  const url = result?.at.url;
-  return testCard({
-    ldsoName: needs.ldsoName(ldso),
-    progress,
-    now: needs.clock.now(),
-    ...(await mirrorFacts(needs, progress.key, mirrorState(attempt, { result, seen }))),
-    ...(seen === undefined ? {} : { seen }),
-    ...(typeof url === 'string' ? { resultUrl: url } : {}),
-    ...(reason === undefined ? {} : { reason }),
-    evidence,
-    defects: defects.flat(),
-  });
-}
-
-async function evidenceOf(
-  { store }: ChatNeeds,
-  { ldso, testCaseId, mpanRef }: TestKey,
-  attempt: number | undefined,
-): Promise<NonNullable<TestView['evidence']>> {
-  let attached = 0;
-  let waiting = 0;
-  for (const { id, test, attempt: of } of (await store.shelf('evidence', ldso)).values()) {
-    if (test.testCaseId !== testCaseId || test.mpanRef !== mpanRef || of !== attempt) continue;
-    if ((await store.link('evidence', `${ldso}/${id}`)) === undefined) waiting += 1;
-    else attached += 1;
-  }
-  return { attached, waiting };
-}
-
-function defectOf(
-  entryId: string,
-  { at, seen }: { readonly at: Link['at'] | undefined; readonly seen: SeenDefect | undefined },
-): TestView['defects'] {
-  if (at?.id === undefined) return [];
-  const url = typeof at.url === 'string' ? { url: at.url } : {};
-  return [{ entryId, bugId: String(at.id), ...url, ...(seen === undefined ? {} : { state: seen.state }) }];
-}
-
 /** Nothing is said where the test's card stands in the same thread: it says it already. */
 async function sayNoted(needs: ChatNeeds, intent: Extract<Intent, { is: 'say-noted' }>): Promise<void> {
   const { to, test } = intent;
@@ -230,44 +136,4 @@ async function sayWelcome(needs: ChatNeeds, ldso: LdsoId): Promise<void> {
   if ((await needs.store.link('reply', key)) !== undefined) return;
   const messageId = await needs.chat.post(await channelOf(needs, ldso), welcome(needs.ldsoName(ldso)));
   await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
-}
-
-/** Only where it stands already: before its time, and on days without one, nothing is posted. */
-async function showStandUp(needs: ChatNeeds, of: OfDay): Promise<void> {
-  const posted = await needs.store.link('stand-up', `${of.ldso}/${of.day}`);
-  if (posted !== undefined) await postOnce(needs, { kind: 'stand-up', ...of });
-}
-
-/** In the thread of the stand-up, once. */
-async function askUnconfirmed(needs: ChatNeeds, { ldso, day }: OfDay): Promise<void> {
-  const key = `${ldso}/unconfirmed/${day}`;
-  const posted = await needs.store.link('stand-up', `${ldso}/${day}`);
-  if (posted === undefined || (await needs.store.link('reply', key)) !== undefined) return;
-  const message = await needs.unconfirmed(ldso, day);
-  if (message === undefined) return;
-  const channel = await channelOf(needs, ldso);
-  const thread = `${channel.channelId};messageid=${String(posted.at.messageId)}`;
-  const messageId = await needs.chat.reply(channel, thread, message);
-  await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
-}
-
-type OfDay = { readonly ldso: LdsoId; readonly day: Day };
-
-/** The stand-up or wash-up of a day stands once in a channel; posted again, it is changed. */
-async function postOnce(
-  needs: ChatNeeds,
-  post: { readonly kind: 'stand-up' | 'wash-up'; readonly ldso: LdsoId; readonly day: Day },
-): Promise<void> {
-  const { kind, ldso, day } = post;
-  const key = `${ldso}/${day}`;
-  const message = kind === 'stand-up' ? await needs.standUp(ldso, day) : await needs.washUp(ldso, day);
-  const channel = await channelOf(needs, ldso);
-  const before = await needs.store.link(kind, key);
-  if (before !== undefined) {
-    const messageId = String(before.at.messageId);
-    const thread = `${channel.channelId};messageid=${messageId}`;
-    if (await needs.chat.update(channel, { thread, messageId }, message)) return;
-  }
-  const messageId = await needs.chat.post(channel, message);
-  await needs.store.saveLink({ kind, key, at: { messageId } });
 }
