@@ -27,6 +27,7 @@ import type { ChannelAddress } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Store } from './ports/store.ts';
 import { wordsOf } from './ports/world-fault.ts';
+import { firstContact } from './presence.ts';
 import { dayOf } from './rhythm/calendar.ts';
 import { firstOpenDay } from './rhythm/closing.ts';
 import { askUnconfirmed } from './rhythm/confirmations.ts';
@@ -141,6 +142,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     clock,
     ldsoName: ldso => participants.ldsos.find(each => each.id === ldso)?.name ?? ldso,
     tagId: group => participants.groups[group]?.tagId,
+    firstContact: ldso => firstContact({ store, books, clock, zone: timeZone }, ldso),
     ...posts,
   };
   const files = fileFetch({

@@ -15,6 +15,7 @@ import type { Book } from './ports/store.ts';
 import { decideData } from './register/decide.ts';
 import { findParticipants } from './register/mpid.ts';
 import { decideSchedule } from './schedule/decide.ts';
+import { decideCover } from './stand-up/cover.ts';
 import { decideDayPlan } from './stand-up/decide.ts';
 
 type ForAnybody = Extract<Command, { is: 'help' | 'mpid' }>;
@@ -58,6 +59,8 @@ export async function decideCommand(
       return decideData(known, said, command.words);
     case 'day-plan':
       return decideDayPlan(known, said, command.ask);
+    case 'cover':
+      return decideCover(known, said, command.words);
     case 'report': {
       const { ldso, chat } = said.message;
       // What one LDSO does is nothing for the channel of another: of all it is told to a QT Manager alone.

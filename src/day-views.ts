@@ -13,6 +13,7 @@ import { undelivered } from './outbox/standing.ts';
 import type { PlanBooks } from './plan-books.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Store } from './ports/store.ts';
+import { presenceIn } from './presence.ts';
 import { boundsOf } from './rhythm/calendar.ts';
 import { type OpenDefect, openDefects } from './rhythm/defects.ts';
 import { standUpView } from './rhythm/stand-up.ts';
@@ -95,7 +96,7 @@ export function dayViews(needs: DayViewNeeds): DayViews {
           points: await store.shelf('meter-point', ldso),
           isLoaded: (await store.shelf('register-stamp', ldso)).get(wholeChannel)?.isLoaded === true,
         },
-        away: [...(await store.shelf('away', ldso)).values()],
+        presence: await presenceIn(needs, ldso),
         confirmed: [...(await store.shelf('confirmed', ldso)).values()],
         owners: await store.shelf('blocker-owner', ldso),
         queries: {

@@ -110,7 +110,7 @@ async function openSandbox({ config, clock, log }: LocalNeeds): ReturnType<typeo
   }
 }
 
-/** A tester and a test lead of each LDSO, and three of the programme's own people; all made up. */
+/** A tester and a test lead of each LDSO, and four of the programme's own people; all made up. */
 function peopleOf(participants: Participants): readonly LocalPerson[] {
   const guid = (place: number) => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
   const testers = ['Asha Rao', 'Tomos Reed', 'Iris Novak', 'Leo Grant', 'Mina Shah', 'Owen Hale'];
@@ -123,6 +123,7 @@ function peopleOf(participants: Participants): readonly LocalPerson[] {
     { name: 'Jo Penrose', role: 'QT test analyst' },
     { name: 'Amir Field', role: 'QT defect manager' },
     { name: 'Nadia Holt', role: 'QT manager' },
+    { name: 'Kit Larne', role: 'QT test analyst' },
   ];
   return [...own, ...programme].map((person, place) => ({
     ...person,

@@ -15,6 +15,7 @@ import { heldAnswerOf, lineOf } from './intake/submitted.ts';
 import { known, knownOfMessage } from './known.ts';
 import { hearPerson } from './personal/hear.ts';
 import type { Book, Store } from './ports/store.ts';
+import { presenceTakenBack } from './stand-up/taken-back.ts';
 
 export type Notify = (inbound: Inbound) => Promise<Outcome>;
 
@@ -101,6 +102,7 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
     // A command notifies of nothing; what an edited message said before is taken back as with any other talk.
     reading: command === undefined ? read(note, ldsoBook) : talk,
     note,
+    mentioned: (raw.mentioned ?? []).filter(({ name }) => heardName(name, at) === name),
     personalData,
     doubtful,
     ...(doubtful ? withoutDoubt(note, options, ldsoBook) : {}),
@@ -111,7 +113,8 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
       const asItStands: Said = { ...words, note: vouched, reading, personalData: [], doubtful: false };
       return decideSaid(await known(book, asItStands, ldsoBook), asItStands);
     }
-    const decision = decideSaid(await known(book, words, ldsoBook), words);
+    const taken = came === 'edited' ? await presenceTakenBack(book, inbound) : { events: [], intents: [] };
+    const decision = after(taken, decideSaid(await known(book, words, ldsoBook), words));
     return command === undefined
       ? decision
       : after(decision, await decideCommand({ book, ldsoBook }, words, command));
@@ -131,7 +134,11 @@ function withoutDoubt(
 }
 
 function deleted(inbound: FromPerson): Decide {
-  return async book => decideDeleted(await knownOfMessage(book, inbound.message), inbound);
+  return async book =>
+    after(
+      await presenceTakenBack(book, inbound),
+      decideDeleted(await knownOfMessage(book, inbound.message), inbound),
+    );
 }
 
 function restored(inbound: FromPerson): Decide {

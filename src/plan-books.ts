@@ -113,7 +113,14 @@ export function bookFrom(
     mpanRefPattern: own.mpanRefPattern,
     mpanRefs: own.mpanRefs.flatMap(text => mpanRef(text) ?? []),
     harnessRefs: own.harnessRefs,
+    ...analystOf(own.testAnalyst),
     otherPatterns: participants.ldsos.filter(each => each.id !== ldso).map(each => each.mpanRefPattern),
     needs: participants.programme.needs,
   };
+}
+
+function analystOf(named: Participants['ldsos'][number]['testAnalyst']): Pick<LdsoBook, 'testAnalyst'> {
+  if (named === undefined) return {};
+  const { name, personId } = named;
+  return { testAnalyst: { name, ...(personId === undefined ? {} : { id: personId }) } };
 }

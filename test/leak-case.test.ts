@@ -45,7 +45,9 @@ test('the QT team is called once, after the time set, and the call goes with the
   await tickAt('2026-11-24T13:16:00Z');
   expect(answersTo(id)).toEqual([
     expect.stringContaining('Not recorded'),
-    expect.stringMatching(/QualificationTeam.*Asha Rao.*a full MPAN, since Tue 24 Nov 13:00 UK/),
+    expect.stringMatching(
+      /QualificationTeam.*Jo Penrose.*: a message of Asha Rao.*a full MPAN, since Tue 24 Nov 13:00 UK/,
+    ),
   ]);
   await edit(id, 'has anybody seen it?');
   expect(answersTo(id)).toEqual([

@@ -50,6 +50,9 @@ export function testLine(test: TestLine, day: Day): Facts {
       test.time === undefined || test.since !== undefined ? undefined : plain`at ${test.time}`,
       test.dueOn === undefined ? undefined : plain`was for ${dayText(test.dueOn)}`,
       test.isAway === undefined ? undefined : plain`▲ away`,
+      test.coveredBy === undefined
+        ? undefined
+        : plain`${shorten(test.coveredBy.join(', '), mostOfAName)} covers`,
       (test.reasons ?? []).length === 0 ? undefined : plain`▲ data not ready`,
     ]),
   };

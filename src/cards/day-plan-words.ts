@@ -1,8 +1,10 @@
 // What is answered to people who act on the day's plan, and what those are asked who have not confirmed it.
+import type { NamedPerson } from '../domain/cover.ts';
 import type { Away, DayPlanTold, PlanTest } from '../domain/day-plan.ts';
 import type { Day } from '../domain/events.ts';
 import type { Outgoing } from '../ports/chat.ts';
-import { escapeText, md, type Plain, plain } from './shown.ts';
+import { mentionOf } from './mention.ts';
+import { md, type Plain, plain } from './shown.ts';
 import { dayText } from './times.ts';
 
 export function dayPlanTold(told: DayPlanTold): Outgoing {
@@ -40,7 +42,7 @@ export function dayPlanTold(told: DayPlanTold): Outgoing {
 }
 
 /** `tomorrow` is said as a day: the message is read later. */
-export function awayText({ from, to, part }: Away): Plain {
+export function awayText({ from, to, part }: Pick<Away, 'from' | 'to' | 'part'>): Plain {
   const days = from === to ? dayText(from) : `${dayText(from)} to ${dayText(to)}`;
   return part === undefined ? plain`${days}` : plain`${days}, ${part === 'am' ? 'morning' : 'afternoon'}`;
 }
@@ -49,30 +51,16 @@ export function awayText({ from, to, part }: Away): Plain {
  * @param people who have not confirmed, by the names of the plan; with the id of those that are known in the channel.
  * Empty: nobody is named in the plan, and nobody has confirmed it
  */
-export function unconfirmedAsked(
-  people: readonly { readonly name: string; readonly id?: string }[],
-  day: Day,
-): Outgoing {
-  const known = people.flatMap(({ name, id }) =>
-    id === undefined ? [] : [{ name, id, is: 'person' as const }],
-  );
-  const names = people.map(({ name, id }) =>
-    id === undefined ? `**${escapeText(name)}**` : `<at>${mentionable(name)}</at>`,
-  );
+export function unconfirmedAsked(people: readonly NamedPerson[], day: Day): Outgoing {
+  const named = people.map(mentionOf);
+  const mentions = named.flatMap(each => each.mentions);
   const asked = md`is the plan of ${dayText(day)} as you will test it? Press “Confirm plan” on the card above, or write /confirm.`;
   if (people.length === 0)
     return { text: md`Nobody has confirmed the plan of ${dayText(day)} yet: ${asked}` };
   return {
-    text: `${names.join(', ')}: ${asked}`,
-    ...(known.length === 0
-      ? {}
-      : { mentions: known.map(each => ({ ...each, name: mentionable(each.name) })) }),
+    text: `${named.map(({ text }) => text).join(', ')}: ${asked}`,
+    ...(mentions.length === 0 ? {} : { mentions }),
   };
-}
-
-/** Text and entity must name a person alike, and a name must not end its own mention. */
-function mentionable(name: string): string {
-  return name.replace(/[<>&]/g, '').trim();
 }
 
 function notSwapped({ why, test = '' }: Extract<DayPlanTold, { is: 'not-swapped' }>): string {

@@ -65,7 +65,10 @@ function dayRows({ id }: Named): Group {
       { line: plain`/swap ${id} for 40720`, what: plain`another test is run instead` },
       { line: plain`/take`, what: plain`you see to a blocker; with several, name its test` },
       { line: plain`/away tomorrow am`, what: plain`also: Fri, 3 Dec to 5 Dec; /back ends it` },
-      { line: plain`/cover`, what: plain`who stands in for whom` },
+      {
+        line: plain`/cover`,
+        what: plain`you cover for the test analyst today; /cover Bo for Asha Fri`,
+      },
       { line: plain`/report daily`, what: plain`also defects and weekly` },
       { line: plain`/my-day`, what: plain`what is yours today, in our own chat` },
     ],

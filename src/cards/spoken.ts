@@ -1,8 +1,10 @@
 // Short messages without a card: confirmations in a thread, and calls to the groups of the QT team.
+import type { NamedPerson } from '../domain/cover.ts';
 import type { Entry, Person } from '../domain/entry.ts';
 import type { Group } from '../domain/kinds.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import type { LeakCase } from '../ports/store.ts';
+import { mentionOf } from './mention.ts';
 import { personalWordsOf } from './refusal-words.ts';
 import { dots, md, type Shown, sentences } from './shown.ts';
 import { fullTime } from './times.ts';
@@ -14,36 +16,39 @@ type TagId = (group: Group) => string | undefined;
 export type Call = {
   readonly groups: readonly Group[];
   readonly tagId: TagId;
+  /** The test analyst, or who covers; named where the QT team is called. */
+  readonly firstContact?: NamedPerson;
   readonly entry: Entry | undefined;
   /** The test case whose evidence holds personal data. */
   readonly evidenceOf?: string;
   readonly ldsoName: string;
 };
 
-export function callText({ groups, tagId, entry, evidenceOf, ldsoName }: Call): Outgoing {
+export function callText({ entry, evidenceOf, ldsoName, ...called }: Call): Outgoing {
   const asked =
     evidenceOf === undefined
       ? md`you are asked for in ${ldsoName}`
       : md`evidence with personal data stands in Azure DevOps: ${evidenceOf} (${ldsoName}). The checklist in this thread says what is to be done.`;
   const about = entry === undefined ? asked : aboutEntry(entry, ldsoName);
-  return calling(groups, tagId, about);
+  return calling(called, about);
 }
 
 export type LeakCall = {
   readonly leak: Pick<LeakCase, 'kinds' | 'by' | 'openedAt'>;
   readonly tagId: TagId;
+  readonly firstContact?: NamedPerson;
   readonly ldsoName: string;
   readonly now: Date;
 };
 
 /** It goes into the thread of the message, so it need not say where that is. */
-export function leakCallText({ leak, tagId, ldsoName, now }: LeakCall): Outgoing {
+export function leakCallText({ leak, ldsoName, now, ...called }: LeakCall): Outgoing {
   const { kinds, by, openedAt } = leak;
   const about = sentences([
     md`a message of ${by.name} in this thread still holds ${personalWordsOf(kinds)}, since ${fullTime(openedAt, now)} UK (${ldsoName}).`,
     md`Only its author can edit it; an owner of the team may be able to delete it.`,
   ]);
-  return calling(['QualificationTeam'], tagId, about);
+  return calling({ ...called, groups: ['QualificationTeam'] }, about);
 }
 
 export function leakClosedText(): Outgoing {
@@ -71,16 +76,25 @@ export function mendedText({
   }
 }
 
-function calling(groups: readonly Group[], tagId: TagId, about: Shown): Outgoing {
+function calling(
+  { groups, tagId, firstContact }: Pick<Call, 'groups' | 'tagId' | 'firstContact'>,
+  about: Shown,
+): Outgoing {
   const tagged = groups.flatMap(name => {
     const id = tagId(name);
     return id === undefined ? [] : [{ name, id, is: 'tag' as const }];
   });
-  // Only here does an `<at>` come into a message, and only around a group's own name.
+  // Only here does an `<at>` come into a message, and only around a group's own name, or a person's.
   const names = groups.map(group =>
     tagged.some(tag => tag.name === group) ? `<at>${group}</at>` : `**${group}**`,
   );
-  return { text: `${names.join(' ')}: ${about}`, ...(tagged.length === 0 ? {} : { mentions: tagged }) };
+  const isForFirst = firstContact !== undefined && groups.includes('QualificationTeam');
+  const beside = isForFirst ? [mentionOf(firstContact)] : [];
+  const mentions = [...tagged, ...beside.flatMap(each => each.mentions)];
+  return {
+    text: `${[...names, ...beside.map(({ text }) => text)].join(' ')}: ${about}`,
+    ...(mentions.length === 0 ? {} : { mentions }),
+  };
 }
 
 export function notedText(view: { readonly entry: Entry; readonly ldsoName: string }): Outgoing {

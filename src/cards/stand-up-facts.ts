@@ -1,5 +1,6 @@
 // What the 09:00 stand-up has to say: today's tests, their data, the harness, what stands in the way.
 import type { DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
+import { awayWords, coverWords, uncoveredLine } from './cover-told.ts';
 import {
   blockerLine,
   counted,
@@ -72,14 +73,6 @@ function confirmationNotes({ confirmed, unconfirmed }: StandUpView): readonly Sh
   ];
 }
 
-/** `Asha Rao (morning) · Bo Tarn` */
-function peopleText(away: StandUpView['away']): Plain {
-  const names = away.map(({ name, part }) =>
-    part === undefined ? name : `${name} (${part === 'am' ? 'morning' : 'afternoon'})`,
-  );
-  return someOf(names, mostPeople);
-}
-
 function dataSection(view: StandUpView): readonly Facts[] {
   const { dataIssues, allocated } = view;
   return section({
@@ -125,6 +118,7 @@ function dataLine(issue: DataIssue): Facts {
 
 function waitingSections(view: StandUpView): readonly Facts[] {
   const { day, harness, blockers, leftOver } = view;
+  const uncovered = view.away.filter(line => line.uncovered !== undefined);
   return [
     ...section<TestLine>({
       heading: md`3 · Test harness: ${harness.length} waiting`,
@@ -135,13 +129,20 @@ function waitingSections(view: StandUpView): readonly Facts[] {
       empty: md`✓ No test waits for the harness.`,
     }),
     ...section({
-      heading: md`4 · Blockers: ${blockers.length}`,
-      items: blockers,
-      line: blocker => blockerLine(blocker, day),
+      heading:
+        uncovered.length === 0
+          ? md`4 · Blockers: ${blockers.length}`
+          : md`4 · Blockers: ${blockers.length}, and ${uncovered.length} away without cover`,
+      // Who is missing stands first: the list is cut, and the others stood in the channel already.
+      items: [
+        ...uncovered.map(person => uncoveredLine(person)),
+        ...blockers.map(blocker => blockerLine(blocker, day)),
+      ],
+      line: line => line,
       most: mostLines,
       see: thread,
       empty: md`✓ Nothing stands in the way.`,
-      notes: view.away.length === 0 ? [] : [md`Away today: ${peopleText(view.away)}`],
+      notes: peopleNotes(view),
     }),
     ...section<TestLine>({
       heading: md`Left over from before: ${leftOver.length}`,
@@ -153,10 +154,21 @@ function waitingSections(view: StandUpView): readonly Facts[] {
   ];
 }
 
+function peopleNotes({ away, covers }: StandUpView): readonly Shown[] {
+  return [
+    ...(away.length === 0 ? [] : [md`Away today: ${someLines(away.map(awayWords), mostPeople)}`]),
+    ...(covers.length === 0 ? [] : [md`Cover today: ${someLines(covers.map(coverWords), mostPeople)}`]),
+  ];
+}
+
 function someOf(names: readonly string[], most: number): Plain {
-  const more = names.length - most;
-  return dots([
-    ...names.slice(0, most).map(name => plain`${shorten(name, mostOfATestCase)}`),
-    ...(more > 0 ? [plain`+${more} more`] : []),
-  ]);
+  return someLines(
+    names.map(name => plain`${shorten(name, mostOfATestCase)}`),
+    most,
+  );
+}
+
+function someLines(lines: readonly Plain[], most: number): Plain {
+  const more = lines.length - most;
+  return dots([...lines.slice(0, most), ...(more > 0 ? [plain`+${more} more`] : [])]);
 }

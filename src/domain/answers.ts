@@ -1,6 +1,7 @@
 // What the bot can be asked to say in answer: facts, made into words when it is delivered, from how things stand then.
 import type { CleanText } from '../guard/clean-text.ts';
 import type { AboutTest, NamedTest, ReportAsk } from './commands.ts';
+import type { CoverTold } from './cover.ts';
 import type { DayPlanTold } from './day-plan.ts';
 import type { Day } from './events.ts';
 import type { TestExample } from './example.ts';
@@ -141,6 +142,8 @@ export type Answer =
     }
   /** What somebody did about the day's plan. */
   | { readonly about: 'day-plan'; readonly told: DayPlanTold }
+  /** Who covers for whom from now on. */
+  | { readonly about: 'cover'; readonly told: CoverTold }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };
 

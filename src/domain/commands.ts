@@ -23,6 +23,8 @@ export type Command =
   | { readonly is: 'data'; readonly words: string }
   /** Something is done about the day's plan. */
   | { readonly is: 'day-plan'; readonly ask: DayPlanAsk }
+  /** Somebody covers for the test analyst or for another person, as the words say. */
+  | { readonly is: 'cover'; readonly words: string }
   /** A dummy market participant is looked up. */
   | { readonly is: 'mpid'; readonly words: string }
   /** Undefined where it was not understood which. */

@@ -31,6 +31,8 @@ export type Away = {
   readonly to: Day;
   /** The whole of each day when left out. */
   readonly part?: 'am' | 'pm';
+  /** The message that said so: with it, it is taken back. */
+  readonly messageId?: string;
 };
 
 /** By person: the newest day that they confirmed. */

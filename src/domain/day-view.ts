@@ -1,5 +1,5 @@
 // What the stand-up and the wash-up have to say, as figures and lines; the cards give it words and looks.
-import type { Away } from './day-plan.ts';
+import type { Half } from './cover.ts';
 import type { Day } from './events.ts';
 import type { Intent } from './intents.ts';
 import type { TestStatus } from './progress.ts';
@@ -26,8 +26,33 @@ export type TestLine = {
   readonly reasons?: readonly DataReason[];
   /** The last day that the schedule had for it, where that is over. */
   readonly dueOn?: Day;
-  /** Whoever is named for it is away, some of the day at least. */
+  /** Whoever is named for it is away when it is to be run, some of that time at least, and nobody covers. */
   readonly isAway?: true;
+  /** Who covers for whoever is named for it and is away. */
+  readonly coveredBy?: readonly string[];
+};
+
+/** Somebody who is away on the day. */
+export type AwayLine = {
+  readonly name: string;
+  /** The whole day when left out. */
+  readonly part?: Half;
+  /** The LDSO's test analyst. */
+  readonly isAnalyst?: true;
+  /** Today's tests that have not passed, name them, and may be run while they are away. */
+  readonly tests: number;
+  /** With the part of the day where it is not all of the time that they are away. */
+  readonly coveredBy: readonly { readonly name: string; readonly part?: Half }[];
+  /** When cover is needed, for the test analyst or for tests, and there is none. */
+  readonly uncovered?: Half | 'day';
+};
+
+/** `name` covers `for` somebody, who is the test analyst where the settings do not name them. */
+export type CoverLine = {
+  readonly name: string;
+  readonly for?: string;
+  readonly isAnalyst?: true;
+  readonly part?: Half;
 };
 
 /** Something that stands in the way of testing. */
@@ -82,7 +107,9 @@ export type StandUpView = {
   /** Tests that wait for a message from the test harness, in the order of the clock. */
   readonly harness: readonly TestLine[];
   readonly blockers: readonly Blocker[];
-  readonly away: readonly Away[];
+  readonly away: readonly AwayLine[];
+  /** Cover for people of whom nobody has said that they are away. */
+  readonly covers: readonly CoverLine[];
   /** Who has confirmed the plan of the day, and who of those named in it has not and is not away. */
   readonly confirmed: readonly string[];
   readonly unconfirmed: readonly string[];

@@ -2,6 +2,7 @@
 
 import type { CleanText } from '../guard/clean-text.ts';
 import type { NamedTest } from './commands.ts';
+import type { CoverEvent } from './cover.ts';
 import type { DayPlanEvent } from './day-plan.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
 import type { Evidence } from './evidence.ts';
@@ -195,6 +196,7 @@ export type DaybookEvent =
     }
   | DayPlanEvent
   | HarnessEvent
+  | CoverEvent
   | {
       readonly type: 'stand-up-called' | 'wash-up-called';
       readonly ldso: LdsoId;

@@ -7,6 +7,8 @@ export type RawText = {
   readonly text: string;
   /** Teams' own HTML of the same message, where it sent one. */
   readonly html?: string;
+  /** Who is mentioned in it, groups included, the bot not. */
+  readonly mentioned?: readonly Person[];
   /** What hangs on it and is read by nobody but the guard: names of files, the words of a message it quotes. */
   readonly beside?: readonly string[];
 };

@@ -1,4 +1,5 @@
 // The LDSO's test plan as the daybook needs it: which test cases there are, in which order.
+import type { NamedPerson } from './cover.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
 
 export type PlannedTestCase = {
@@ -28,6 +29,8 @@ export type LdsoBook = {
   readonly otherPatterns: readonly string[];
   /** Which references each kind needs; `both` where a kind is not named. */
   readonly needs: Readonly<Record<string, 'both' | 'test case' | 'none'>>;
+  /** First contact of the LDSO on the QT team, where the settings name one. */
+  readonly testAnalyst?: NamedPerson;
 };
 
 /** @param named a test case's number or name, in any case of letters */

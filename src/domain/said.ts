@@ -20,6 +20,8 @@ export type Said = {
   readonly byQtManager?: boolean;
   readonly reading: Reading;
   readonly note: CleanText;
+  /** Who is mentioned in it, groups included, the bot not. */
+  readonly mentioned?: readonly Person[];
   /** Personal data found in it, by kind of refusal. Not empty: nothing else of it counts. */
   readonly personalData: readonly RefusalReason[];
   /** The guard is not sure: nothing is recorded until the author has said it another way. */

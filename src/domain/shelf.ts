@@ -1,5 +1,6 @@
 // What a channel keeps beside its entries: the newest value of each thing, by LDSO and key. Events change it, nothing else.
 import type { CleanText } from '../guard/clean-text.ts';
+import { type Cover, coverShelved } from './cover.ts';
 import { type Away, type BlockerOwner, type Confirmation, dayPlanShelved, type Swap } from './day-plan.ts';
 import type { DaybookEvent } from './events.ts';
 import type { Evidence } from './evidence.ts';
@@ -44,6 +45,8 @@ export type Shelf = {
   readonly harness: HarnessWord;
   /** When people are away, by `awayKey`. */
   readonly away: Away;
+  /** Who covers for whom, by the message that said so. */
+  readonly cover: Cover;
   /** Under which headings the last `schedule` and the last `register` were read. */
   readonly columns: Readonly<Record<string, string>>;
   /** What a person last made of a test in Azure DevOps, by `testKeyText`. */
@@ -145,6 +148,9 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'harness-said':
     case 'harness-reminded':
       return harnessShelved(event);
+    case 'cover-noted':
+    case 'cover-ended':
+      return coverShelved(event);
     case 'stand-up-called': {
       const { ldso, day, at } = event;
       return [{ kind: 'stand-up', ldso, key: wholeChannel, value: { day, at } }];

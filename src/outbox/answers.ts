@@ -1,6 +1,7 @@
 // Makes the words of an answer from how things stand when it is delivered.
 
 import { reasonNoted, testUnclear } from '../cards/about-test-words.ts';
+import { coverTold } from '../cards/cover-told.ts';
 import { dayPlanTold } from '../cards/day-plan-words.ts';
 import {
   evidenceRefused,
@@ -85,6 +86,8 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return participantsTold(answer);
     case 'outbox':
       return shownOutbox(needs, answer);
+    case 'cover':
+      return coverTold(answer.told);
     case 'day-plan':
       return dayPlanTold(answer.told);
     case 'tables-refused':

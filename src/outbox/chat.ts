@@ -8,7 +8,7 @@ import { sayCopied } from './copied.ts';
 import { askUnconfirmed, postOnce, showStandUp } from './day.ts';
 import { callAboutLeak, sayMended, showRemediation } from './leaks.ts';
 import { sayReady } from './ready.ts';
-import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf } from './reply.ts';
+import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf, firstContactIn } from './reply.ts';
 import { afterFault } from './retry.ts';
 import { postSchedule } from './schedules.ts';
 import { showTest } from './test-card.ts';
@@ -62,6 +62,7 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       const message = callGroups({
         groups: intent.groups,
         tagId: needs.tagId,
+        ...(await firstContactIn(needs, intent.to.ldso)),
         entry,
         ...(intent.evidenceOf === undefined ? {} : { evidenceOf: intent.evidenceOf }),
         ldsoName: needs.ldsoName(intent.to.ldso),

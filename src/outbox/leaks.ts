@@ -2,7 +2,7 @@
 import { leakCall, leakClosed, mended, remediationCard } from '../cards/say.ts';
 import type { MessageRef } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
-import { answer, type ChatNeeds, changeAnswer } from './reply.ts';
+import { answer, type ChatNeeds, changeAnswer, firstContactIn } from './reply.ts';
 
 /** Calls the QT team to a case that stands open, and takes the call back when it is closed; called to once, however often tried. */
 export async function callAboutLeak(needs: ChatNeeds, to: MessageRef): Promise<void> {
@@ -16,6 +16,7 @@ export async function callAboutLeak(needs: ChatNeeds, to: MessageRef): Promise<v
   const message = leakCall({
     leak,
     tagId: needs.tagId,
+    ...(await firstContactIn(needs, to.ldso)),
     ldsoName: needs.ldsoName(to.ldso),
     now: needs.clock.now(),
   });

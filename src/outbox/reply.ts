@@ -1,4 +1,5 @@
 // Answers in a thread: one for each message and matter, changed in place when there is something newer to say.
+import type { NamedPerson } from '../domain/cover.ts';
 import type { MessageRef, PersonalChat } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { Group } from '../domain/kinds.ts';
@@ -16,6 +17,8 @@ export type ChatNeeds = {
   readonly ldsoName: (ldso: LdsoId) => string;
   /** The group's Teams tag, where the participants file names one. */
   readonly tagId: (group: Group) => string | undefined;
+  /** Whom the QT team's calls name beside the group: the test analyst, or who covers. */
+  readonly firstContact: (ldso: LdsoId) => Promise<NamedPerson | undefined>;
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly report: AnswerNeeds['report'];
@@ -68,4 +71,13 @@ export async function channelOf(needs: ChatNeeds, ldso: LdsoId): Promise<Channel
     target: ldso,
     advice: 'Teams has not named its address yet: install the app in the team, or post one message there',
   });
+}
+
+/** As the cards take it: left out where there is nobody. */
+export async function firstContactIn(
+  needs: ChatNeeds,
+  ldso: LdsoId,
+): Promise<{ readonly firstContact?: NamedPerson }> {
+  const person = await needs.firstContact(ldso);
+  return person === undefined ? {} : { firstContact: person };
 }

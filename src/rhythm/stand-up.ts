@@ -1,16 +1,11 @@
 // The 09:00 stand-up, computed: today's tests, their data, the test harness, what stands in the way.
-import {
-  type Away,
-  awayOn,
-  type BlockerOwner,
-  type Confirmation,
-  isNamed,
-  peopleIn,
-} from '../domain/day-plan.ts';
+import type { Presence } from '../domain/cover.ts';
+import { type BlockerOwner, type Confirmation, isNamed, peopleIn } from '../domain/day-plan.ts';
 import type { Blocker, DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import { dataReasons, natureOf, type Register } from '../domain/readiness.ts';
 import type { Schedule, ScheduleState } from '../domain/schedule.ts';
+import { availabilityOn } from './availability.ts';
 import { blockersOf, queryBlocker, unansweredQueries } from './blockers.ts';
 import { boundsOf, previousWorkingDay, type WorkingHours, workingMinutesBetween } from './calendar.ts';
 import { scheduledDay } from './scheduled.ts';
@@ -37,7 +32,7 @@ type StandUpAsked = DayAsked & {
   readonly schedule?: { readonly state: ScheduleState; readonly version: Schedule };
   /** Undefined when none is kept. */
   readonly register?: Register;
-  readonly away?: readonly Away[];
+  readonly presence?: Presence;
   readonly confirmed?: readonly Confirmation[];
   /** Who sees to a blocker, by its entry. */
   readonly owners?: ReadonlyMap<string, BlockerOwner>;
@@ -50,7 +45,11 @@ export function standUpView(asked: StandUpAsked): StandUpView {
   const startOfDay = boundsOf(asked.day, asked.zone).from;
   const { planned, behind, harness, overdue, later } = testsOfDay(asked, standing);
   const queries = unansweredQueries(standing);
-  const away = awayOn(asked.away ?? [], asked.day);
+  const { away, covers, withPeople } = availabilityOn(
+    asked.day,
+    asked.presence ?? { away: [], covers: [] },
+    planned,
+  );
   const confirmed = (asked.confirmed ?? []).filter(({ day }) => day === asked.day).map(({ name }) => name);
   return {
     ldso: asked.ldso.id,
@@ -58,7 +57,7 @@ export function standUpView(asked: StandUpAsked): StandUpView {
     day: asked.day,
     lookedBackTo: previousWorkingDay(asked.day, asked.calendar),
     ...(asked.schedule === undefined ? {} : { schedule: asked.schedule.state }),
-    planned: planned.map(line => (isAwayFor(line, away) ? { ...line, isAway: true as const } : line)),
+    planned: planned.map(withPeople),
     plannedBehind: behind,
     dataIssues: [
       // Without a schedule nobody has allocated anything: then only what is under way is in use.
@@ -73,6 +72,7 @@ export function standUpView(asked: StandUpAsked): StandUpView {
       ...queries.filter(query => isLong(query, asked)).map(queryBlocker),
     ].map(blocker => takenBy(blocker, asked.owners ?? new Map())),
     away,
+    covers,
     confirmed,
     unconfirmed: namedIn(planned).filter(
       name =>
@@ -137,11 +137,6 @@ function withReasons(line: TestLine, { plan, register }: StandUpAsked): TestLine
 function namedIn(planned: readonly TestLine[]): readonly string[] {
   const toDo = planned.filter(({ status }) => status !== 'passed');
   return unique(toDo.flatMap(({ who }) => (who === undefined ? [] : peopleIn(who))));
-}
-
-function isAwayFor({ who, status }: TestLine, away: readonly Away[]): boolean {
-  if (who === undefined || status === 'passed') return false;
-  return peopleIn(who).some(name => away.some(person => isNamed(name, person.name)));
 }
 
 function isLong(query: Entry, { queries, now }: StandUpAsked): boolean {

@@ -57,6 +57,8 @@ const ldso = z.strictObject({
   mpanRefPattern: pattern,
   mpanRefs: z.array(z.string()).default([]),
   harnessRefs: z.record(z.string(), z.string()).default({}),
+  /** The QT test analyst who is assigned to it; `personId` is an Entra object id, with which they are mentioned. */
+  testAnalyst: z.strictObject({ name: z.string().min(1), personId: z.string().min(1).optional() }).optional(),
   azureDevOps,
 });
 

@@ -5,7 +5,7 @@ import { daySaid, shifted, weekdayOf } from '../sheets/days.ts';
 
 export type AwayTime = Pick<Away, 'from' | 'to' | 'part'>;
 
-/** @returns undefined for what is no time, or one that ends before it begins */
+/** @returns undefined for what is no time, one that ends before it begins, or one that is over */
 export function awayTime(words: string, today: Day): AwayTime | undefined {
   const part = /\b(?:am|morning)\b/i.test(words)
     ? 'am'
@@ -18,7 +18,7 @@ export function awayTime(words: string, today: Day): AwayTime | undefined {
     .replace(/\s+/g, ' ')
     .trim();
   const days = daysIn(rest, today);
-  if (days === undefined || days.to < days.from) return undefined;
+  if (days === undefined || days.to < days.from || days.to < today) return undefined;
   return { ...days, ...(part === undefined ? {} : { part }) };
 }
 
@@ -29,9 +29,19 @@ function daysIn(words: string, today: Day): { readonly from: Day; readonly to: D
     const monday = shifted(today, 8 - weekdayOf(today));
     return { from: monday, to: shifted(monday, 4) };
   }
-  const [first = '', last] = words.split(/\s*(?:\bto\b|\buntil\b|\btill\b|–|\s-\s)\s*/i);
+  const [first = '', last] = withMonth(words).split(/\s*(?:\bto\b|\buntil\b|\btill\b|–|\s-\s)\s*/i);
   const from = first === '' ? today : daySaid(first, today);
   if (from === undefined) return undefined;
   const to = last === undefined ? from : daySaid(last, from);
   return to === undefined ? undefined : { from, to };
+}
+
+/** `1-3 Dec` is 1 Dec to 3 Dec, `Mon-Wed` is Mon to Wed. */
+function withMonth(words: string): string {
+  return words
+    .replace(
+      /^(\d{1,2}(?:st|nd|rd|th)?)\s*(?:-|–|to|until|till)\s*(\d{1,2}(?:st|nd|rd|th)?\s+([a-z]{3,})\b.*)$/i,
+      '$1 $3 to $2',
+    )
+    .replace(/^([a-z]{3,})-([a-z]{3,})$/i, '$1 to $2');
 }

@@ -1,4 +1,5 @@
 // What follows when people act on the day's plan: from the stand-up's card, or by a line.
+import type { CoverEvent } from '../domain/cover.ts';
 import type { DayPlanAsk, DayPlanEvent, DayPlanTold, PlanTest, Swap } from '../domain/day-plan.ts';
 import { awayKey, isOn, isTest, withSwaps } from '../domain/day-plan.ts';
 import type { Entry } from '../domain/entry.ts';
@@ -13,6 +14,7 @@ import { findCases, findRefs } from '../intake/references.ts';
 import type { Book } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { awayTime } from './away-words.ts';
+import { coverEndedFor } from './cover.ts';
 
 /** Days of the programme are London's, as on every card. */
 const zone = 'Europe/London';
@@ -35,16 +37,16 @@ export async function decideDayPlan(known: Known, said: Said, ask: DayPlanAsk): 
     case 'take':
       return take(known, said, ask.words);
     case 'away': {
-      if (/^(?:off|no|back|cancel|end)$/i.test(ask.words)) return back(known.book, said, today);
+      if (/^(?:off|no|back|cancel|end)$/i.test(ask.words)) return back(known, said, today);
       const time = awayTime(ask.words, today);
       if (time === undefined) return told(said, { is: 'away-unclear' });
       const { by, at } = said;
-      const { ldso } = said.message;
-      const away = { personId: by.id, name: by.name, ...time };
+      const { ldso, messageId } = said.message;
+      const away = { personId: by.id, name: by.name, ...time, messageId };
       return changing(said, { is: 'away', away }, [{ type: 'away-noted', ldso, at, by, away }]);
     }
     case 'back':
-      return back(known.book, said, today);
+      return back(known, said, today);
   }
 }
 
@@ -122,16 +124,18 @@ async function entryByTest(book: Book, said: Said, test: PlanTest | undefined): 
   );
 }
 
-async function back(book: Book, said: Said, today: Day): Promise<Decision> {
+async function back(known: Known, said: Said, today: Day): Promise<Decision> {
   const { by, at } = said;
   const { ldso } = said.message;
-  const keys = [...(await book.shelf('away', ldso)).values()]
+  const keys = [...(await known.book.shelf('away', ldso)).values()]
     .filter(away => away.personId === by.id && away.to >= today)
     .map(awayKey);
   const answer: DayPlanTold = { is: 'back', name: by.name, count: keys.length };
-  return keys.length === 0
-    ? told(said, answer)
-    : changing(said, answer, [{ type: 'away-ended', ldso, at, by, keys }]);
+  const events = [
+    ...(keys.length === 0 ? [] : [{ type: 'away-ended' as const, ldso, at, by, keys }]),
+    ...(await coverEndedFor(known, said, today)),
+  ];
+  return events.length === 0 ? told(said, answer) : changing(said, answer, events);
 }
 
 function testIn(words: string, book: LdsoBook): PlanTest | undefined {
@@ -158,7 +162,7 @@ function told(said: Said, answer: DayPlanTold): Decision {
 }
 
 /** The stand-up's card shows it; whoever pressed it there sees it, whoever typed it is answered too. */
-function changing(said: Said, answer: DayPlanTold, events: readonly DayPlanEvent[]): Decision {
+function changing(said: Said, answer: DayPlanTold, events: readonly (DayPlanEvent | CoverEvent)[]): Decision {
   const { ldso } = said.message;
   const show: Intent = { is: 'show-stand-up', ldso, day: dayOf(said.at, zone) };
   const decision: Decision = { events, intents: [show], outcome: ignored };

@@ -19,10 +19,13 @@ test.each([
   ['next week', { from: '2026-11-30', to: '2026-12-04' }],
   ['2026-12-24', { from: '2026-12-24', to: '2026-12-24' }],
   ['2026-11-24 pm', { from: today, to: today, part: 'pm' }],
+  ['1-3 Dec am', { from: '2026-12-01', to: '2026-12-03', part: 'am' }],
+  ['1st to 3rd Dec', { from: '2026-12-01', to: '2026-12-03' }],
+  ['Thu-Fri', { from: '2026-11-26', to: '2026-11-27' }],
 ])('“%s” is a time', (words, time) => {
   expect(awayTime(words, today)).toEqual(time);
 });
 
-test.each(['for a while', '5 Dec to 3 Dec', 'soon'])('“%s” is none', words => {
+test.each(['for a while', '5 Dec to 3 Dec', 'soon', '3 Nov'])('“%s” is none', words => {
   expect(awayTime(words, today)).toBeUndefined();
 });

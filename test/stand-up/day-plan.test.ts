@@ -123,7 +123,8 @@ test('a blocker is taken from the card, by its own key', async () => {
 
 test('who is away is not waited for, and stands on the card', async () => {
   await choose(lead, '/away {when}', { when: '2026-11-24 am' });
-  expect(shown()).toContain('Away today: Ruth Amin (morning)');
+  expect(shown()).toContain('Away today: Ruth Amin (morning, 1 test)');
+  expect(shown()).toContain('4 · Blockers: 1, and 1 away without cover');
   expect(shown()).toContain('Not confirmed yet: Gus Ferry');
   expect(textIn(await post(lead, '/back'))).toContain('Ruth Amin is back');
   expect(shown()).not.toContain('Away today');

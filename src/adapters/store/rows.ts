@@ -57,6 +57,8 @@ const event = z.looseObject({
       'blocker-taken': true,
       'away-noted': true,
       'away-ended': true,
+      'cover-noted': true,
+      'cover-ended': true,
       'confirmation-asked': true,
       'stand-up-called': true,
       'wash-up-called': true,

@@ -1,5 +1,6 @@
 // A Teams activity becomes one member of the closed union of what can come in.
 import { z } from 'zod';
+import type { Person } from '../../domain/entry.ts';
 import type { Inbound, RawText } from '../../domain/inbound.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import type { ChannelAddress } from '../../ports/chat.ts';
@@ -34,6 +35,15 @@ const schema = z.object({
   from: z.object({ id: z.string(), name: text, aadObjectId: text }).optional(),
   recipient: z.object({ id: z.string() }).optional(),
   conversation: z.object({ id: z.string(), conversationType: text, tenantId: text }).optional(),
+  entities: z
+    .array(
+      z.object({
+        type: z.string(),
+        mentioned: z.object({ id: z.string(), name: text, aadObjectId: text }).optional().catch(undefined),
+      }),
+    )
+    .nullish()
+    .catch(undefined),
   attachments: z
     .array(z.object({ contentType: z.string(), name: text, content: z.unknown().optional() }))
     .nullish(),
@@ -167,7 +177,21 @@ function besideOf(it: Activity): Pick<RawText, 'beside'> {
 
 function rawOf(it: Activity): RawText {
   const html = htmlOf(it);
-  return { text: it.text ?? '', ...(html === undefined ? {} : { html }) };
+  const mentioned = mentionedIn(it);
+  return {
+    text: it.text ?? '',
+    ...(html === undefined ? {} : { html }),
+    ...(mentioned.length === 0 ? {} : { mentioned }),
+  };
+}
+
+/** The bot itself is spoken to, not of. */
+function mentionedIn({ entities, recipient }: Activity): readonly Person[] {
+  return (entities ?? []).flatMap(({ type, mentioned }) => {
+    if (type !== 'mention' || mentioned === undefined || mentioned.id === recipient?.id) return [];
+    const { id, name, aadObjectId } = mentioned;
+    return name == null || name === '' ? [] : [{ id: aadObjectId ?? id, name }];
+  });
 }
 
 function htmlOf(it: Activity): string | undefined {

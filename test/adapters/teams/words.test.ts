@@ -51,3 +51,29 @@ test('the names of files and the words of a forwarded message come along, for th
     raw: { html: '<p>hello</p>', beside: ['evidence.png', '{"messagePreview":"see this"}'] },
   });
 });
+
+test('who is mentioned comes along by account, the bot not', () => {
+  const mention = (mentioned: object) => ({ type: 'mention', text: '<at>x</at>', mentioned });
+  const entities = [
+    mention({ id: '28:bot', name: 'QT Daybook' }),
+    mention({ id: '29:bo', name: 'Bo Tarn' }),
+    mention({ id: '29:cy', name: 'Cy Lowe', aadObjectId: 'cy-guid' }),
+    mention({ id: '29:nobody' }),
+    { type: 'clientInfo', locale: 'en-GB' },
+  ];
+  expect(inbound({ entities })).toMatchObject({
+    raw: {
+      mentioned: [
+        { id: '29:bo', name: 'Bo Tarn' },
+        { id: 'cy-guid', name: 'Cy Lowe' },
+      ],
+    },
+  });
+});
+
+test.each([[[{ type: 'mention', mentioned: 'nobody' }]], ['none'], [null]])(
+  'entities of another form (%j) cost no message',
+  entities => {
+    expect(inbound({ entities })).toMatchObject({ is: 'posted' });
+  },
+);

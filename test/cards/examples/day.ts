@@ -16,6 +16,7 @@ export const standUpView: StandUpView = {
   day,
   lookedBackTo: '2026-11-23',
   away: [],
+  covers: [],
   confirmed: [],
   unconfirmed: ['Iwo Pell'],
   couldCome: [],

@@ -30,9 +30,11 @@ const planned = Array.from({ length: 60 }, (_, place) =>
         ? { time: '09:30', reasons: [{ is: 'not-migrated' }, { is: 'css2860-not-received' }] }
         : place === 4
           ? { isAway: true }
-          : place % 5 === 1
-            ? { time: `1${place % 4}:15` }
-            : {},
+          : place === 3
+            ? { coveredBy: ['Iwo Pell'] }
+            : place % 5 === 1
+              ? { time: `1${place % 4}:15` }
+              : {},
   ),
 );
 
@@ -86,7 +88,19 @@ export const fullDay: StandUpView = {
       takenBy: 'Bo Tarn',
     },
   ],
-  away: [{ personId: 'bo', name: 'Bo Tarn', from: day, to: day, part: 'am' }],
+  away: [
+    {
+      name: 'Jo Penrose',
+      isAnalyst: true,
+      tests: 0,
+      coveredBy: [{ name: 'Kit Larne', part: 'am' }],
+      uncovered: 'pm',
+    },
+    { name: 'Asha Renn', part: 'am', tests: 14, coveredBy: [{ name: 'Iwo Pell' }] },
+    { name: 'Bo Tarn', tests: 20, coveredBy: [], uncovered: 'day' },
+    { name: 'Ruth Amin', part: 'pm', tests: 0, coveredBy: [] },
+  ],
+  covers: [{ name: 'Cerys Lowe', for: 'Gus Ferry', part: 'pm' }],
   confirmed: ['Asha Renn'],
   unconfirmed: ['Iwo Pell'],
   couldCome: Array.from({ length: 40 }, (_, place) => test(100 + place)),

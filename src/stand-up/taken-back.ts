@@ -1,0 +1,31 @@
+// What a message said of who is there is taken back with it.
+import { awayKey } from '../domain/day-plan.ts';
+import type { MessageRef, Person } from '../domain/entry.ts';
+import type { DaybookEvent } from '../domain/events.ts';
+import type { Decision } from '../domain/said.ts';
+import type { Book } from '../ports/store.ts';
+import { dayOf } from '../rhythm/calendar.ts';
+
+/** Days of the programme are London's, as on every card. */
+const zone = 'Europe/London';
+
+/** Of one that was deleted, or says something else now. */
+export async function presenceTakenBack(
+  book: Pick<Book, 'shelf'>,
+  gone: { readonly message: MessageRef; readonly by: Person; readonly at: number },
+): Promise<Pick<Decision, 'events' | 'intents'>> {
+  const { message, by, at } = gone;
+  const { ldso, messageId } = message;
+  const awayKeys = [...(await book.shelf('away', ldso)).values()]
+    .filter(each => each.messageId === messageId)
+    .map(awayKey);
+  const isCover = (await book.shelf('cover', ldso)).has(messageId);
+  const events: DaybookEvent[] = [
+    ...(awayKeys.length === 0 ? [] : [{ type: 'away-ended' as const, ldso, at, by, keys: awayKeys }]),
+    ...(isCover ? [{ type: 'cover-ended' as const, ldso, at, by, keys: [messageId] }] : []),
+  ];
+  return {
+    events,
+    intents: events.length === 0 ? [] : [{ is: 'show-stand-up', ldso, day: dayOf(at, zone) }],
+  };
+}
