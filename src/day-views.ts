@@ -10,7 +10,7 @@ import { countingVersion, type Schedule, type ScheduleState } from './domain/sch
 import { wholeChannel } from './domain/shelf.ts';
 import { mirrorState } from './outbox/mirror-state.ts';
 import { undelivered } from './outbox/standing.ts';
-import type { PlanBooks } from './plan-books.ts';
+import type { PlanBooks } from './plan/books.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Store } from './ports/store.ts';
 import { presenceIn } from './presence.ts';

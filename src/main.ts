@@ -1,8 +1,8 @@
 // Starts the bot, says what is running, and stops it when asked to.
 import pino from 'pino';
-import { type App, openApp } from './app.ts';
+import { type App, openApp } from './app/app.ts';
+import { crashWords } from './app/crash.ts';
 import { type Config, readConfig } from './config.ts';
-import { crashWords } from './crash.ts';
 import { wordsOf } from './ports/world-fault.ts';
 
 /** How often the clock is looked at: a stand-up is at most this late. */

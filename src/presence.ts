@@ -2,7 +2,7 @@
 import { firstContactAt, halfOf, type NamedPerson, type Presence } from './domain/cover.ts';
 import { isNamed } from './domain/day-plan.ts';
 import type { LdsoId } from './domain/refs.ts';
-import type { PlanBooks } from './plan-books.ts';
+import type { PlanBooks } from './plan/books.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Store } from './ports/store.ts';
 import { dayOf, timeOf } from './rhythm/calendar.ts';

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, openApp } from '../src/app.ts';
+import { type App, openApp } from '../src/app/app.ts';
+import type { Local } from '../src/app/local-mode.ts';
 import { readConfig } from '../src/config.ts';
 import type { LocalMessage } from '../src/local/message.ts';
-import type { Local } from '../src/local-mode.ts';
 
 export type Bot = {
   readonly app: App;

@@ -24,7 +24,23 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/held.ts': ['src/intake', 'src/domain', 'src/ports', 'src/known.ts'],
   'src/known.ts': ['src/domain', 'src/ports'],
+  'src/plan': ['src/domain', 'src/ports', 'src/agreement/plan-order.ts', 'src/settings/participants.ts'],
+  'src/metrics': [
+    'src/domain',
+    'src/ports',
+    'src/agreement',
+    'src/adapters/ado/gate.ts',
+    'src/adapters/teams/server.ts',
+  ],
   'src/agreement': ['src/domain', 'src/ports', 'src/outbox/mirror-state.ts'],
+  'src/personal/take-tables.ts': [
+    'src/personal/attend.ts',
+    'src/domain',
+    'src/ports',
+    'src/register',
+    'src/schedule',
+    'src/sheets',
+  ],
   'src/personal': ['src/intake', 'src/domain', 'src/ports', 'src/commands.ts', 'src/guard/clean-text.ts'],
   'src/commands.ts': [
     'src/domain',
@@ -45,7 +61,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
     'src/cards',
     'src/rhythm',
     'src/guard',
-    'src/plan-books.ts',
+    'src/plan',
     'src/settings/participants.ts',
   ],
   'src/schedule/decide.ts': ['src/domain', 'src/ports', 'src/rhythm/calendar.ts', 'src/sheets/days.ts'],
@@ -125,4 +141,11 @@ test.each([
 
 test('nobody imports the composition root', () => {
   expect(files.filter(file => importsOf(file).some(name => /\/main\.ts$/.test(name)))).toEqual([]);
+});
+
+test('what is put together in src/app is used by those alone that start it', () => {
+  const uses = (file: string) =>
+    importsOf(file).some(name => relative('.', join(dirname(file), name)).startsWith('src/app/'));
+  const outside = files.filter(file => !file.startsWith('src/app/') && uses(file));
+  expect(outside.sort()).toEqual(['src/day/play.ts', 'src/main.ts']);
 });

@@ -2,12 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, openApp } from '../app.ts';
+import { type App, openApp } from '../app/app.ts';
+import type { Local } from '../app/local-mode.ts';
 import { readConfig } from '../config.ts';
 import { ignored, type Outcome } from '../domain/said.ts';
 import type { LocalPerson } from '../local/message.ts';
-import type { Local } from '../local-mode.ts';
-import type { Log } from '../outbox/drain.ts';
+import type { Log } from '../ports/log.ts';
 import { nextDue } from '../rhythm/due.ts';
 import { nextLeakReminder } from '../rhythm/leak-reminders.ts';
 import { leakRemindersOf, rhythmOf } from '../settings/rhythm.ts';

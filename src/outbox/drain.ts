@@ -1,14 +1,9 @@
 // Delivers what the outbox holds: takes a lane's due work, does it, settles it; a failure never stops the others.
 import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import type { Delivery, Outbox, Settlement } from '../ports/outbox.ts';
 import { wordsOf } from '../ports/world-fault.ts';
 import { afterFault } from './retry.ts';
-
-export type Log = {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-};
 
 /** Does the work of one lane, in order. What it throws is about all of it; what it settles is about each. */
 export type Deliver = (work: readonly Delivery[]) => Promise<readonly Settlement[]>;

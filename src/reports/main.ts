@@ -8,7 +8,7 @@ import { readConfig, storePlaceOf } from '../config.ts';
 import { dayViews } from '../day-views.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { type Report, type ReportKind, reportKinds } from '../domain/report.ts';
-import { bookFrom } from '../plan-books.ts';
+import { bookFrom } from '../plan/books.ts';
 import { wordsOf } from '../ports/world-fault.ts';
 import { dayAfter, dayOf } from '../rhythm/calendar.ts';
 import { type LdsoSettings, readParticipants, shippedParticipants } from '../settings/participants.ts';

@@ -6,7 +6,7 @@ import type { LdsoId } from '../domain/refs.ts';
 import { type ScheduleState, type ScheduleVersion, scheduleDiff, versionBefore } from '../domain/schedule.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import { inspect } from '../guard/inspect.ts';
-import { bookFrom, withRegister } from '../plan-books.ts';
+import { bookFrom, withRegister } from '../plan/books.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import type { Store } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';

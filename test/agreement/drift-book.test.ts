@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Drift } from '../../src/agreement/drift.ts';
 import { driftBook } from '../../src/agreement/drift-book.ts';
 import { ldsoId } from '../../src/domain/refs.ts';
-import { agreementGauges } from '../../src/gauges.ts';
+import { agreementGauges } from '../../src/metrics/gauges.ts';
 import type { Difference } from '../../src/ports/tracker-compare.ts';
 import { WorldFault } from '../../src/ports/world-fault.ts';
 

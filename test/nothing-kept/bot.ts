@@ -1,6 +1,6 @@
 // The whole bot as a process of its own, for a test to bring things to and to look at what it writes; told what to do by its parent.
 import pino from 'pino';
-import { openApp } from '../../src/app.ts';
+import { openApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 
 export type Asked = { readonly do: 'fail' | 'settle' | 'stop' };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/adapters/store/open.ts';
-import { dayPosts } from '../../src/day-posts.ts';
+import { dayPosts } from '../../src/app/day-posts.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { FromPerson, Inbound } from '../../src/domain/inbound.ts';
 import type { PlannedTestCase } from '../../src/domain/plan.ts';

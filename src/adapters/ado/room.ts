@@ -1,6 +1,7 @@
 // What working on one LDSO's record needs at hand: the connection, the plan as last read, the clock, the log.
 import type { TestCaseId } from '../../domain/refs.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Mirrored } from '../../ports/tracker.ts';
 import { WorldFault } from '../../ports/world-fault.ts';
 import type { Connection } from './client.ts';
@@ -9,13 +10,10 @@ import { readPlan, withFreshSteps } from './plan/plan.ts';
 import type { DayRun } from './runs/day-run.ts';
 import type { SignInWatch } from './signed-out.ts';
 
-type Say = (facts: Readonly<Record<string, unknown>>, message: string) => void;
-export type Log = { readonly warn: Say; readonly error: Say };
-
 export type Room = {
   readonly connection: Connection;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: Pick<Log, 'warn' | 'error'>;
   readonly plan: PlanKeeper;
   readonly dayRun: DayRun;
   readonly watch: SignInWatch;

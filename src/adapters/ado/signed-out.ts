@@ -1,6 +1,6 @@
 // Keeps in mind which organisations do not know the bot at present, so that operators are told once and can look it up.
 import type { Clock } from '../../ports/clock.ts';
-import type { Log } from './room.ts';
+import type { Log } from '../../ports/log.ts';
 import { isSignInFault } from './sign-in.ts';
 
 export type SignedOut = {
@@ -20,7 +20,7 @@ export type SignInWatch = {
 /** @param ldso whose organisation it is, for the log */
 export function signInWatch(
   ldso: string,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock, log }: { readonly clock: Clock; readonly log: Pick<Log, 'warn' | 'error'> },
 ): SignInWatch {
   let out: SignedOut | undefined;
   return {

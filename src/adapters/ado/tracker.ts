@@ -1,6 +1,7 @@
 // The tracker port over Azure DevOps: one connection an LDSO, each call repeatable.
 import type { Instance } from '../../domain/refs.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Mirrored, Tracker } from '../../ports/tracker.ts';
 import type { TrackerChanges } from '../../ports/tracker-changes.ts';
 import type { TrackerCompare } from '../../ports/tracker-compare.ts';
@@ -19,7 +20,7 @@ import { defectsByHand } from './reading/defects.ts';
 import { outcomesByHand } from './reading/outcomes.ts';
 import { showResults } from './results/show.ts';
 import { withdrawResult } from './results/withdraw.ts';
-import { type Log, mirroredFault, planKeeper, type Room } from './room.ts';
+import { mirroredFault, planKeeper, type Room } from './room.ts';
 import { closeRuns } from './runs/close.ts';
 import { dayRun } from './runs/day-run.ts';
 import { signInTo } from './sign-in.ts';
@@ -30,7 +31,7 @@ export type AdoNeeds = {
   /** Of each LDSO, and the programme's own where there is one. */
   readonly ldsos: readonly AdoTarget[];
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: Pick<Log, 'warn' | 'error'>;
   /** Gives the identity of Entra that the bot is; those of `@azure/identity` when left out. */
   readonly credentialFor?: CredentialFor;
   /** How long an answer may be silent, milliseconds; 20 seconds when left out. */

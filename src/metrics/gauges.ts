@@ -1,6 +1,6 @@
 // Numbers that tell whoever watches the bot how it and Azure DevOps stand, in the form that a metrics page takes.
-import type { DriftBook } from './agreement/drift-book.ts';
-import type { LdsoId } from './domain/refs.ts';
+import type { DriftBook } from '../agreement/drift-book.ts';
+import type { LdsoId } from '../domain/refs.ts';
 
 export type Gauge = {
   /** e.g. `daybook_drift`. */

@@ -1,19 +1,19 @@
 // Local mode: the stand-in for Teams, the sandbox Azure DevOps, and the people of the made-up programme.
 import { join } from 'node:path';
-import type { Route } from './adapters/teams/server.ts';
-import type { Config } from './config.ts';
-import type { MessageRef } from './domain/entry.ts';
-import { referenceLike } from './domain/example.ts';
-import { inspect } from './guard/inspect.ts';
-import { answering } from './local/answering.ts';
-import type { LocalPerson } from './local/message.ts';
-import { type AdoPanel, localRoutes } from './local/routes.ts';
-import { type LocalTeams, localTeams } from './local/teams.ts';
-import type { Log } from './outbox/drain.ts';
-import type { Clock } from './ports/clock.ts';
-import { readSeed } from './sandbox/read-seed.ts';
-import { type SandboxState, startSandbox } from './sandbox/server.ts';
-import type { Participants } from './settings/participants.ts';
+import type { Route } from '../adapters/teams/server.ts';
+import type { Config } from '../config.ts';
+import type { MessageRef } from '../domain/entry.ts';
+import { referenceLike } from '../domain/example.ts';
+import { inspect } from '../guard/inspect.ts';
+import { answering } from '../local/answering.ts';
+import type { LocalPerson } from '../local/message.ts';
+import { type AdoPanel, localRoutes } from '../local/routes.ts';
+import { type LocalTeams, localTeams } from '../local/teams.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { readSeed } from '../sandbox/read-seed.ts';
+import { type SandboxState, startSandbox } from '../sandbox/server.ts';
+import type { Participants } from '../settings/participants.ts';
 
 export type Local = {
   readonly routes: readonly Route[];

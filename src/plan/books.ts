@@ -1,15 +1,15 @@
 // What is known of each LDSO's plan: read from Azure DevOps, kept in the store, at hand before every answer.
-import { orderChange } from './agreement/plan-order.ts';
-import type { LdsoBook } from './domain/plan.ts';
-import { type LdsoId, mpanRef } from './domain/refs.ts';
-import type { MeterPoint, RegisterStamp } from './domain/register.ts';
-import { wholeChannel } from './domain/shelf.ts';
-import type { Log } from './outbox/drain.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Store } from './ports/store.ts';
-import type { Tracker } from './ports/tracker.ts';
-import { wordsOf } from './ports/world-fault.ts';
-import type { Participants } from './settings/participants.ts';
+import { orderChange } from '../agreement/plan-order.ts';
+import type { LdsoBook } from '../domain/plan.ts';
+import { type LdsoId, mpanRef } from '../domain/refs.ts';
+import type { MeterPoint, RegisterStamp } from '../domain/register.ts';
+import { wholeChannel } from '../domain/shelf.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import type { Tracker } from '../ports/tracker.ts';
+import { wordsOf } from '../ports/world-fault.ts';
+import type { Participants } from '../settings/participants.ts';
 
 export type PlanBooks = {
   /** Never waits for Azure DevOps: answers from the last plan read, also after a restart while Azure DevOps is away. */

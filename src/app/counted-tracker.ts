@@ -1,12 +1,12 @@
 // The tracker of the programme's organisations, each of whose requests is counted.
-import { type AdoTracker, adoTracker } from './adapters/ado/tracker.ts';
-import type { Config } from './config.ts';
-import { type Figures, figuresOf } from './metrics/figures.ts';
-import type { Log } from './outbox/drain.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Store } from './ports/store.ts';
-import { adoTargets } from './settings/ado-targets.ts';
-import type { Participants } from './settings/participants.ts';
+import { type AdoTracker, adoTracker } from '../adapters/ado/tracker.ts';
+import type { Config } from '../config.ts';
+import { type Figures, figuresOf } from '../metrics/figures.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { adoTargets } from '../settings/ado-targets.ts';
+import type { Participants } from '../settings/participants.ts';
 
 export function countedTracker(needs: {
   readonly participants: Participants;

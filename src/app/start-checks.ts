@@ -1,9 +1,9 @@
 // Said at the start: what of the settings for defects a project does not have, before the first defect would be refused.
-import type { AdoTracker } from './adapters/ado/tracker.ts';
-import type { Instance } from './domain/refs.ts';
-import type { Log } from './outbox/drain.ts';
-import { WorldFault } from './ports/world-fault.ts';
-import type { Participants } from './settings/participants.ts';
+import type { AdoTracker } from '../adapters/ado/tracker.ts';
+import type { Instance } from '../domain/refs.ts';
+import type { Log } from '../ports/log.ts';
+import { WorldFault } from '../ports/world-fault.ts';
+import type { Participants } from '../settings/participants.ts';
 
 export async function checkDefectSettings(
   needs: { readonly tracker: Pick<AdoTracker, 'checkDefects'>; readonly log: Log },

@@ -1,17 +1,17 @@
 // A table sent to the bot alone: told apart as a schedule or a data sheet, kept, and shown to its sender first.
-import type { LdsoBook } from './domain/plan.ts';
-import type { LdsoId } from './domain/refs.ts';
-import { answering } from './domain/said.ts';
-import type { FileTaken, FileTaker, SentFile } from './personal/attend.ts';
-import type { Store } from './ports/store.ts';
-import { columnsSaid as dataColumnsSaid, registerFields } from './register/fields.ts';
-import { offerRegister } from './register/offer.ts';
-import { registerFrom } from './register/read-file.ts';
-import { columnsSaid, scheduleFields } from './schedule/fields.ts';
-import { offerSchedule, refusedFor } from './schedule/offer.ts';
-import { dayOf, openProject, scheduleFrom } from './schedule/read-file.ts';
-import { fieldsNamed } from './sheets/columns.ts';
-import { isWorkbookName, openTables, type Tables } from './sheets/open-file.ts';
+import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoId } from '../domain/refs.ts';
+import { answering } from '../domain/said.ts';
+import type { Store } from '../ports/store.ts';
+import { columnsSaid as dataColumnsSaid, registerFields } from '../register/fields.ts';
+import { offerRegister } from '../register/offer.ts';
+import { registerFrom } from '../register/read-file.ts';
+import { columnsSaid, scheduleFields } from '../schedule/fields.ts';
+import { offerSchedule, refusedFor } from '../schedule/offer.ts';
+import { dayOf, openProject, scheduleFrom } from '../schedule/read-file.ts';
+import { fieldsNamed } from '../sheets/columns.ts';
+import { isWorkbookName, openTables, type Tables } from '../sheets/open-file.ts';
+import type { FileTaken, FileTaker, SentFile } from './attend.ts';
 
 type Needs = {
   readonly store: Pick<Store, 'shelf'>;

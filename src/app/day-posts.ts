@@ -1,15 +1,15 @@
 // The stand-up and the wash-up as they are to be posted: what they have to say, given a card.
-import { unconfirmedAsked } from './cards/day-plan-words.ts';
-import { reportCard } from './cards/report-words.ts';
-import { standUp, washUp } from './cards/say.ts';
-import { type DayViewNeeds, dayViews } from './day-views.ts';
-import { isNamed } from './domain/day-plan.ts';
-import type { Day } from './domain/events.ts';
-import type { LdsoId } from './domain/refs.ts';
-import type { AnswerNeeds } from './outbox/answers.ts';
-import type { Outgoing } from './ports/chat.ts';
-import { makeReport } from './reports/make.ts';
-import { dayOf } from './rhythm/calendar.ts';
+import { unconfirmedAsked } from '../cards/day-plan-words.ts';
+import { reportCard } from '../cards/report-words.ts';
+import { standUp, washUp } from '../cards/say.ts';
+import { type DayViewNeeds, dayViews } from '../day-views.ts';
+import { isNamed } from '../domain/day-plan.ts';
+import type { Day } from '../domain/events.ts';
+import type { LdsoId } from '../domain/refs.ts';
+import type { AnswerNeeds } from '../outbox/answers.ts';
+import type { Outgoing } from '../ports/chat.ts';
+import { makeReport } from '../reports/make.ts';
+import { dayOf } from '../rhythm/calendar.ts';
 
 export function dayPosts(needs: DayViewNeeds): {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;

@@ -1,20 +1,20 @@
 // Wires what keeps the daybook and Azure DevOps in agreement: the looks, the route that hooks come in by, the comparisons.
-import { hookReceiver } from './adapters/ado/hook-route.ts';
-import { organisationName } from './adapters/ado/target.ts';
-import type { AdoTracker } from './adapters/ado/tracker.ts';
-import type { Route } from './adapters/teams/server.ts';
-import { driftOf } from './agreement/drift.ts';
-import { type DriftBook, driftBook } from './agreement/drift-book.ts';
-import { hints } from './agreement/hints.ts';
-import { type ReadBackNeeds, readBack } from './agreement/read-back.ts';
-import { type Watch, watchOf } from './agreement/watch.ts';
-import type { Config } from './config.ts';
-import { agreementGauges, type Gauge } from './gauges.ts';
-import type { Log } from './outbox/drain.ts';
-import type { TrackerChanges } from './ports/tracker-changes.ts';
-import type { TrackerCompare } from './ports/tracker-compare.ts';
-import { dayOf } from './rhythm/calendar.ts';
-import type { LdsoSettings, Participants } from './settings/participants.ts';
+import { hookReceiver } from '../adapters/ado/hook-route.ts';
+import { organisationName } from '../adapters/ado/target.ts';
+import type { AdoTracker } from '../adapters/ado/tracker.ts';
+import type { Route } from '../adapters/teams/server.ts';
+import { driftOf } from '../agreement/drift.ts';
+import { type DriftBook, driftBook } from '../agreement/drift-book.ts';
+import { hints } from '../agreement/hints.ts';
+import { type ReadBackNeeds, readBack } from '../agreement/read-back.ts';
+import { type Watch, watchOf } from '../agreement/watch.ts';
+import type { Config } from '../config.ts';
+import { agreementGauges, type Gauge } from '../metrics/gauges.ts';
+import type { Log } from '../ports/log.ts';
+import type { TrackerChanges } from '../ports/tracker-changes.ts';
+import type { TrackerCompare } from '../ports/tracker-compare.ts';
+import { dayOf } from '../rhythm/calendar.ts';
+import type { LdsoSettings, Participants } from '../settings/participants.ts';
 
 export type TrackerWatch = Watch & {
   readonly routes: readonly Route[];
