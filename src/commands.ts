@@ -11,6 +11,7 @@ import { decideReason } from './domain/reasons.ts';
 import { testKeyText } from './domain/refs.ts';
 import { decideRemediation } from './domain/remediation.ts';
 import { answering, type Decision, ignored, type Said } from './domain/said.ts';
+import { decideHarness } from './harness/decide.ts';
 import type { Book } from './ports/store.ts';
 import { decideData } from './register/decide.ts';
 import { findParticipants } from './register/mpid.ts';
@@ -61,6 +62,10 @@ export async function decideCommand(
       return decideDayPlan(known, said, command.ask);
     case 'cover':
       return decideCover(known, said, command.words);
+    case 'harness':
+      return decideHarness(known, said, command);
+    case 'queue':
+      return answering(said, { about: 'queue', ldso: said.message.ldso });
     case 'report': {
       const { ldso, chat } = said.message;
       // What one LDSO does is nothing for the channel of another: of all it is told to a QT Manager alone.

@@ -5,6 +5,7 @@ import type { StandUpView, WashUpView } from './domain/day-view.ts';
 import type { MessageRef, StandingEntry } from './domain/entry.ts';
 import type { Day } from './domain/events.ts';
 import { currentAttempt, progressByTest } from './domain/progress.ts';
+import type { QueueView } from './domain/queue-view.ts';
 import { type LdsoId, testKeyText } from './domain/refs.ts';
 import { countingVersion, type Schedule, type ScheduleState } from './domain/schedule.ts';
 import { wholeChannel } from './domain/shelf.ts';
@@ -16,9 +17,11 @@ import type { Store } from './ports/store.ts';
 import { presenceIn } from './presence.ts';
 import { boundsOf } from './rhythm/calendar.ts';
 import { type OpenDefect, openDefects } from './rhythm/defects.ts';
+import { harnessQueue } from './rhythm/harness-queue.ts';
 import { standUpView } from './rhythm/stand-up.ts';
 import { washUpView } from './rhythm/wash-up.ts';
 import type { Participants } from './settings/participants.ts';
+import { hoursOf } from './settings/rhythm.ts';
 
 export type DayViewNeeds = {
   readonly participants: Participants;
@@ -34,6 +37,8 @@ export type DayViewNeeds = {
 export type DayViews = {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<StandUpView>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<WashUpView>;
+  /** What waits for the test harness, and the replays. */
+  readonly queue: (ldso: LdsoId, day: Day) => Promise<QueueView>;
   /** Those that are open at the end of the day. */
   readonly defects: (ldso: LdsoId, day: Day) => Promise<readonly OpenDefect[]>;
 };
@@ -89,7 +94,7 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     standUp: async (ldso, day) => {
       const { store, participants } = needs;
       const known = await facts(ldso, day);
-      const { testingHours, queryHours } = participants.programme;
+      const { queryHours } = participants.programme;
       return standUpView({
         ...known,
         register: {
@@ -101,9 +106,15 @@ export function dayViews(needs: DayViewNeeds): DayViews {
         owners: await store.shelf('blocker-owner', ldso),
         queries: {
           afterMinutes: queryHours * 60,
-          hours: { ...testingHours, zone: known.zone, calendar: known.calendar },
+          hours: hoursOf(participants, ldso),
         },
       });
+    },
+    queue: async (ldso, day) => {
+      const { store, participants } = needs;
+      const known = await facts(ldso, day);
+      const hours = hoursOf(participants, ldso);
+      return harnessQueue({ ...known, hours, words: (await store.shelf('harness', ldso)).values() });
     },
     defects: async (ldso, day) => {
       const { store } = needs;

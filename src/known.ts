@@ -1,7 +1,8 @@
 // Looks up in the book what a decision needs to know, inside its transaction.
 import type { MessageRef } from './domain/entry.ts';
+import { isOfTest, openRequest, triggerRequests } from './domain/harness.ts';
 import { type LdsoBook, testCaseNamed } from './domain/plan.ts';
-import { type MpanRef, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
+import { type LdsoId, type MpanRef, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
 import type { Known, Said } from './domain/said.ts';
 import { countingVersion } from './domain/schedule.ts';
 import type { Book } from './ports/store.ts';
@@ -14,8 +15,34 @@ export async function known(book: Book, words: Said, ldsoBook: LdsoBook): Promis
   const ofTests = new Map<string, Awaited<ReturnType<Book['entriesOfTest']>>>();
   for (const key of keys satisfies readonly TestKey[])
     ofTests.set(testKeyText(key), await book.entriesOfTest(key));
-  if (words.personalData.length === 0) return { ...ofMessage, ofTests };
-  return { ...ofMessage, ofTests, refsOfTestCase: await refsOfTestCase(book, words, ldsoBook) };
+  const triggered = items
+    .filter(item => words.reading.is === 'notification' && (item.kind ?? words.reading.kind) === 'triggered')
+    .flatMap(item => testKeyOf(words.message.ldso, item) ?? []);
+  const awaited = await awaitedTests(book, words.message.ldso, { keys: triggered, ofTests });
+  if (words.personalData.length === 0) return { ...ofMessage, ofTests, awaited };
+  return { ...ofMessage, ofTests, awaited, refsOfTestCase: await refsOfTestCase(book, words, ldsoBook) };
+}
+
+/** Only a test that runs may be triggered twice, so of others nothing is looked up. */
+async function awaitedTests(
+  book: Book,
+  ldso: LdsoId,
+  { keys, ofTests }: { readonly keys: readonly TestKey[]; readonly ofTests: Known['ofTests'] },
+): Promise<ReadonlySet<string>> {
+  const known = keys.filter(key => (ofTests.get(testKeyText(key)) ?? []).length > 0);
+  if (known.length === 0) return new Set();
+  const words = [...(await book.shelf('harness', ldso)).values()];
+  const awaited = known.filter(key => {
+    const entries = (ofTests.get(testKeyText(key)) ?? []).filter(({ withdrawn }) => !withdrawn);
+    const request = openRequest(
+      triggerRequests(
+        words.filter(word => isOfTest(word, key)),
+        entries,
+      ),
+    );
+    return request !== undefined && request.triggered === undefined;
+  });
+  return new Set(awaited.map(testKeyText));
 }
 
 /** None when the message names no test case, or several. */

@@ -7,6 +7,7 @@ import type { Reading } from './domain/reading.ts';
 import type { LdsoId } from './domain/refs.ts';
 import { after, type Decision, ignored, type Outcome, type Said } from './domain/said.ts';
 import type { CleanText } from './guard/clean-text.ts';
+import { harnessRestored, withHarness, withoutHarness } from './harness/corrected.ts';
 import { answerHeld, vouchedFor } from './held.ts';
 import { commandOf } from './intake/command.ts';
 import { heard, heardName, lineWithoutDoubt } from './intake/heard.ts';
@@ -111,13 +112,20 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
     if (vouched !== undefined && (await vouchedFor(book, words))) {
       const reading = read(vouched, ldsoBook);
       const asItStands: Said = { ...words, note: vouched, reading, personalData: [], doubtful: false };
-      return decideSaid(await known(book, asItStands, ldsoBook), asItStands);
+      return withHarness(book, asItStands, noted);
     }
     const taken = came === 'edited' ? await presenceTakenBack(book, inbound) : { events: [], intents: [] };
-    const decision = after(taken, decideSaid(await known(book, words, ldsoBook), words));
-    return command === undefined
-      ? decision
-      : after(decision, await decideCommand({ book, ldsoBook }, words, command));
+    const decide = async (asked: Said) => {
+      const decision = after(taken, await noted(asked));
+      return command === undefined
+        ? decision
+        : after(decision, await decideCommand({ book, ldsoBook }, asked, command));
+    };
+    return command?.is === 'harness' ? decide(words) : withHarness(book, words, decide);
+
+    async function noted(asked: Said): Promise<Decision> {
+      return decideSaid(await known(book, asked, ldsoBook), asked);
+    }
   });
 }
 
@@ -137,12 +145,17 @@ function deleted(inbound: FromPerson): Decide {
   return async book =>
     after(
       await presenceTakenBack(book, inbound),
-      decideDeleted(await knownOfMessage(book, inbound.message), inbound),
+      await withoutHarness(
+        book,
+        inbound,
+        decideDeleted(await knownOfMessage(book, inbound.message), inbound),
+      ),
     );
 }
 
 function restored(inbound: FromPerson): Decide {
-  return async book => decideRestored(await knownOfMessage(book, inbound.message), inbound);
+  return async book =>
+    harnessRestored(book, inbound, decideRestored(await knownOfMessage(book, inbound.message), inbound));
 }
 
 /** One transaction: a cause that was seen before changes nothing. */

@@ -27,13 +27,14 @@ import { firstContact } from '../presence.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { firstOpenDay } from '../rhythm/closing.ts';
 import { askUnconfirmed } from '../rhythm/confirmations.ts';
+import { remindOfHarness } from '../rhythm/harness-reminders.ts';
 import { outsideTestHours } from '../rhythm/hours.ts';
 import { remindOfLeaks } from '../rhythm/leak-reminders.ts';
 import { renewingWashUps } from '../rhythm/renewed.ts';
 import { tick } from '../rhythm/tick.ts';
 import { evidenceOf } from '../settings/evidence.ts';
 import { type Participants, readParticipants, shippedParticipants } from '../settings/participants.ts';
-import { confirmWindowOf, leakRemindersOf, rhythmOf } from '../settings/rhythm.ts';
+import { confirmWindowOf, harnessRemindersOf, leakRemindersOf, rhythmOf } from '../settings/rhythm.ts';
 import { copyingOf, triageReading } from './copying.ts';
 import { countedTracker } from './counted-tracker.ts';
 import { dayPosts } from './day-posts.ts';
@@ -221,11 +222,12 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   async function tickNow(): Promise<number> {
     const called = await tick({ store, clock }, rhythmOf(participants));
     const reminded = await remindOfLeaks({ store, clock }, leakRemindersOf(participants));
+    const lagging = await remindOfHarness({ store, clock }, harnessRemindersOf(participants));
     const asked = await triage();
     const unconfirmed = await askUnconfirmed({ store, clock }, confirmWindowOf(participants));
     // Also for what another process put there: a replica that died, or a command line.
     wakeOutbox();
-    return called + reminded + asked + unconfirmed;
+    return called + reminded + lagging + asked + unconfirmed;
   }
 
   const metrics = metricsRoute({

@@ -1,5 +1,6 @@
 // The stand-up and the wash-up as they are to be posted: what they have to say, given a card.
 import { unconfirmedAsked } from '../cards/day-plan-words.ts';
+import { queueCard } from '../cards/queue-facts.ts';
 import { reportCard } from '../cards/report-words.ts';
 import { standUp, washUp } from '../cards/say.ts';
 import { type DayViewNeeds, dayViews } from '../day-views.ts';
@@ -10,11 +11,15 @@ import type { AnswerNeeds } from '../outbox/answers.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import { makeReport } from '../reports/make.ts';
 import { dayOf } from '../rhythm/calendar.ts';
+import { lagBetween } from '../rhythm/harness-queue.ts';
+import { hoursOf } from '../settings/rhythm.ts';
 
 export function dayPosts(needs: DayViewNeeds): {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly report: AnswerNeeds['report'];
+  readonly queue: AnswerNeeds['queue'];
+  readonly lag: AnswerNeeds['lag'];
   /** What those are asked who have not confirmed the plan; undefined when there is nobody to ask. */
   readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 } {
@@ -22,6 +27,13 @@ export function dayPosts(needs: DayViewNeeds): {
   return {
     standUp: async (ldso, day) => standUp(await views.standUp(ldso, day), needs.clock.now()),
     washUp: async (ldso, day) => washUp(await views.washUp(ldso, day), needs.clock.now()),
+    queue: async ldso => {
+      const { clock, participants } = needs;
+      return queueCard(
+        await views.queue(ldso, dayOf(clock.now().getTime(), participants.programme.timeZone)),
+      );
+    },
+    lag: (ldso, from, to) => lagBetween(from, to, hoursOf(needs.participants, ldso)),
     report: async ({ ldso, ask, ofAll }) => {
       const { store, clock, participants } = needs;
       const zone = participants.programme.timeZone;

@@ -39,6 +39,7 @@ const things: Readonly<Record<Intent['is'], string>> = {
   tell: 'Answer',
   attend: 'Message to the bot alone',
   'call-groups': 'Call to a group',
+  'call-harness': 'Call for the test harness',
   'call-about-leak': 'Call about personal data',
   'say-refused': 'Answer to a refused message',
   'say-noted': 'Answer',

@@ -76,7 +76,7 @@ export function mendedText({
   }
 }
 
-function calling(
+export function calling(
   { groups, tagId, firstContact }: Pick<Call, 'groups' | 'tagId' | 'firstContact'>,
   about: Shown,
 ): Outgoing {

@@ -5,6 +5,7 @@ import type { CoverTold } from './cover.ts';
 import type { DayPlanTold } from './day-plan.ts';
 import type { Day } from './events.ts';
 import type { TestExample } from './example.ts';
+import type { HarnessAnswer } from './harness-told.ts';
 import type { MarketParticipant } from './market-participants.ts';
 import type { Problem, RefusalReason } from './reading.ts';
 import type { LdsoId, MpanRef } from './refs.ts';
@@ -144,6 +145,7 @@ export type Answer =
   | { readonly about: 'day-plan'; readonly told: DayPlanTold }
   /** Who covers for whom from now on. */
   | { readonly about: 'cover'; readonly told: CoverTold }
+  | HarnessAnswer
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };
 

@@ -2,6 +2,7 @@
 
 import type { DayPlanAsk } from './day-plan.ts';
 import type { Day } from './events.ts';
+import type { HarnessCommand } from './harness-told.ts';
 import type { PlannedTestCase } from './plan.ts';
 import type { Problem } from './reading.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
@@ -29,6 +30,7 @@ export type Command =
   | { readonly is: 'mpid'; readonly words: string }
   /** Undefined where it was not understood which. */
   | { readonly is: 'report'; readonly ask: ReportAsk | undefined }
+  | HarnessCommand
   | AboutTest;
 
 /** Something is said of tests beside how they went. */

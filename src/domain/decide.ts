@@ -185,7 +185,9 @@ function warningsOf(
   const isRepeat =
     (item.kind ?? reading.kind) === 'triggered' &&
     running !== undefined &&
-    currentAttempt(running)?.status === 'triggered';
+    currentAttempt(running)?.status === 'triggered' &&
+    // The next step of a running test may be the harness's: then it is no repeat.
+    known.awaited?.has(testKeyText(running.key)) !== true;
   return [
     ...reading.warnings,
     ...(isRepeat ? (['duplicate_trigger'] as const) : []),

@@ -4,6 +4,7 @@ import type { Answer } from './answers.ts';
 import type { NamedTest } from './commands.ts';
 import type { MessageRef, Person, PersonalChat } from './entry.ts';
 import type { Day } from './events.ts';
+import type { HarnessCall } from './harness-told.ts';
 import type { OfferedFile } from './inbound.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Problem } from './reading.ts';
@@ -57,6 +58,7 @@ export type Intent =
       /** The name of a test case with personal data in its evidence; then there is no entry. */
       readonly evidenceOf?: string;
     }
+  | HarnessCall
   /** What somebody said to the bot alone is attended to: of which LDSO it speaks, and what its files are, takes time to find out. */
   | {
       readonly is: 'attend';
@@ -149,6 +151,7 @@ export function laneOf(intent: Intent): string {
     case 'answer':
     case 'say-ready':
     case 'call-groups':
+    case 'call-harness':
     case 'call-about-leak':
     case 'say-mended':
     case 'show-remediation':
@@ -196,6 +199,8 @@ export function keyOf(intent: Intent): string {
       return `${intent.is}/${messageKey(intent.to)}`;
     case 'answer':
       return `${intent.is}/${messageKey(intent.to)}/${intent.answer.about}`;
+    case 'call-harness':
+      return `${intent.is}/${messageKey(intent.to)}/${intent.why}`;
     case 'say-ready':
       return `${intent.is}/${intent.entryId}/${intent.changedAt}`;
     case 'say-noted':

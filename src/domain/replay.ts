@@ -8,7 +8,7 @@ import { type HarnessWord, inOrder, type Step } from './harness.ts';
  * QT team has found it appropriate.
  * Source: MHHS-DEL3226 "Day in the life of: LDSO Qualification Testing", useful DIP portal functionality.
  */
-const calendarDays = 5;
+export const replayDays = 5;
 
 export type Replay = {
   /** The word that asked for it. */
@@ -25,7 +25,7 @@ export type Replay = {
 
 /** The last day on which a message that was sent on this day can be replayed. */
 export function lastReplayDay(sent: Day): Day {
-  return new Date(Date.parse(`${sent}T00:00Z`) + calendarDays * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${sent}T00:00Z`) + replayDays * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** 0 on the last day, negative when it is over. */

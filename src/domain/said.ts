@@ -39,6 +39,8 @@ export type Known = {
   readonly leakOpen: boolean;
   /** The kinds for which an earlier version of the message is held; undefined when it is not. */
   readonly heldFor?: readonly string[];
+  /** Tests whose trigger was asked for and waits, by `testKeyText`; looked up for a trigger. */
+  readonly awaited?: ReadonlySet<string>;
   /** For a message with personal data: the references under which the one test case it names is entered or scheduled. */
   readonly refsOfTestCase?: readonly MpanRef[];
 };

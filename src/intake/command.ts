@@ -5,6 +5,7 @@ import type { RemediationAsk } from '../domain/remediation.ts';
 import { reportKinds } from '../domain/report.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { aboutTest } from './about-test.ts';
+import { harnessCommand } from './harness.ts';
 import { findCases, nearest } from './references.ts';
 
 /**
@@ -12,6 +13,8 @@ import { findCases, nearest } from './references.ts';
  * @returns undefined for everything else, notifications included
  */
 export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined {
+  const harness = harnessCommand(text);
+  if (harness !== undefined) return harness;
   const line = /^\s*\/([a-z][a-z-]*)\b[ \t]*([^\n]*)/i.exec(text);
   if (line === null) return /^\s*help\s*[?!.]?\s*$/i.test(text) ? { is: 'help' } : undefined;
   const [, word = '', rest = ''] = line;

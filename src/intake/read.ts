@@ -1,4 +1,5 @@
 // Reads what a message says: which kind, of which tests, or that it is talk.
+import type { NamedTest } from '../domain/commands.ts';
 import {
   type DefectWords,
   type Group,
@@ -8,7 +9,7 @@ import {
   type Severity,
 } from '../domain/kinds.ts';
 import type { LdsoBook } from '../domain/plan.ts';
-import type { Item, Problem, Reading, Warning } from '../domain/reading.ts';
+import type { Item, Notification, Problem, Reading, Warning } from '../domain/reading.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import {
   claimsOf,
@@ -46,7 +47,7 @@ export function read(text: CleanText, book: LdsoBook): Reading {
   const isRetest = /\bre-?test(ed|ing)?\b/i.test(claims);
   const several = itemsOfParts(claims, book);
   const { items, warnings } = several ?? pair(cases, refs);
-  const corrected = problems.length > 0 ? correctedLine(kind, { cases, refs, book }) : undefined;
+  const corrected = problems.length > 0 ? correctedLine(verbs[kind], { cases, refs, book }) : undefined;
   return {
     is: 'notification',
     kind,
@@ -60,6 +61,37 @@ export function read(text: CleanText, book: LdsoBook): Reading {
     ...(isCorrection ? { how: 'correction' as const } : isRetest ? { how: 'retest' as const } : {}),
     ...(defect === undefined ? {} : { defect }),
     ...(corrected === undefined ? {} : { correctedLine: corrected }),
+  };
+}
+
+export type NamedTests = Pick<
+  Notification,
+  'problems' | 'warnings' | 'tcRefs' | 'mpanRefs' | 'correctedLine'
+> & {
+  /** Empty where there are problems. */
+  readonly tests: readonly NamedTest[];
+};
+
+/**
+ * The tests that a command names, by the rules of a notification that needs both references.
+ * @param verb with its slash, for the corrected line
+ */
+export function testsNamed(text: string, book: LdsoBook, verb: string): NamedTests {
+  const { cases, refs } = referencesIn(text, book);
+  const problems = problemsOf({ cases, refs, needs: 'both', book });
+  const { items, warnings } = pair(cases, refs);
+  const tests = items.flatMap(({ testCaseId, testCaseName, mpanRef }): readonly NamedTest[] =>
+    testCaseId === undefined || testCaseName === undefined || mpanRef === undefined
+      ? []
+      : [{ testCaseId, testCaseName, mpanRef }],
+  );
+  return {
+    tests: problems.length > 0 ? [] : tests,
+    problems,
+    warnings,
+    tcRefs: unique(cases.map(each => each.named)),
+    mpanRefs: unique(refs.map(each => each.named)),
+    ...(problems.length > 0 ? { correctedLine: correctedLine(verb, { cases, refs, book }) } : {}),
   };
 }
 
@@ -78,7 +110,7 @@ function isTestCase(word: string, number: string, book: LdsoBook): boolean {
   return word.toLowerCase() === 'defect' && book.testCases.some(({ id }) => id === number);
 }
 
-function stepIn(text: string): number | undefined {
+export function stepIn(text: string): number | undefined {
   const step = /\bstep\s*(?:no\.?|number|#)?\s*(\d{1,3})\b/i.exec(text)?.[1];
   return step === undefined ? undefined : Number(step);
 }
@@ -254,7 +286,7 @@ const verbs: Readonly<Record<Kind, string>> = {
 };
 
 function correctedLine(
-  kind: Kind,
+  verb: string,
   about: {
     readonly cases: readonly FoundCase[];
     readonly refs: readonly FoundRef[];
@@ -269,7 +301,7 @@ function correctedLine(
   const ref =
     refs.find(each => each.ref !== undefined)?.named ??
     `${form?.head ?? `${book.id}-`}${'_'.repeat(form?.digits ?? 4)}`;
-  return `${verbs[kind]} ${known ?? (near.length === 1 ? near[0] : '<test case>')} ${ref}`;
+  return `${verb} ${known ?? (near.length === 1 ? near[0] : '<test case>')} ${ref}`;
 }
 
 function unique<T>(list: readonly T[]): readonly T[] {

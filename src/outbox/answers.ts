@@ -9,6 +9,7 @@ import {
   exceptionGranted,
   exceptionNotGranted,
 } from '../cards/evidence-words.ts';
+import { harnessTold } from '../cards/harness-words.ts';
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
 import { dataUnclear, participantsTold, registerLoaded } from '../cards/register-words.ts';
 import { leakInAdoAnswer } from '../cards/remediation-words.ts';
@@ -17,6 +18,7 @@ import { help, quietTurned } from '../cards/say.ts';
 import { fileLeft, fileUnknown, tablesRefused } from '../cards/table-files.ts';
 import type { Answer } from '../domain/answers.ts';
 import type { ReportAsk } from '../domain/commands.ts';
+import type { Lag } from '../domain/queue-view.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -26,6 +28,10 @@ import { importedSchedule, offeredSchedule, shownSchedule } from './schedules.ts
 import { shownOutbox } from './standing.ts';
 
 export type AnswerNeeds = {
+  /** The queue of the test harness as it stands now. */
+  readonly queue: (ldso: LdsoId) => Promise<Outgoing>;
+  /** How long it is between two instants, epoch milliseconds. */
+  readonly lag: (ldso: LdsoId, from: number, to: number) => Lag;
   readonly store: Store;
   readonly clock: Clock;
   readonly ldsoName: (ldso: LdsoId) => string;
@@ -64,6 +70,13 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return exceptionGranted(answer);
     case 'exception-not-granted':
       return exceptionNotGranted();
+    case 'harness':
+      return harnessTold(answer.told, {
+        now: needs.clock.now(),
+        lag: (from, to) => needs.lag(answer.ldso, from, to),
+      });
+    case 'queue':
+      return needs.queue(answer.ldso);
     case 'schedule':
       return shownSchedule(needs, answer);
     case 'schedule-offered':

@@ -6,6 +6,7 @@ import type { Delivery, Settlement } from '../ports/outbox.ts';
 import { answerTo } from './answers.ts';
 import { sayCopied } from './copied.ts';
 import { askUnconfirmed, postOnce, showStandUp } from './day.ts';
+import { callHarness } from './harness.ts';
 import { callAboutLeak, sayMended, showRemediation } from './leaks.ts';
 import { sayReady } from './ready.ts';
 import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf, firstContactIn } from './reply.ts';
@@ -80,6 +81,8 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
     }
     case 'attend':
       throw new Error('attend is not for the channel');
+    case 'call-harness':
+      return callHarness(needs, intent);
     case 'call-about-leak':
       return callAboutLeak(needs, intent.to);
     case 'say-mended':

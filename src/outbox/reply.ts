@@ -22,6 +22,8 @@ export type ChatNeeds = {
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
   readonly report: AnswerNeeds['report'];
+  readonly queue: AnswerNeeds['queue'];
+  readonly lag: AnswerNeeds['lag'];
   /** What those are asked who have not confirmed the plan of the day; undefined when there is nobody to ask. */
   readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 };

@@ -60,6 +60,7 @@ async function instantOf(
   event: DaybookEvent,
 ): Promise<number | undefined> {
   if (event.type === 'entry-noted') return event.entry.at;
+  if (event.type === 'harness-said') return event.word.at;
   if (event.type === 'entry-withdrawn' || event.type === 'entry-restored')
     return postedAt(book, event.ldso, event.entryId);
   return ofTheirOwnDay.has(event.type) ? event.at : undefined;

@@ -70,6 +70,8 @@ const file = z.strictObject({
     washUp: time.default('17:00'),
     confirmMinutes: z.int().min(5).max(480).default(30),
     queryHours: z.number().min(0).max(80).default(2),
+    /** The programme's document speaks of "a short lag" and gives no figure: this is a default to be set. */
+    harnessLagMinutes: z.int().min(1).max(2400).default(30),
     leakReminderMinutes: z.int().min(1).max(1440).default(15),
     lateWindowMinutes: z.int().min(1).max(720).default(120),
     testingHours: z.strictObject({ from: time, to: time }).default({ from: '09:00', to: '17:00' }),

@@ -1,7 +1,10 @@
 // The part of the participants file that the clock needs.
 
+import type { LdsoId } from '../domain/refs.ts';
+import type { WorkingHours } from '../rhythm/calendar.ts';
 import type { ConfirmWindow } from '../rhythm/confirmations.ts';
 import type { Rhythm } from '../rhythm/due.ts';
+import type { HarnessReminders } from '../rhythm/harness-reminders.ts';
 import type { remindOfLeaks } from '../rhythm/leak-reminders.ts';
 import type { Participants } from './participants.ts';
 
@@ -11,6 +14,20 @@ export function rhythmOf(participants: Participants): Rhythm {
     zone: timeZone,
     times: { standUp, washUp, lateWindowMinutes },
     ldsos: participants.ldsos.map(({ id, calendar }) => ({ ldso: id, calendar })),
+  };
+}
+
+/** @throws for an LDSO that the file does not name */
+export function hoursOf({ programme, ldsos }: Participants, ldso: LdsoId): WorkingHours {
+  const calendar = ldsos.find(({ id }) => id === ldso)?.calendar;
+  if (calendar === undefined) throw new Error(`${ldso} is not in the participants file`);
+  return { ...programme.testingHours, zone: programme.timeZone, calendar };
+}
+
+export function harnessRemindersOf(participants: Participants): HarnessReminders {
+  return {
+    minutes: participants.programme.harnessLagMinutes,
+    ldsos: participants.ldsos.map(({ id }) => ({ ldso: id, hours: hoursOf(participants, id) })),
   };
 }
 

@@ -75,6 +75,7 @@ const intent = z.looseObject({
       'say-refused': true,
       'say-noted': true,
       answer: true,
+      'call-harness': true,
       'say-ready': true,
       'call-groups': true,
       attend: true,
