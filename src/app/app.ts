@@ -1,7 +1,6 @@
 // Composition: opens what the bot needs, wires it, and closes it again in order.
 import { fileFetch } from '../adapters/files/fetch.ts';
 import { openStore } from '../adapters/store/open.ts';
-import { fromTeams, type Served } from '../adapters/teams/activity.ts';
 import { teamsBot } from '../adapters/teams/bot.ts';
 import { teamsChat } from '../adapters/teams/chat.ts';
 import { messageUrl } from '../adapters/teams/message-url.ts';
@@ -18,7 +17,6 @@ import type { ChatNeeds } from '../outbox/reply.ts';
 import type { AttendNeeds } from '../personal/attend.ts';
 import { takesTables } from '../personal/take-tables.ts';
 import { type PlanBooks, planBooks } from '../plan/books.ts';
-import type { ChannelAddress } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
@@ -26,20 +24,17 @@ import { wordsOf } from '../ports/world-fault.ts';
 import { firstContact } from '../presence.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { firstOpenDay } from '../rhythm/closing.ts';
-import { askUnconfirmed } from '../rhythm/confirmations.ts';
-import { remindOfHarness } from '../rhythm/harness-reminders.ts';
-import { outsideTestHours } from '../rhythm/hours.ts';
-import { remindOfLeaks } from '../rhythm/leak-reminders.ts';
 import { renewingWashUps } from '../rhythm/renewed.ts';
-import { tick } from '../rhythm/tick.ts';
 import { evidenceOf } from '../settings/evidence.ts';
 import { type Participants, readParticipants, shippedParticipants } from '../settings/participants.ts';
-import { confirmWindowOf, harnessRemindersOf, leakRemindersOf, rhythmOf } from '../settings/rhythm.ts';
+import { outsideHoursOf } from '../settings/rhythm.ts';
 import { copyingOf, triageReading } from './copying.ts';
 import { countedTracker } from './counted-tracker.ts';
 import { dayPosts } from './day-posts.ts';
 import { openDrains } from './drains.ts';
+import { hearing } from './hearing.ts';
 import { type Local, openLocal } from './local-mode.ts';
+import { postsByClock } from './posts-by-clock.ts';
 import { checkDefectSettings } from './start-checks.ts';
 import { trackerWatch } from './tracker-watch.ts';
 
@@ -96,7 +91,14 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   opened.push(() => store.close());
   let server: HttpServer | undefined;
   const local = config.local
-    ? await openLocal({ config, participants, clock, log, serverUrl: () => server?.url ?? '', postNow })
+    ? await openLocal({
+        config,
+        participants,
+        clock,
+        log,
+        serverUrl: () => server?.url ?? '',
+        postNow: (ldso, kind) => posting.now(ldso, kind),
+      })
     : undefined;
   if (local !== undefined) opened.push(() => local.close());
   const { tracker, figures } = countedTracker({
@@ -111,10 +113,10 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const books = planBooks({ participants, store, tracker, clock, log });
   const copying = copyingOf(participants, store);
   const triage = triageReading({ copying, store, clock });
-  const served = servedBy(participants);
-  const addresses = new Map<LdsoId, ChannelAddress>();
-  const { adapter, run } = teamsBot(identityOf(config), handle, error =>
-    log.error({ error: wordsOf(error) }, 'a request was not recorded'),
+  const { adapter, run } = teamsBot(
+    identityOf(config),
+    activity => hear(activity),
+    error => log.error({ error: wordsOf(error) }, 'a request was not recorded'),
   );
   const urlOf = local?.urlOf ?? messageUrl(participants.ldsos);
   const closingBefore = (ldso: LdsoId) =>
@@ -177,58 +179,13 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const notify = notifier({
     store,
     bookOf: books.bookOf,
-    outsideHours: (ldso, at) => isOutsideHours(participants, ldso, at),
+    outsideHours: outsideHoursOf(participants),
     isQtManager,
     botNames: ['QT Daybook', 'Daybook'],
     wakeOutbox,
   });
-
-  async function handle(activity: unknown): Promise<{ readonly said?: string }> {
-    const { inbound, addresses: named } = fromTeams(activity, served, clock.now().getTime());
-    for (const address of named) await meet(address);
-    if (inbound.is === 'unsupported') {
-      log.info({ why: inbound.why }, 'activity left alone');
-      return {};
-    }
-    const outcome = await notify(inbound);
-    options.onOutcome?.(inbound.cause, outcome);
-    return saidOf(outcome);
-  }
-
-  /** Teams may move a channel to another service address; the newest one is the one to use. */
-  async function meet(address: ChannelAddress): Promise<void> {
-    const known = addresses.get(address.ldso) ?? (await store.channel(address.ldso));
-    addresses.set(address.ldso, address);
-    if (known?.serviceUrl === address.serviceUrl && known.botId === address.botId) return;
-    await store.perform(book => book.saveChannel(address));
-  }
-
-  async function postNow(ldso: string, kind: 'stand-up' | 'wash-up'): Promise<string | undefined> {
-    const known = participants.ldsos.find(each => each.id === ldso);
-    if (known === undefined) return `${ldso} is not in the participants file`;
-    const now = clock.now().getTime();
-    const day = dayOf(now, timeZone);
-    const is = kind === 'stand-up' ? 'post-stand-up' : 'post-wash-up';
-    const called =
-      kind === 'stand-up' ? [] : [{ type: 'wash-up-called' as const, ldso: known.id, at: now, day }];
-    await store.perform(async book => {
-      await book.append(called);
-      await book.enqueue([{ is, ldso: known.id, day }]);
-    });
-    wakeOutbox();
-    return undefined;
-  }
-
-  async function tickNow(): Promise<number> {
-    const called = await tick({ store, clock }, rhythmOf(participants));
-    const reminded = await remindOfLeaks({ store, clock }, leakRemindersOf(participants));
-    const lagging = await remindOfHarness({ store, clock }, harnessRemindersOf(participants));
-    const asked = await triage();
-    const unconfirmed = await askUnconfirmed({ store, clock }, confirmWindowOf(participants));
-    // Also for what another process put there: a replica that died, or a command line.
-    wakeOutbox();
-    return called + reminded + lagging + asked + unconfirmed;
-  }
+  const hear = hearing({ participants, store, clock, log, notify, onOutcome: options.onOutcome });
+  const posting = postsByClock({ participants, store, clock, triage, wakeOutbox });
 
   const metrics = metricsRoute({
     open: config.local,
@@ -264,7 +221,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     store,
     books,
     local,
-    tick: tickNow,
+    tick: posting.tick,
     wake: wakeOutbox,
     look: watch.look,
     compare: watch.compare,
@@ -281,27 +238,6 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   };
 }
 
-const pressedWords: Readonly<Record<NonNullable<Outcome['pressed']>, string>> = {
-  'not-the-author': 'Only the author of the message can answer this.',
-  'too-late': 'This was answered already.',
-  'personal-data': 'Not recorded: what you typed holds what must not be in Teams.',
-};
-
-/** What is answered to whoever pressed a button; everything else is said in the thread. */
-function saidOf({ decision, pressed }: Outcome): { readonly said?: string } {
-  if (pressed !== undefined) return { said: pressedWords[pressed] };
-  return decision === 'reject' ? { said: 'Not recorded: see the answer in the thread.' } : {};
-}
-
-function servedBy(participants: Participants): Served {
-  return new Map(
-    participants.ldsos.map(({ channelId, id, tenantId, teamId }) => [
-      channelId,
-      { ldso: id, tenantId, teamId },
-    ]),
-  );
-}
-
 function identityOf(config: Config): Parameters<typeof teamsBot>[0] {
   return {
     appId: config.MICROSOFT_APP_ID,
@@ -310,10 +246,4 @@ function identityOf(config: Config): Parameters<typeof teamsBot>[0] {
     appPassword: config.MICROSOFT_APP_PASSWORD,
     openIdMetadataUrl: config.BOT_OPENID_METADATA_URL,
   };
-}
-
-function isOutsideHours(participants: Participants, ldso: LdsoId, at: number): boolean {
-  const { testingHours, timeZone } = participants.programme;
-  const calendar = participants.ldsos.find(each => each.id === ldso)?.calendar;
-  return calendar !== undefined && outsideTestHours(at, { ...testingHours, zone: timeZone, calendar });
 }

@@ -5,6 +5,7 @@ import type { WorkingHours } from '../rhythm/calendar.ts';
 import type { ConfirmWindow } from '../rhythm/confirmations.ts';
 import type { Rhythm } from '../rhythm/due.ts';
 import type { HarnessReminders } from '../rhythm/harness-reminders.ts';
+import { outsideTestHours } from '../rhythm/hours.ts';
 import type { remindOfLeaks } from '../rhythm/leak-reminders.ts';
 import type { Participants } from './participants.ts';
 
@@ -45,5 +46,14 @@ export function confirmWindowOf(participants: Participants): ConfirmWindow {
     minutes: confirmMinutes,
     lateMinutes: lateWindowMinutes,
     ldsos: participants.ldsos.map(({ id }) => id),
+  };
+}
+
+/** Whether a moment is outside the testing hours of an LDSO's day. */
+export function outsideHoursOf({ programme, ldsos }: Participants): (ldso: LdsoId, at: number) => boolean {
+  const { testingHours, timeZone: zone } = programme;
+  return (ldso, at) => {
+    const calendar = ldsos.find(({ id }) => id === ldso)?.calendar;
+    return calendar !== undefined && outsideTestHours(at, { ...testingHours, zone, calendar });
   };
 }
