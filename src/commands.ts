@@ -12,6 +12,7 @@ import { testKeyText } from './domain/refs.ts';
 import { decideRemediation } from './domain/remediation.ts';
 import { answering, type Decision, ignored, type Said } from './domain/said.ts';
 import { decideHarness } from './harness/decide.ts';
+import { decideMigration } from './migration/decide.ts';
 import type { Book } from './ports/store.ts';
 import { decideData } from './register/decide.ts';
 import { findParticipants } from './register/mpid.ts';
@@ -66,6 +67,8 @@ export async function decideCommand(
       return decideHarness(known, said, command);
     case 'queue':
       return answering(said, { about: 'queue', ldso: said.message.ldso });
+    case 'migration':
+      return decideMigration(known, said, command.ask);
     case 'report': {
       const { ldso, chat } = said.message;
       // What one LDSO does is nothing for the channel of another: of all it is told to a QT Manager alone.

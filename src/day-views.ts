@@ -4,21 +4,26 @@ import { withSwaps } from './domain/day-plan.ts';
 import type { StandUpView, WashUpView } from './domain/day-view.ts';
 import type { MessageRef, StandingEntry } from './domain/entry.ts';
 import type { Day } from './domain/events.ts';
+import type { MigrationView } from './domain/migration-view.ts';
 import { currentAttempt, progressByTest } from './domain/progress.ts';
 import type { QueueView } from './domain/queue-view.ts';
+import type { Register } from './domain/readiness.ts';
 import { type LdsoId, testKeyText } from './domain/refs.ts';
 import { countingVersion, type Schedule, type ScheduleState } from './domain/schedule.ts';
-import { wholeChannel } from './domain/shelf.ts';
+import { registerNow } from './migration/done.ts';
+import { keptOfMigration } from './migration/look-up.ts';
+import { migrationView } from './migration/view.ts';
 import { mirrorState } from './outbox/mirror-state.ts';
 import { undelivered } from './outbox/standing.ts';
 import type { PlanBooks } from './plan/books.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Store } from './ports/store.ts';
 import { presenceIn } from './presence.ts';
-import { boundsOf } from './rhythm/calendar.ts';
+import { boundsOf, dayOf } from './rhythm/calendar.ts';
 import { type OpenDefect, openDefects } from './rhythm/defects.ts';
 import { harnessQueue } from './rhythm/harness-queue.ts';
 import { standUpView } from './rhythm/stand-up.ts';
+import { standingOn } from './rhythm/standing.ts';
 import { washUpView } from './rhythm/wash-up.ts';
 import type { Participants } from './settings/participants.ts';
 import { hoursOf } from './settings/rhythm.ts';
@@ -39,6 +44,10 @@ export type DayViews = {
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<WashUpView>;
   /** What waits for the test harness, and the replays. */
   readonly queue: (ldso: LdsoId, day: Day) => Promise<QueueView>;
+  /** Migration as it stands now, where there is any; and the data register with what migration tests have shown. */
+  readonly migration: (
+    ldso: LdsoId,
+  ) => Promise<{ readonly migration?: MigrationView; readonly register: Register }>;
   /** Those that are open at the end of the day. */
   readonly defects: (ldso: LdsoId, day: Day) => Promise<readonly OpenDefect[]>;
 };
@@ -90,17 +99,36 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     return { drift: { differences: drift.differences.length, leftToPersons: drift.leftToPersons.length } };
   }
 
+  /** The register counts what passed migration tests have shown. @param isOver the day itself is over */
+  async function migrationIn(known: Awaited<ReturnType<typeof facts>>, isOver: boolean) {
+    const { store, participants } = needs;
+    const kept = await keptOfMigration(store, known.ldso.id);
+    const standing = standingOn(known);
+    const { schedule: counting, ...more } = known;
+    const schedule = counting === undefined ? {} : { schedule: counting.version };
+    const rules = participants.programme.migration;
+    const migration = migrationView({ ...more, ...kept, ...schedule, standing, rules, isOver });
+    const register = {
+      points: registerNow(kept.register, standing),
+      isLoaded: kept.register.isLoaded,
+    };
+    return { register, ...(migration === undefined ? {} : { migration }) };
+  }
+
   return {
+    migration: async ldso => {
+      const { store, clock, participants } = needs;
+      const day = dayOf(clock.now().getTime(), participants.programme.timeZone);
+      const isOver = (await store.shelf('wash-up', ldso)).has(day);
+      return migrationIn(await facts(ldso, day), isOver);
+    },
     standUp: async (ldso, day) => {
       const { store, participants } = needs;
       const known = await facts(ldso, day);
       const { queryHours } = participants.programme;
       return standUpView({
         ...known,
-        register: {
-          points: await store.shelf('meter-point', ldso),
-          isLoaded: (await store.shelf('register-stamp', ldso)).get(wholeChannel)?.isLoaded === true,
-        },
+        ...(await migrationIn(known, false)),
         presence: await presenceIn(needs, ldso),
         confirmed: [...(await store.shelf('confirmed', ldso)).values()],
         owners: await store.shelf('blocker-owner', ldso),
@@ -130,8 +158,10 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     washUp: async (ldso, day) => {
       const { store, participants } = needs;
       const known = await facts(ldso, day);
+      const { migration } = await migrationIn(known, true);
       return washUpView({
         ...known,
+        ...(migration === undefined ? {} : { migration }),
         leaks: await store.leaks(ldso),
         reasons: await store.shelf('reason', ldso),
         remediations: [...(await store.shelf('remediation', ldso)).values()],

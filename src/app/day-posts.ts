@@ -20,6 +20,7 @@ export function dayPosts(needs: DayViewNeeds): {
   readonly report: AnswerNeeds['report'];
   readonly queue: AnswerNeeds['queue'];
   readonly lag: AnswerNeeds['lag'];
+  readonly migration: AnswerNeeds['migration'];
   /** What those are asked who have not confirmed the plan; undefined when there is nobody to ask. */
   readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 } {
@@ -34,6 +35,7 @@ export function dayPosts(needs: DayViewNeeds): {
       );
     },
     lag: (ldso, from, to) => lagBetween(from, to, hoursOf(needs.participants, ldso)),
+    migration: views.migration,
     report: async ({ ldso, ask, ofAll }) => {
       const { store, clock, participants } = needs;
       const zone = participants.programme.timeZone;

@@ -11,6 +11,7 @@ import {
   section,
   testLine,
 } from './day-lines.ts';
+import { firstStepLines, migrationAtStandUp } from './migration-lines.ts';
 import { reasonInShort } from './register-words.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import { standUpButtons } from './stand-up-buttons.ts';
@@ -127,7 +128,9 @@ function waitingSections(view: StandUpView): readonly Facts[] {
       most: mostLines,
       see: plan,
       empty: md`✓ No test waits for the harness.`,
+      notes: view.migration === undefined ? [] : firstStepLines(view.migration),
     }),
+    ...migrationAtStandUp(view.migration),
     ...section({
       heading:
         uncovered.length === 0

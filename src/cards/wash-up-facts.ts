@@ -12,6 +12,7 @@ import {
   section,
   testLine,
 } from './day-lines.ts';
+import { migrationAtWashUp } from './migration-lines.ts';
 import { thingIn } from './outbox-words.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
@@ -46,6 +47,7 @@ export function washUpFacts(view: WashUpView, now: Date, most: Most): Facts & { 
     sections: [
       ...testSections(view, most),
       ...slipSection(view, most.lines + 2),
+      ...migrationAtWashUp(view.migration),
       ...owedSections(view, most),
       ...nextSection(view, most),
     ],

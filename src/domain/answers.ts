@@ -7,6 +7,7 @@ import type { Day } from './events.ts';
 import type { TestExample } from './example.ts';
 import type { HarnessAnswer } from './harness-told.ts';
 import type { MarketParticipant } from './market-participants.ts';
+import type { MigrationTold } from './migration.ts';
 import type { Problem, RefusalReason } from './reading.ts';
 import type { LdsoId, MpanRef } from './refs.ts';
 import type { ScheduleState } from './schedule.ts';
@@ -141,6 +142,8 @@ export type Answer =
       /** So much was put back just now. */
       readonly replayed?: number;
     }
+  /** Migration, asked against done; and what somebody did about its plan. */
+  | { readonly about: 'migration'; readonly ldso: LdsoId; readonly told: MigrationTold }
   /** What somebody did about the day's plan. */
   | { readonly about: 'day-plan'; readonly told: DayPlanTold }
   /** Who covers for whom from now on. */

@@ -3,6 +3,7 @@
 import type { DayPlanAsk } from './day-plan.ts';
 import type { Day } from './events.ts';
 import type { HarnessCommand } from './harness-told.ts';
+import type { MigrationAsk } from './migration.ts';
 import type { PlannedTestCase } from './plan.ts';
 import type { Problem } from './reading.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
@@ -26,6 +27,8 @@ export type Command =
   | { readonly is: 'day-plan'; readonly ask: DayPlanAsk }
   /** Somebody covers for the test analyst or for another person, as the words say. */
   | { readonly is: 'cover'; readonly words: string }
+  /** The migration plan is asked, or something is done about it. */
+  | { readonly is: 'migration'; readonly ask: MigrationAsk }
   /** A dummy market participant is looked up. */
   | { readonly is: 'mpid'; readonly words: string }
   /** Undefined where it was not understood which. */

@@ -2,6 +2,7 @@
 import type { Half } from './cover.ts';
 import type { Day } from './events.ts';
 import type { Intent } from './intents.ts';
+import type { MigrationView } from './migration-view.ts';
 import type { TestStatus } from './progress.ts';
 import type { DataReason } from './readiness.ts';
 import type { RemediationStep } from './remediation.ts';
@@ -86,6 +87,8 @@ export type DataIssue =
     };
 
 export type StandUpView = {
+  /** Undefined where there is none. */
+  readonly migration?: MigrationView;
   readonly ldso: string;
   readonly ldsoName: string;
   readonly day: Day;
@@ -142,6 +145,8 @@ export type Undelivered = {
 };
 
 export type WashUpView = {
+  /** Undefined where there is none. */
+  readonly migration?: MigrationView;
   readonly ldso: string;
   readonly ldsoName: string;
   readonly day: Day;

@@ -7,8 +7,15 @@ import type { DayPlanEvent } from './day-plan.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
 import type { Evidence } from './evidence.ts';
 import type { HarnessEvent } from './harness.ts';
+import type { MigrationEvent } from './migration.ts';
 import type { LdsoId, TestCaseId } from './refs.ts';
-import type { NamedMeterPoint, RegisterColumns, RegisterOffer, RegisterStamp } from './register.ts';
+import type {
+  NamedMeterPoint,
+  NamedState,
+  RegisterColumns,
+  RegisterOffer,
+  RegisterStamp,
+} from './register.ts';
 import type { Remediation } from './remediation.ts';
 import type { ScheduleColumns, ScheduleStanding, ScheduleState, ScheduleVersion } from './schedule.ts';
 import type { Seen } from './seen.ts';
@@ -189,12 +196,15 @@ export type DaybookEvent =
       readonly by: Person;
       /** Each as it stands from now on. */
       readonly points: readonly NamedMeterPoint[];
+      /** Of which of them it was news whether they are migrated. */
+      readonly states?: readonly NamedState[];
       readonly stamp: RegisterStamp;
       /** The file that it comes from. */
       readonly offer?: string;
       readonly columns?: RegisterColumns;
     }
   | DayPlanEvent
+  | MigrationEvent
   | HarnessEvent
   | CoverEvent
   | {

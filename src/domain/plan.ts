@@ -1,6 +1,7 @@
 // The LDSO's test plan as the daybook needs it: which test cases there are, in which order.
 import type { NamedPerson } from './cover.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
+import type { WorkingCalendar } from './working-calendar.ts';
 
 export type PlannedTestCase = {
   readonly id: TestCaseId;
@@ -31,6 +32,8 @@ export type LdsoBook = {
   readonly needs: Readonly<Record<string, 'both' | 'test case' | 'none'>>;
   /** First contact of the LDSO on the QT team, where the settings name one. */
   readonly testAnalyst?: NamedPerson;
+  /** That of England and Wales when left out. */
+  readonly calendar?: WorkingCalendar;
 };
 
 /** @param named a test case's number or name, in any case of letters */

@@ -1,6 +1,7 @@
 // The data register: what is known of each meter point of an LDSO, by its MPAN reference.
 import type { CleanText } from '../guard/clean-text.ts';
 import type { Person } from './entry.ts';
+import type { Day } from './events.ts';
 import type { MpanRef } from './refs.ts';
 
 /** What is left out is not known. */
@@ -26,6 +27,22 @@ export type RegisterField = 'mpanRef' | MeterPointField;
 export type RegisterColumns = Readonly<Partial<Record<RegisterField, string>>>;
 
 export type NamedMeterPoint = { readonly ref: MpanRef; readonly point: MeterPoint };
+
+/** What was said of whether a meter point is migrated, and when: a passed migration test may be newer, or older. */
+export type StateTold = {
+  readonly state: NonNullable<MeterPoint['state']>;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The day of its migration, where it is known. */
+  readonly on?: Day;
+};
+
+export type NamedState = {
+  readonly ref: MpanRef;
+  readonly told: StateTold;
+  /** The day of its migration as it was known before. */
+  readonly wasOn?: Day;
+};
 
 export type BadDataRow = {
   readonly place: string;

@@ -5,8 +5,9 @@ import { type Away, type BlockerOwner, type Confirmation, dayPlanShelved, type S
 import type { DaybookEvent } from './events.ts';
 import type { Evidence } from './evidence.ts';
 import { type HarnessWord, harnessShelved } from './harness.ts';
+import { type AgreedMigration, type MigrationProposal, migrationShelved } from './migration.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
-import type { MeterPoint, RegisterOffer, RegisterStamp } from './register.ts';
+import type { MeterPoint, RegisterOffer, RegisterStamp, StateTold } from './register.ts';
 import type { Remediation } from './remediation.ts';
 import type { ScheduleStanding, ScheduleVersion } from './schedule.ts';
 import type { Seen, SeenDefect, SeenOutcome } from './seen.ts';
@@ -27,6 +28,8 @@ export type Shelf = {
   readonly 'schedule-standing': ScheduleStanding;
   /** The data register, by MPAN reference. */
   readonly 'meter-point': MeterPoint;
+  /** What was last said of whether it is migrated, by MPAN reference. */
+  readonly 'state-told': StateTold;
   /** One for the LDSO, key `channel`. */
   readonly 'register-stamp': RegisterStamp;
   /** Data sheets that wait to be taken over, by their id. */
@@ -47,6 +50,9 @@ export type Shelf = {
   readonly away: Away;
   /** Who covers for whom, by the message that said so. */
   readonly cover: Cover;
+  /** The migration plan: what was agreed, and what waits to be; one for the LDSO, key `channel`. */
+  readonly 'migration-agreed': AgreedMigration;
+  readonly 'migration-proposal': MigrationProposal;
   /** Under which headings the last `schedule` and the last `register` were read. */
   readonly columns: Readonly<Record<string, string>>;
   /** What a person last made of a test in Azure DevOps, by `testKeyText`. */
@@ -126,9 +132,10 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'register-offer-left':
       return [{ kind: 'register-offer', ldso: event.ldso, key: event.offer, value: undefined }];
     case 'register-changed': {
-      const { ldso, points, stamp, offer, columns } = event;
+      const { ldso, points, states = [], stamp, offer, columns } = event;
       return [
         ...points.map(({ ref, point }) => ({ kind: 'meter-point' as const, ldso, key: ref, value: point })),
+        ...states.map(({ ref, told }) => ({ kind: 'state-told' as const, ldso, key: ref, value: told })),
         { kind: 'register-stamp', ldso, key: wholeChannel, value: stamp },
         ...(offer === undefined
           ? []
@@ -151,6 +158,10 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'cover-noted':
     case 'cover-ended':
       return coverShelved(event);
+    case 'migration-proposed':
+    case 'migration-agreed':
+    case 'migration-left':
+      return migrationShelved(event, wholeChannel);
     case 'stand-up-called': {
       const { ldso, day, at } = event;
       return [{ kind: 'stand-up', ldso, key: wholeChannel, value: { day, at } }];

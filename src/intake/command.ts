@@ -6,6 +6,7 @@ import { reportKinds } from '../domain/report.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { aboutTest } from './about-test.ts';
 import { harnessCommand } from './harness.ts';
+import { migrationAsk } from './migration-ask.ts';
 import { findCases, nearest } from './references.ts';
 
 /**
@@ -50,6 +51,8 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
       return { is: 'cover', words: rest.trim() };
     case 'report':
       return { is: 'report', ask: reportAsk(rest) };
+    case 'migration':
+      return { is: 'migration', ask: migrationAsk(said) };
     case 'mpid':
       return { is: 'mpid', words: rest.trim() };
     default:

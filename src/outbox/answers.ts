@@ -10,6 +10,7 @@ import {
   exceptionNotGranted,
 } from '../cards/evidence-words.ts';
 import { harnessTold } from '../cards/harness-words.ts';
+import { migrationTold } from '../cards/migration-words.ts';
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
 import { dataUnclear, participantsTold, registerLoaded } from '../cards/register-words.ts';
 import { leakInAdoAnswer } from '../cards/remediation-words.ts';
@@ -18,7 +19,9 @@ import { help, quietTurned } from '../cards/say.ts';
 import { fileLeft, fileUnknown, tablesRefused } from '../cards/table-files.ts';
 import type { Answer } from '../domain/answers.ts';
 import type { ReportAsk } from '../domain/commands.ts';
+import type { MigrationView } from '../domain/migration-view.ts';
 import type { Lag } from '../domain/queue-view.ts';
+import type { Register } from '../domain/readiness.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -35,6 +38,10 @@ export type AnswerNeeds = {
   readonly store: Store;
   readonly clock: Clock;
   readonly ldsoName: (ldso: LdsoId) => string;
+  /** Migration as it stands, where there is any; and the data register with what migration tests have shown. */
+  readonly migration: (
+    ldso: LdsoId,
+  ) => Promise<{ readonly migration?: MigrationView; readonly register: Register }>;
   readonly report: (asked: {
     readonly ldso: LdsoId;
     readonly ask: ReportAsk;
@@ -103,6 +110,11 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return coverTold(answer.told);
     case 'day-plan':
       return dayPlanTold(answer.told);
+    case 'migration': {
+      const { migration } = await needs.migration(answer.ldso);
+      const of = { ldsoName: needs.ldsoName(answer.ldso), now: needs.clock.now() };
+      return migrationTold(answer.told, migration, of);
+    }
     case 'tables-refused':
       return tablesRefused(answer);
     case 'file-left':

@@ -4,6 +4,7 @@ import { fileUnknown } from '../cards/table-files.ts';
 import type { LdsoId, MpanRef } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import type { Store } from '../ports/store.ts';
+import type { AnswerNeeds } from './answers.ts';
 
 type Needs = { readonly store: Pick<Store, 'shelf'>; readonly ldsoName: (ldso: LdsoId) => string };
 
@@ -22,14 +23,18 @@ export async function offeredRegister(
   });
 }
 
-export async function shownRegister({ store, ldsoName }: Needs, ldso: LdsoId): Promise<Outgoing> {
-  return registerShown(await store.shelf('meter-point', ldso), ldsoName(ldso));
+export async function shownRegister(
+  { migration, ldsoName }: Pick<AnswerNeeds, 'migration' | 'ldsoName'>,
+  ldso: LdsoId,
+): Promise<Outgoing> {
+  const { register } = await migration(ldso);
+  return registerShown(register.points, ldsoName(ldso));
 }
 
 export async function toldMeterPoints(
-  { store }: Needs,
+  { migration }: Pick<AnswerNeeds, 'migration'>,
   { ldso, refs }: { readonly ldso: LdsoId; readonly refs: readonly MpanRef[] },
 ): Promise<Outgoing> {
-  const register = await store.shelf('meter-point', ldso);
-  return meterPointsTold(refs.map(ref => ({ ref, point: register.get(ref) })));
+  const { register } = await migration(ldso);
+  return meterPointsTold(refs.map(ref => ({ ref, point: register.points.get(ref) })));
 }

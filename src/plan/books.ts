@@ -116,6 +116,7 @@ export function bookFrom(
     ...analystOf(own.testAnalyst),
     otherPatterns: participants.ldsos.filter(each => each.id !== ldso).map(each => each.mpanRefPattern),
     needs: participants.programme.needs,
+    calendar: own.calendar,
   };
 }
 

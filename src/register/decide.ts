@@ -6,7 +6,12 @@ import { answering, type Decision, type Said } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import { nearest } from '../intake/references.ts';
 import type { Book } from '../ports/store.ts';
+import { dayOf } from '../rhythm/calendar.ts';
 import { saidOfPoints } from './said.ts';
+import { stateInLine, stateInSheet } from './states.ts';
+
+/** Days of the programme are London's, as on every card. */
+const zone = 'Europe/London';
 
 /** @param words behind `/data`; `confirm ID` and `leave ID` are about a file that was sent before */
 export async function decideData(
@@ -19,7 +24,8 @@ export async function decideData(
   if (words === '') return answering(said, { about: 'register', ldso });
   const [, what, offer = ''] = /^(confirm|leave)\s+([\w-]+)$/i.exec(words) ?? [];
   if (what !== undefined) return decideOffer(book, said, { offer, isLeft: /leave/i.test(what) });
-  const { refs, change, unknownRefs, unclear } = saidOfPoints(words, ldsoBook);
+  const today = dayOf(said.at, zone);
+  const { refs, change, migratedOn, unknownRefs, unclear } = saidOfPoints(words, ldsoBook, today);
   const isUnclear = refs.length === 0 || unknownRefs.length > 0 || unclear.length > 0;
   if (isUnclear) {
     const names = [...new Set([...ldsoBook.mpanRefs, ...(await book.shelf('meter-point', ldso)).keys()])];
@@ -31,8 +37,17 @@ export async function decideData(
   const register = await book.shelf('meter-point', ldso);
   const points = refs.map(ref => ({ ref, point: changed(register.get(ref), change) }));
   const { by, at } = said;
+  const told = await book.shelf('state-told', ldso);
+  const states = refs.flatMap(ref =>
+    stateInLine(
+      { ref, state: change.state, at },
+      { point: register.get(ref), told: told.get(ref), today, migratedOn },
+    ),
+  );
   const stamp = await stampFor(book, said, undefined);
-  return answering(said, answer, [{ type: 'register-changed', ldso, at, by, points, stamp }]);
+  return answering(said, answer, [
+    { type: 'register-changed', ldso, at, by, points, ...(states.length === 0 ? {} : { states }), stamp },
+  ]);
 }
 
 async function decideOffer(
@@ -51,6 +66,13 @@ async function decideOffer(
     ]);
   const register: ReadonlyMap<string, MeterPoint> = await book.shelf('meter-point', ldso);
   const points = offer.points.map(({ ref, point }) => ({ ref, point: changed(register.get(ref), point) }));
+  const told = await book.shelf('state-told', ldso);
+  const states = offer.points.flatMap(({ ref, point }) =>
+    stateInSheet(
+      { ref, state: point.state, at },
+      { point: register.get(ref), told: told.get(ref), today: dayOf(at, zone) },
+    ),
+  );
   const named = new Set<string>(points.map(({ ref }) => ref));
   const notNamed = [...register.keys()].filter(ref => !named.has(ref)).length;
   const { fileName, id, columns } = offer;
@@ -62,6 +84,7 @@ async function decideOffer(
       at,
       by,
       points,
+      ...(states.length === 0 ? {} : { states }),
       stamp: await stampFor(book, said, true),
       offer: id,
       columns,

@@ -1,12 +1,16 @@
 // Reads what somebody says of meter points: `EEN-MPAN-0007 migrated css2860 received supplier MHHS`.
+import type { Day } from '../domain/events.ts';
 import type { LdsoBook } from '../domain/plan.ts';
 import type { MpanRef } from '../domain/refs.ts';
 import type { MeterPoint } from '../domain/register.ts';
 import { findRefs } from '../intake/references.ts';
+import { daySaid, shifted } from '../sheets/days.ts';
 
 export type SaidOfPoints = {
   readonly refs: readonly MpanRef[];
   readonly change: MeterPoint;
+  /** The day on which they were migrated, where one is said. */
+  readonly migratedOn?: Day;
   /** What was named and is no reference of the LDSO. */
   readonly unknownRefs: readonly string[];
   /** Words that say nothing here. */
@@ -51,9 +55,24 @@ const phrases: readonly {
 const fillers =
   /^(?:and|is|are|now|the|has|have|been|for|with|mpan|mpans|ref|refs|reference|references|data)$/i;
 
-/** @param text behind the command */
-export function saidOfPoints(text: string, book: LdsoBook): SaidOfPoints {
-  let rest = text;
+const migratedOnDay =
+  /\bmigrated (?:on )?(?<day>today|yesterday|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}(?: \d{4})?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{4}-\d{2}-\d{2})(?![\w-])/i;
+
+/** What was migrated on a day was migrated by now: of a day without a year the one that is over counts. */
+function dayOfMigration(words: string, today: Day): Day | undefined {
+  if (/^yesterday$/i.test(words)) return shifted(today, -1);
+  const day = daySaid(words, today);
+  return day !== undefined && day <= today ? day : undefined;
+}
+
+/**
+ * @param text behind the command
+ * @param today the day on which it is said
+ */
+export function saidOfPoints(text: string, book: LdsoBook, today: Day): SaidOfPoints {
+  const dated = migratedOnDay.exec(text);
+  const migratedOn = dated === null ? undefined : dayOfMigration(dated.groups?.day ?? '', today);
+  let rest = migratedOn === undefined ? text : text.replace(migratedOnDay, 'migrated');
   let change: MeterPoint = {};
   for (const { words, says } of phrases) {
     const match = words.exec(rest);
@@ -72,6 +91,7 @@ export function saidOfPoints(text: string, book: LdsoBook): SaidOfPoints {
   return {
     refs: found.flatMap(({ ref }) => ref ?? []),
     change,
+    ...(migratedOn === undefined ? {} : { migratedOn }),
     unknownRefs: found.filter(({ ref }) => ref === undefined).map(({ named }) => named),
     unclear: (rest.match(/[\p{L}\p{N}][\p{L}\p{N}._/-]*/gu) ?? []).filter(word => !fillers.test(word)),
   };

@@ -1,14 +1,10 @@
 // The working calendar: which days count, and which instant a time of day is. The only file that knows a time zone.
 import { DateTime } from 'luxon';
 import type { Day } from '../domain/events.ts';
-import { isBankHoliday, type Region } from './bank-holidays.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { isBankHoliday } from './bank-holidays.ts';
 
-export type WorkingCalendar = {
-  readonly region: Region;
-  readonly extraHolidays: readonly Day[];
-  /** Weekend days or holidays that are worked. A day that is named here and as a holiday is worked. */
-  readonly extraWorkingDays: readonly Day[];
-};
+export type { WorkingCalendar };
 
 /** The hours of testing, `{ from: '09:00', to: '17:00', … }`. */
 export type WorkingHours = {

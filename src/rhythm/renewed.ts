@@ -34,11 +34,11 @@ async function washUpsRenewed(
   const renewed = new Map<string, Intent>();
   for (const event of events) {
     const at = await instantOf(book, event);
-    if (at === undefined) continue;
     const { ldso } = event;
-    const day = dayOf(at);
-    if (renewed.has(`${ldso}/${day}`) || !(await book.shelf('wash-up', ldso)).has(day)) continue;
-    renewed.set(`${ldso}/${day}`, { is: 'post-wash-up', ldso, day });
+    for (const day of [...(at === undefined ? [] : [dayOf(at)]), ...migratedDays(event, dayOf)]) {
+      if (renewed.has(`${ldso}/${day}`) || !(await book.shelf('wash-up', ldso)).has(day)) continue;
+      renewed.set(`${ldso}/${day}`, { is: 'post-wash-up', ldso, day });
+    }
   }
   return [...renewed.values()];
 }
@@ -51,9 +51,19 @@ const ofTheirOwnDay: ReadonlySet<DaybookEvent['type']> = new Set([
   'remediation-ticked',
   'evidence-taken',
   'evidence-excepted',
+  'migration-proposed',
+  'migration-agreed',
+  'migration-left',
   // What slips, and what comes tomorrow, is told by the schedule.
   'schedule-imported',
 ]);
+
+/** A meter point counts as migrated on another day than before, or not at all. */
+function migratedDays(event: DaybookEvent, dayOf: (instant: number) => Day): readonly Day[] {
+  if (event.type !== 'register-changed') return [];
+  const { at, states = [] } = event;
+  return states.flatMap(({ told, wasOn }) => [dayOf(at), told.on, wasOn].filter(day => day !== undefined));
+}
 
 async function instantOf(
   book: Pick<Book, 'entriesOfMessage'>,

@@ -3,6 +3,7 @@ import type { Presence } from '../domain/cover.ts';
 import { type BlockerOwner, type Confirmation, isNamed, peopleIn } from '../domain/day-plan.ts';
 import type { Blocker, DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
+import type { MigrationView } from '../domain/migration-view.ts';
 import { dataReasons, natureOf, type Register } from '../domain/readiness.ts';
 import type { Schedule, ScheduleState } from '../domain/schedule.ts';
 import { availabilityOn } from './availability.ts';
@@ -26,6 +27,7 @@ import {
 export const harnessWords: readonly string[] = ['harness', 'migration'];
 
 type StandUpAsked = DayAsked & {
+  readonly migration?: MigrationView;
   /** `harnessWords` when not given. */
   readonly harnessWords?: readonly string[];
   /** The version that the day is planned by. */
@@ -54,6 +56,7 @@ export function standUpView(asked: StandUpAsked): StandUpView {
   return {
     ldso: asked.ldso.id,
     ldsoName: asked.ldso.name,
+    ...(asked.migration === undefined ? {} : { migration: asked.migration }),
     day: asked.day,
     lookedBackTo: previousWorkingDay(asked.day, asked.calendar),
     ...(asked.schedule === undefined ? {} : { schedule: asked.schedule.state }),

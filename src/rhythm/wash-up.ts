@@ -1,6 +1,7 @@
 // The end-of-day wash-up, computed: how the day's tests went, what is owed, what slips to tomorrow.
 import type { TestLine, WashUpView } from '../domain/day-view.ts';
 import type { Entry, MessageRef } from '../domain/entry.ts';
+import type { MigrationView } from '../domain/migration-view.ts';
 import type { TestStatus } from '../domain/progress.ts';
 import { nextStep, type Remediation } from '../domain/remediation.ts';
 import { plannedOn, type Schedule, type ScheduleState } from '../domain/schedule.ts';
@@ -21,6 +22,7 @@ import {
 } from './standing.ts';
 
 type WashUpAsked = DayAsked & {
+  readonly migration?: MigrationView;
   /** Of the LDSO, closed ones included. */
   readonly leaks: readonly LeakCase[];
   /** Of the LDSO, complete ones included. */
@@ -46,6 +48,7 @@ export function washUpView(asked: WashUpAsked): WashUpView {
   return {
     ldso: asked.ldso.id,
     ldsoName: asked.ldso.name,
+    ...(asked.migration === undefined ? {} : { migration: asked.migration }),
     day: asked.day,
     passed: resultsToday('passed'),
     failed: resultsToday('failed'),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { groups } from '../domain/kinds.ts';
 import { ldsoId } from '../domain/refs.ts';
+import { migration } from './migration.ts';
 import { organisation, variable } from './organisation.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:mm, e.g. "09:00"');
@@ -90,6 +91,7 @@ const file = z.strictObject({
         firstSuccessOnly: z.array(z.string().min(1)).default(['migration', 'FM_TS', 'RM_TS']),
       })
       .prefault({}),
+    migration,
     /** Entra object ids of those who grant exceptions. */
     qtManagers: z.array(z.string().min(1)).default([]),
     /** The programme's own organisation: every defect is copied there, for triage. */

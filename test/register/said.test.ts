@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { saidOfPoints } from '../../src/register/said.ts';
 import { book } from '../schedule/given.ts';
 
-const said = (text: string) => saidOfPoints(text, { ...book, mpanRefs: [] });
+const said = (text: string) => saidOfPoints(text, { ...book, mpanRefs: [] }, '2026-11-26');
 
 test.each([
   ['EEN-MPAN-0007 migrated', { state: 'migrated' }],
@@ -36,4 +36,25 @@ test('several meter points are spoken of at once, and a short form of a referenc
 test('what is not understood is named, and another LDSO’s reference is none', () => {
   expect(said('EEN-MPAN-0007 migrated on tuesday')).toMatchObject({ unclear: ['on', 'tuesday'] });
   expect(said('CVD-MPAN-012 migrated')).toMatchObject({ refs: [], unknownRefs: ['CVD-MPAN-012'] });
+});
+
+test.each([
+  ['EEN-MPAN-0007 migrated', undefined],
+  ['EEN-MPAN-0007 migrated on 24 Nov', '2026-11-24'],
+  ['EEN-MPAN-0007 migrated Tue 24 Nov css2860 received', '2026-11-24'],
+  ['EEN-MPAN-0007 migrated 24/11/2026', '2026-11-24'],
+  ['EEN-MPAN-0007 migrated yesterday', '2026-11-25'],
+  ['EEN-MPAN-0007 migrated today', '2026-11-26'],
+])('the day of a migration may be said: %s', (text, day) => {
+  const { migratedOn, change, unclear, refs } = said(text);
+  expect(migratedOn).toBe(day);
+  expect({ state: change.state, unclear, refs }).toEqual({
+    state: 'migrated',
+    unclear: [],
+    refs: ['EEN-MPAN-0007'],
+  });
+});
+
+test('nothing was migrated on a day that is still to come', () => {
+  expect(said('EEN-MPAN-0007 migrated on 3 Dec')).toMatchObject({ unclear: ['on', '3', 'Dec'] });
 });
