@@ -1,77 +1,17 @@
-import type {
-  BadRow,
-  ScheduleDiff,
-  ScheduledTest,
-  ScheduleField,
-  ScheduleStanding,
-  ScheduleVersion,
-} from '../domain/schedule.ts';
+// What is said of the schedule that stands: that it was imported, what comes next, all of one day.
+import type { Day } from '../domain/events.ts';
+import type { ScheduledTest, ScheduleStanding, ScheduleVersion } from '../domain/schedule.ts';
 import { plannedOn } from '../domain/schedule.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import { counted } from './day-lines.ts';
 import { type NoticeSection, noticeCard } from './notice.ts';
 import { diffSection, testName } from './schedule-changes.ts';
-import { dots, md, plain, type Shown, sentences, shorten } from './shown.ts';
-import { dayText } from './times.ts';
+import { dots, md, plain, sentences, shorten } from './shown.ts';
+import { dayIn, dayText } from './times.ts';
 
 const mostLines = 12;
 /** With room for the card's own words under 28 KB. */
 const mostOfADay = 80;
-
-const fieldNames: Readonly<Record<ScheduleField, string>> = {
-  testCaseId: 'Test case id',
-  testCase: 'Test case',
-  day: 'Day',
-  until: 'Last day',
-  time: 'Time',
-  mpanRef: 'MPAN reference',
-  who: 'Tester',
-  order: 'Order',
-  harness: 'Triggered by the harness',
-  waitsFor: 'Waits for',
-  kind: 'Kind of line',
-};
-
-/** What was read from a file, for its sender to look at before anything is imported. */
-export function scheduleOffered(
-  version: ScheduleVersion,
-  more: {
-    readonly ldsoName: string;
-    /** Against the version that stands; undefined for the first one. */
-    readonly diff: ScheduleDiff | undefined;
-    /** Draft or final where its sender said so. */
-    readonly state: 'draft' | 'final' | undefined;
-  },
-): Outgoing {
-  const { tests, fileName, id } = version;
-  // A plan without a test would take the place of one that has some.
-  const isEmpty = tests.length === 0;
-  const asks = isEmpty ? md`There is nothing to import.` : md`Nothing is imported until you say so.`;
-  const states = more.state === undefined ? (['draft', 'final'] as const) : [more.state];
-  const button = (state: 'draft' | 'final') => ({
-    title: plain`Import as ${state}`,
-    line: plain`/schedule import ${id} ${state}`,
-  });
-  return noticeCard({
-    text: plain`Read ${shorten(fileName, 60)}: ${counted(tests.length, 'test')}, ${counted(version.badCount, 'row')} left out. ${asks}`,
-    title: md`Schedule of ${more.ldsoName}: please check`,
-    lead: sentences([
-      md`${shorten(fileName, 80)}: ${testsOf(version)}, read from ${version.sheets.join(', ')}.`,
-      asks,
-      ...hiddenWords(version),
-    ]),
-    sections: [
-      columnSection(version),
-      ...(more.diff === undefined ? [] : [diffSection(more.diff)]),
-      ...dependencySection(version),
-      ...badSection(version),
-    ],
-    buttons: [
-      ...(isEmpty ? [] : states.map(button)),
-      { title: plain`Leave it`, line: plain`/schedule leave ${id}` },
-    ],
-  });
-}
 
 /** For the one who imported it, and for the channel. */
 export function scheduleImported(
@@ -158,21 +98,7 @@ export function scheduledDayShown(
   });
 }
 
-function columnSection({ columns }: ScheduleVersion): NoticeSection {
-  const fields = Object.keys(fieldNames) as ScheduleField[];
-  const isRead = (field: ScheduleField) => columns[field] !== undefined;
-  const missing = fields.filter(field => !isRead(field) && field !== 'kind' && field !== 'testCaseId');
-  return {
-    heading: md`Read from these columns`,
-    lines: fields.filter(isRead).map(field => md`${fieldNames[field]}: “${columns[field] ?? ''}”`),
-    below: [
-      md`Not in the file: ${missing.map(field => fieldNames[field].toLowerCase()).join(', ') || 'nothing'}.`,
-      md`Is one wrong? Send the file again and write, for example: test case = Ref; day = Planned start`,
-    ],
-  };
-}
-
-function dependencySection({ dependencies }: ScheduleVersion): readonly NoticeSection[] {
+export function dependencySection({ dependencies }: ScheduleVersion): readonly NoticeSection[] {
   if (dependencies.length === 0) return [];
   return [
     {
@@ -185,48 +111,17 @@ function dependencySection({ dependencies }: ScheduleVersion): readonly NoticeSe
   ];
 }
 
-const badWords: Readonly<Record<BadRow['problem'], (typed: string) => string>> = {
-  'no-test-case': () => 'no test case',
-  'unknown-test-case': typed => `${typed || 'the test case'} is not in the plan`,
-  'no-day': typed => (typed === '' ? 'no day' : `no day for ${typed}`),
-  'not-a-day': typed => `${typed || 'what stands there'} is no day`,
-  'ends-before-it-begins': typed => `${typed || 'the last day'} is before the first day`,
-  'unknown-reference': typed => `${typed || 'what stands there'} is not an MPAN reference`,
-  'reference-of-other-ldso': typed => `${typed || 'the reference'} is another LDSO’s`,
-  'unknown-value': () => 'a formula without a value: open the file in Excel and save it',
-  'stands-twice': typed => `${typed || 'the test'} stands twice on one day`,
-};
-
-export function badRowWords({ place, problem, typed = '', nearest = [] }: BadRow): Shown {
-  const near = nearest.length === 0 ? '' : `. Did you mean ${nearest.join(' or ')}?`;
-  return md`${place}: ${badWords[problem](shorten(typed, 60))}${near}`;
-}
-
-function badSection({ bad, badCount }: ScheduleVersion): readonly NoticeSection[] {
-  if (badCount === 0) return [];
-  return [
-    {
-      heading: md`Left out: ${counted(badCount, 'row')}`,
-      lines: bad.slice(0, mostLines).map(badRowWords),
-      count: badCount,
-    },
-  ];
-}
-
-function hiddenWords({ hiddenSheets }: ScheduleVersion): readonly Shown[] {
-  return hiddenSheets.length === 0 ? [] : [md`Hidden and not read: ${hiddenSheets.join(', ')}.`];
-}
-
-/** `3 tests from Tue 1 Dec to Fri 4 Dec` */
-function testsOf({ tests }: ScheduleVersion): string {
+/** `3 tests from Tue 1 Dec to Fri 4 Dec`, with the years where they are not all this one. */
+export function testsOf({ tests, offeredAt }: ScheduleVersion): string {
   const count = counted(tests.length, 'test');
   const days = tests.flatMap(({ day, until }) => [day, until ?? day]).sort();
   const [first] = days;
   const last = days.at(-1);
   if (first === undefined || last === undefined) return count;
-  return first === last
-    ? `${count} on ${dayText(first)}`
-    : `${count} from ${dayText(first)} to ${dayText(last)}`;
+  const year = dayIn(offeredAt).slice(0, 4);
+  const isThisYear = [first, last].every(day => day.startsWith(year));
+  const text = (day: Day) => (isThisYear ? dayText(day) : `${dayText(day)} ${day.slice(0, 4)}`);
+  return first === last ? `${count} on ${text(first)}` : `${count} from ${text(first)} to ${text(last)}`;
 }
 
 function versionName(state: 'draft' | 'final', number: number): string {

@@ -19,7 +19,15 @@ export function tablesRefused({ name, why }: Extract<Answer, { about: 'tables-re
       };
     case 'unreadable':
       return { text: md`${file} could not be read: ${why.why}.` };
+    case 'other-format':
+      return {
+        text: md`${file} is no workbook. Save it as “Excel Workbook (*.xlsx)”; then send me the .xlsx.`,
+      };
     case 'no-schedule':
+      if (why.isUnmarked === true)
+        return {
+          text: md`${file} has a column for each day, and nothing stands in them. I do not read colours: write an X into each day of a test, or add a column with its date; then send it again.`,
+        };
       return {
         text: md`I found no table with a column of test cases and one of days in ${file}. Columns I saw: ${why.headings.slice(0, 12).join(', ') || 'none'}. Send it again and write which is which, for example: test case = Ref; day = Planned start`,
       };

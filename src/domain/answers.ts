@@ -55,7 +55,14 @@ export type Answer =
         | { readonly is: 'leaks'; readonly places: readonly string[]; readonly doubtful: boolean }
         | { readonly is: 'project-file' }
         | { readonly is: 'unreadable'; readonly why: string }
-        | { readonly is: 'no-schedule'; readonly headings: readonly string[] };
+        /** A table in another form than a workbook's, as .csv or .ods. */
+        | { readonly is: 'other-format' }
+        | {
+            readonly is: 'no-schedule';
+            readonly headings: readonly string[];
+            /** There is a column for each day, and no mark in any. */
+            readonly isUnmarked?: true;
+          };
     }
   | { readonly about: 'schedule-imported'; readonly ldso: LdsoId; readonly state: ScheduleState }
   /** A file that was sent before is left, or there is nothing to take over. */

@@ -4,6 +4,7 @@ import type { Person } from './entry.ts';
 import type { Day } from './events.ts';
 import type { LdsoBook } from './plan.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
+import type { ScheduleDiff } from './schedule-diff.ts';
 
 export type ScheduledTest = {
   readonly testCaseId: TestCaseId;
@@ -37,10 +38,35 @@ export type BadRow = {
     | 'unknown-reference'
     | 'reference-of-other-ldso'
     | 'unknown-value'
-    | 'stands-twice';
+    | 'stands-twice'
+    /** Its status says that it is not run: descoped, cancelled. */
+    | 'taken-out';
   /** What stands there; it comes from guarded text. Left out where it is long. */
   readonly typed?: string;
   readonly nearest?: readonly string[];
+};
+
+/** What was read in a way that its sender should know of; the tests are kept. */
+export type ScheduleRemark = {
+  readonly is: /** Rows that are hidden in the file were read. */
+    | 'hidden-row'
+    /** A test without a day of its own has that of the line above. */
+    | 'day-from-above'
+    /** Numbers were read as the days that they count. */
+    | 'day-from-number'
+    /** Days are written with the month first. */
+    | 'month-first'
+    | 'no-time'
+    /** A text names several test cases and more than them: the first counts. */
+    | 'more-test-cases'
+    | 'past'
+    | 'far-ahead'
+    | 'weekend'
+    | 'row-of-other-ldso'
+    | 'sheet-of-other-ldso';
+  /** Some of the cells, rows or sheets. */
+  readonly places: readonly string[];
+  readonly count: number;
 };
 
 /** In the order given. */
@@ -53,14 +79,21 @@ export type ScheduleField =
   | 'testCaseId'
   | 'testCase'
   | 'day'
+  /** Instead of the first planned day, where it is filled in. */
+  | 'revised'
   | 'until'
+  /** A day of the week in which the test is planned, and which one of it. */
+  | 'week'
+  | 'weekday'
   | 'time'
   | 'mpanRef'
   | 'who'
   | 'order'
   | 'harness'
   | 'waitsFor'
-  | 'kind';
+  | 'kind'
+  | 'status'
+  | 'ldso';
 
 /** Which heading each field was read under. */
 export type ScheduleColumns = Readonly<Partial<Record<ScheduleField, string>>>;
@@ -74,6 +107,9 @@ export type ScheduleFile = Schedule & {
   /** At most as many as are worth showing; `badCount` says how many there are. */
   readonly bad: readonly BadRow[];
   readonly badCount: number;
+  readonly remarks?: readonly ScheduleRemark[];
+  /** Headings of columns of which nothing was read. */
+  readonly unread?: readonly string[];
 };
 
 /** A draft is for review; from the first final version on, only a final one is what the day is planned by. */
@@ -97,20 +133,6 @@ export type ScheduleStanding = {
   readonly diff?: ScheduleDiff;
 };
 
-/** What a change between two versions says of one test. */
-export type ScheduleChange =
-  | { readonly is: 'added' | 'dropped'; readonly test: ScheduledTest }
-  | { readonly is: 'moved'; readonly test: ScheduledTest; readonly from: Day; readonly to: Day }
-  | { readonly is: 'reference'; readonly test: ScheduledTest; readonly from: MpanRef; readonly to: MpanRef }
-  | { readonly is: 'who'; readonly test: ScheduledTest; readonly from: string; readonly to: string };
-
-export type ScheduleDiff = {
-  readonly changes: readonly ScheduleChange[];
-  /** Tests of both that stand in another order within their day. */
-  readonly reordered: number;
-  readonly unchanged: number;
-};
-
 /** Planned for the day, in the order given. */
 export function plannedOn(schedule: Schedule, day: Day): readonly ScheduledTest[] {
   return schedule.tests.filter(test => test.day <= day && day <= (test.until ?? test.day));
@@ -120,82 +142,6 @@ export function plannedOn(schedule: Schedule, day: Day): readonly ScheduledTest[
 export function notScheduled(schedule: Schedule, book: Pick<LdsoBook, 'testCases'>): readonly string[] {
   const named = new Set(schedule.tests.map(({ testCaseId }) => testCaseId));
   return book.testCases.filter(({ id }) => !named.has(id)).map(({ name }) => name);
-}
-
-export function scheduleDiff(before: Schedule, after: Schedule): ScheduleDiff {
-  const left = [...before.tests];
-  const pairs: { readonly was: ScheduledTest; readonly test: ScheduledTest }[] = [];
-  const added: ScheduledTest[] = [];
-  const take = (match: (was: ScheduledTest) => boolean) => {
-    const place = left.findIndex(match);
-    return place === -1 ? undefined : left.splice(place, 1)[0];
-  };
-  const rest: ScheduledTest[] = [];
-  for (const test of after.tests) {
-    const was = take(each => isSameTest(each, test));
-    if (was === undefined) rest.push(test);
-    else pairs.push({ was, test });
-  }
-  // The same test case with another meter point is the same line of the plan, changed.
-  for (const test of rest) {
-    const was = take(each => each.testCaseId === test.testCaseId);
-    if (was === undefined) added.push(test);
-    else pairs.push({ was, test });
-  }
-  const changed = pairs.map(({ was, test }) => changesOf(was, test));
-  return {
-    changes: [
-      ...changed.flat(),
-      ...added.map(test => ({ is: 'added' as const, test })),
-      ...left.map(test => ({ is: 'dropped' as const, test })),
-    ],
-    reordered: reordered(
-      pairs.filter(({ was, test }) => was.day === test.day),
-      before,
-      after,
-    ),
-    unchanged: changed.filter(each => each.length === 0).length,
-  };
-}
-
-function changesOf(was: ScheduledTest, test: ScheduledTest): readonly ScheduleChange[] {
-  const changes: ScheduleChange[] = [];
-  if (was.day !== test.day) changes.push({ is: 'moved', test, from: was.day, to: test.day });
-  if (was.mpanRef !== undefined && test.mpanRef !== undefined && was.mpanRef !== test.mpanRef)
-    changes.push({ is: 'reference', test, from: was.mpanRef, to: test.mpanRef });
-  if (was.who !== undefined && test.who !== undefined && was.who !== test.who)
-    changes.push({ is: 'who', test, from: was.who, to: test.who });
-  return changes;
-}
-
-/** How many of a day's tests stand behind one that they stood before. */
-function reordered(
-  pairs: readonly { readonly was: ScheduledTest; readonly test: ScheduledTest }[],
-  before: Schedule,
-  after: Schedule,
-): number {
-  const placesBefore = new Map(before.tests.map((test, place) => [test, place]));
-  const placesAfter = new Map(after.tests.map((test, place) => [test, place]));
-  const inOrder = [...pairs].sort(
-    (a, b) =>
-      (a.test.day < b.test.day ? -1 : a.test.day > b.test.day ? 1 : 0) ||
-      (placesAfter.get(a.test) ?? 0) - (placesAfter.get(b.test) ?? 0),
-  );
-  let count = 0;
-  let day: Day | undefined;
-  let furthest = -1;
-  for (const { was, test } of inOrder) {
-    const place = placesBefore.get(was) ?? 0;
-    if (test.day !== day) furthest = -1;
-    day = test.day;
-    if (place < furthest) count += 1;
-    else furthest = place;
-  }
-  return count;
-}
-
-function isSameTest(a: ScheduledTest, b: ScheduledTest): boolean {
-  return a.testCaseId === b.testCaseId && a.mpanRef === b.mpanRef;
 }
 
 /**

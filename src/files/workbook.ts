@@ -35,6 +35,8 @@ export type WorkbookSheet = {
   /** Cells that hold something, in the order of the sheet. */
   readonly cells: readonly Cell[];
   readonly merges: readonly Merge[];
+  /** Numbers of the rows that are not shown, by hand or by a filter. */
+  readonly hiddenRows: readonly number[];
 };
 
 export type Workbook = { readonly sheets: readonly WorkbookSheet[] };
@@ -45,9 +47,9 @@ export function readWorkbook(bytes: Uint8Array, budget = openBudget()): Workbook
   const workbook = openWorkbook(openPackage(readZip(bytes, budget)));
   return {
     sheets: workbook.sheets.map(({ name, hidden, part }) => {
-      const { cells, merges } = readSheet(workbook.package.text(part), budget);
+      const { cells, merges, hiddenRows } = readSheet(workbook.package.text(part), budget);
       const shared = sharedFormulas(cells);
-      return { name, hidden, merges, cells: cells.map(cell => cellOf(workbook, cell, shared)) };
+      return { name, hidden, merges, hiddenRows, cells: cells.map(cell => cellOf(workbook, cell, shared)) };
     }),
   };
 }

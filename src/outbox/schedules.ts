@@ -1,23 +1,15 @@
 // What is said of a schedule, from the versions that stand when it is said.
-import {
-  scheduledDayShown,
-  scheduleImported,
-  scheduleOffered,
-  scheduleShown,
-} from '../cards/schedule-words.ts';
+
+import { scheduleOffered } from '../cards/schedule-offered.ts';
+import { scheduledDayShown, scheduleImported, scheduleShown } from '../cards/schedule-words.ts';
 import { fileUnknown } from '../cards/table-files.ts';
 import { dayIn } from '../cards/times.ts';
 import type { Answer } from '../domain/answers.ts';
 import { withSwaps } from '../domain/day-plan.ts';
 import type { Day } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import {
-  countingVersion,
-  plannedOn,
-  type ScheduleState,
-  scheduleDiff,
-  versionBefore,
-} from '../domain/schedule.ts';
+import { countingVersion, plannedOn, type ScheduleState, versionBefore } from '../domain/schedule.ts';
+import { scheduleDiff } from '../domain/schedule-diff.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';

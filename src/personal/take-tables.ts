@@ -6,11 +6,12 @@ import type { Store } from '../ports/store.ts';
 import { columnsSaid as dataColumnsSaid, registerFields } from '../register/fields.ts';
 import { offerRegister } from '../register/offer.ts';
 import { registerFrom } from '../register/read-file.ts';
-import { columnsSaid, scheduleFields } from '../schedule/fields.ts';
+import { columnsSaid } from '../schedule/fields.ts';
 import { offerSchedule, refusedFor } from '../schedule/offer.ts';
-import { dayOf, openProject, scheduleFrom } from '../schedule/read-file.ts';
+import { openProject, scheduleScore } from '../schedule/read-file.ts';
+import { scheduleFrom } from '../schedule/tables.ts';
 import { fieldsNamed } from '../sheets/columns.ts';
-import { isWorkbookName, openTables, type Tables } from '../sheets/open-file.ts';
+import { isOtherTable, isWorkbookName, openTables, type Tables } from '../sheets/open-file.ts';
 import type { FileTaken, FileTaker, SentFile } from './attend.ts';
 
 type Needs = {
@@ -26,10 +27,13 @@ export function takesTables(needs: Needs): FileTaker {
     const now = new Date(said.at);
     const book = await needs.bookOf(said.message.ldso);
     const project = await openProject({ name, bytes }, now);
+    if (isOtherTable(name))
+      return async () => answering(said, { about: 'tables-refused', name, why: { is: 'other-format' } });
     if (project === undefined && !isWorkbookName(name)) return undefined;
-    const fields = [scheduleFields(book, dayOf(now)), registerFields(book)] as const;
+    const planScore = scheduleScore(book, now);
+    const dataFields = registerFields(book);
     const scoreOf = (headings: readonly string[]) =>
-      Math.max(fieldsNamed(fields[0], headings), fieldsNamed(fields[1], headings));
+      Math.max(planScore(headings), fieldsNamed(dataFields, headings));
     const opened = project ?? (await openTables({ name, bytes }, { scoreOf, now }));
     if (opened.is !== 'tables') return async () => answering(said, refusedFor(name, opened));
     return takeTables(needs, sent, { tables: opened.tables, book });

@@ -109,5 +109,5 @@ function yesOrNo(text: string, date: string | undefined): boolean | undefined {
   if (/^(?:n|no|false|0|missing|outstanding|pending|not (?:yet|done|sent|received|loaded)|✕|✗)$/i.test(text))
     return false;
   if (/^(?:y|yes|true|x|1|done|complete[d]?|sent|received|loaded|✓|✔)$/i.test(text)) return true;
-  return date !== undefined || readDay(text, '2026-01-01') !== undefined ? true : undefined;
+  return date !== undefined || readDay(text, { near: '2026-01-01' }) !== undefined ? true : undefined;
 }

@@ -1,48 +1,34 @@
 // Reads a file as a schedule: looked through by the guard first, then its tables, then its rows.
-import type { Day } from '../domain/events.ts';
 import type { LdsoBook } from '../domain/plan.ts';
-import type { BadRow, ScheduleColumns, ScheduleFile } from '../domain/schedule.ts';
 import { Unreadable } from '../files/unreadable.ts';
-import { fieldsNamed, proposedColumns } from '../sheets/columns.ts';
-import { cleaned, leaksIn } from '../sheets/guarded.ts';
+import { fieldsNamed } from '../sheets/columns.ts';
+import { leaksIn } from '../sheets/guarded.ts';
 import {
+  isOtherTable,
   isWorkbookName,
   lookedThrough,
   type OpenedFile,
   openTables,
   type SheetFile,
-  type Tables,
 } from '../sheets/open-file.ts';
+import { caseFinder } from './cases.ts';
 import { scheduleFields } from './fields.ts';
 import { readProjectXml } from './project-xml.ts';
-import { type ReadRows, readRows } from './rows.ts';
-
-export type ReadSchedule =
-  | { readonly is: 'schedule'; readonly file: ScheduleFile }
-  /** A table, but none with a column of test cases and one of days. */
-  | { readonly is: 'no-schedule'; readonly headings: readonly string[] };
+import { dayOf, type ReadSchedule, type ReadWith, scheduleFrom } from './tables.ts';
 
 /** A plan in Microsoft Project's own format is one that only Microsoft Project reads. */
-export type ReadFile = ReadSchedule | Exclude<OpenedFile, { is: 'tables' }> | { readonly is: 'project-file' };
-
-export type ReadWith = {
-  readonly book: LdsoBook;
-  readonly now: Date;
-  /** Columns that were said or are remembered. */
-  readonly columns: ScheduleColumns;
-  /** Only these sheets, by name; all that are shown when left out. */
-  readonly sheets?: readonly string[];
-};
-
-/** More bad rows than this are counted, not listed. */
-const mostBadRows = 40;
+export type ReadFile =
+  | ReadSchedule
+  | Exclude<OpenedFile, { is: 'tables' }>
+  | { readonly is: 'project-file' | 'other-format' };
 
 /** @returns undefined for a file that is neither a workbook nor a plan of Microsoft Project */
 export async function readScheduleFile(file: SheetFile, given: ReadWith): Promise<ReadFile | undefined> {
   const project = await openProject(file, given.now);
+  if (project === undefined && isOtherTable(file.name)) return { is: 'other-format' };
   if (project === undefined && !isWorkbookName(file.name)) return undefined;
   const { book, now } = given;
-  const scoreOf = (headings: readonly string[]) => fieldsNamed(scheduleFields(book, dayOf(now)), headings);
+  const scoreOf = scheduleScore(book, now);
   const opened = project ?? (await openTables(file, { scoreOf, now }));
   return opened.is === 'tables' ? scheduleFrom(opened.tables, given) : opened;
 }
@@ -68,60 +54,8 @@ export async function openProject(
   }
 }
 
-export function scheduleFrom(from: Tables, { book, now, columns: known, sheets }: ReadWith): ReadSchedule {
-  const near = dayOf(now);
-  const fields = scheduleFields(book, near);
-  const tables = from.grids
-    .filter(({ name }) => sheets?.includes(name) ?? true)
-    .map(grid => ({ grid, columns: proposedColumns(grid, fields, known) }))
-    .filter(({ columns }) => isSchedule(columns));
-  const [first] = tables;
-  if (first === undefined)
-    return { is: 'no-schedule', headings: from.grids.flatMap(grid => grid.headings.map(({ text }) => text)) };
-  const read = tables.map(({ grid, columns }) =>
-    readRows(cleaned(grid, columns, now), columns, { book, near }),
-  );
-  const { tests, bad } = withoutRepeats(
-    read,
-    tables.map(({ grid }) => grid.name),
-  );
-  return {
-    is: 'schedule',
-    file: {
-      fileName: from.fileName,
-      sheets: tables.map(({ grid }) => grid.name),
-      hiddenSheets: from.hidden,
-      columns: first.columns,
-      tests,
-      dependencies: read.flatMap(each => each.dependencies),
-      bad: bad.slice(0, mostBadRows),
-      badCount: bad.length,
-    },
-  };
-}
-
-function isSchedule(columns: ScheduleColumns): boolean {
-  return (columns.testCase ?? columns.testCaseId) !== undefined && columns.day !== undefined;
-}
-
-/** A workbook often holds the same plan twice, by day and by theme: what a sheet before has is not planned again. */
-function withoutRepeats(
-  read: readonly ReadRows[],
-  names: readonly string[],
-): Pick<ReadRows, 'tests' | 'bad'> {
-  const seen = new Set<string>();
-  const bad: BadRow[] = [];
-  const tests = read.flatMap((each, place) => {
-    bad.push(...each.bad);
-    const own = each.tests.filter(test => !seen.has(`${test.testCaseId}/${test.mpanRef ?? ''}/${test.day}`));
-    for (const test of each.tests.filter(other => !own.includes(other)))
-      bad.push({ place: names[place] ?? '', problem: 'stands-twice', typed: test.testCaseName });
-    for (const test of own) seen.add(`${test.testCaseId}/${test.mpanRef ?? ''}/${test.day}`);
-    return own;
-  });
-  return { tests, bad };
-}
-
-export function dayOf(now: Date): Day {
-  return now.toISOString().slice(0, 10);
+/** @returns how many things a schedule has are known by these headings */
+export function scheduleScore(book: LdsoBook, now: Date): (headings: readonly string[]) => number {
+  const fields = scheduleFields(book, { cases: caseFinder(book), reading: { near: dayOf(now) } });
+  return headings => fieldsNamed(fields, headings);
 }

@@ -17,7 +17,7 @@ export type Fields<Name extends string> = Readonly<Record<Name, FieldSigns>>;
 export type Columns<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
 /** Of what was done or first meant, not of what is planned. */
-const notMeant = /\b(?:actual|baseline|original|previous|old|forecast)\b/;
+const notMeant = /\b(?:actual|baseline|original|previous|old)\b/;
 
 /** Share of a column's cells that must hold what the heading says, and where no heading says it. */
 const enough = 0.3;
@@ -29,7 +29,7 @@ const rowsTried = 25;
 /** @returns how many fields these headings name */
 export function fieldsNamed<Name extends string>(fields: Fields<Name>, headings: readonly string[]): number {
   return (Object.values(fields) as FieldSigns[]).filter(({ headings: signs }) =>
-    headings.some(text => rankOf(signs, text) !== undefined),
+    headings.some(text => rankOf(signs, { text }) !== undefined),
   ).length;
 }
 
@@ -81,7 +81,7 @@ export function columnOf(grid: Grid, heading: string | undefined): number | unde
 }
 
 function scoreOf(grid: Grid, heading: Heading, signs: FieldSigns): number | undefined {
-  const rank = rankOf(signs.headings, heading.text);
+  const rank = rankOf(signs.headings, heading);
   const share = signs.holds === undefined ? undefined : shareOf(grid, heading.column, signs.holds);
   if (rank !== undefined && (share === undefined || share >= enough)) return 2 - rank * 0.05 + (share ?? 0.5);
   // What its heading says outright is believed; that its cells cannot be read is then said of each.
@@ -95,11 +95,14 @@ function scoreOf(grid: Grid, heading: Heading, signs: FieldSigns): number | unde
 }
 
 /** @returns place of the sign that the heading fits, 0 for the best */
-function rankOf(signs: readonly RegExp[], heading: string): number | undefined {
-  const text = plain(heading);
+function rankOf(signs: readonly RegExp[], heading: Pick<Heading, 'text' | 'own'>): number | undefined {
+  const text = plain(heading.text);
   if (notMeant.test(text)) return undefined;
   const rank = signs.findIndex(sign => sign.test(text));
-  return rank === -1 ? undefined : rank;
+  if (rank !== -1) return rank;
+  // Under `Test details`, what stands below says it.
+  const own = heading.own === undefined ? -1 : signs.findIndex(sign => sign.test(plain(heading.own ?? '')));
+  return own === -1 ? undefined : own + 1;
 }
 
 function shareOf(grid: Grid, column: number, holds: (cell: GridCell) => boolean): number {
@@ -110,6 +113,7 @@ function shareOf(grid: Grid, column: number, holds: (cell: GridCell) => boolean)
 function plain(heading: string): string {
   return heading
     .toLowerCase()
+    .replace(/\(s\)/g, 's')
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
     .trim();
 }

@@ -22,13 +22,20 @@ const forms = [
   `${weekday}${monthName}[\\s.]+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:[\\s,]+(?<year>\\d{4}))?${clock}`,
 ].map(form => new RegExp(`^${form}$`, 'i'));
 
+/** How the days of a plan are to be read. */
+export type DayReading = {
+  /** A day around which the plan lies. */
+  readonly near: Day;
+  /** `12/14/2026`: from a program that was set to the United States. */
+  readonly isMonthFirst?: boolean;
+};
+
 /**
  * A day without a year is the nearest one to `near`; of one with a weekday, the nearest on that weekday.
- * @param near a day around which the plan lies
  * @returns undefined for what is no day, such as 31/11, and where weekday and date contradict each other
  */
-export function readDay(text: string, near: Day): ReadDay | undefined {
-  const plain = text.replace(/\s+/g, ' ').trim();
+export function readDay(text: string, { near, isMonthFirst = false }: DayReading): ReadDay | undefined {
+  const plain = isMonthFirst ? dayFirst(text) : text.replace(/\s+/g, ' ').trim();
   for (const form of forms) {
     const groups = form.exec(plain)?.groups;
     if (groups === undefined) continue;
@@ -41,6 +48,11 @@ export function readDay(text: string, near: Day): ReadDay | undefined {
   return undefined;
 }
 
+function dayFirst(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  return plain.replace(/\b(\d{1,2})([/.-])(\d{1,2})\2(?=\d{2})/, '$3$2$1$2');
+}
+
 /** @param date local date and time without zone, as a workbook has it */
 export function dayOfDate(date: string): ReadDay {
   const [day = '', time = ''] = date.split('T');
@@ -48,15 +60,23 @@ export function dayOfDate(date: string): ReadDay {
   return { day, ...(clockTime === '' || clockTime === '00:00' ? {} : { time: clockTime }) };
 }
 
-/** `09:30`, `9.30am`, `2 pm`, or the time of a cell that is one. */
+/** `09:30`, `9.30am`, `2 pm`, `1400`, the beginning of `09:00 - 11:00`, or the time of a cell that is one. */
 export function readTime(text: string, date?: string): string | undefined {
   if (date !== undefined) return date.split('T')[1]?.slice(0, 5);
-  const groups = /^(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?(?::\d{2})?\s*(?<half>am|pm)?$/i.exec(
-    text.trim(),
-  )?.groups;
+  const [begins = ''] = text.trim().split(/\s*(?:-|–|—|\bto\b|\buntil\b)\s*/i);
+  // A cell that shows part of a day as a number.
+  if (/^0?\.\d+$/.test(begins)) return clockOf(Number(begins));
+  const groups =
+    /^(?<hour>\d{2})(?<minute>\d{2})\s*(?:h|hrs?)?$/i.exec(begins)?.groups ??
+    /^(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?(?::\d{2})?\s*(?<half>am|pm)?$/i.exec(begins)?.groups;
   if (groups === undefined || (groups.minute === undefined && groups.half === undefined)) return undefined;
   const time = timeOf(groups);
   return time === 'none' ? undefined : time;
+}
+
+function clockOf(partOfDay: number): string {
+  const minutes = Math.round(partOfDay * 1440) % 1440;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -107,7 +127,7 @@ export function daySaid(word: string, today: Day): Day | undefined {
   const weekday = /^[a-z]{3,}$/.test(plain) ? weekdayNames.findIndex(name => name.startsWith(plain)) : -1;
   // The next one of that name, today counted in.
   if (weekday !== -1) return shifted(today, (weekday - weekdayOf(today) + 7) % 7);
-  return readDay(word, today)?.day;
+  return readDay(word, { near: today })?.day;
 }
 
 const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];

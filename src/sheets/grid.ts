@@ -13,13 +13,20 @@ export type GridCell<Text extends string = string> = {
   readonly isUnknown?: true;
 };
 
-export type Heading = { readonly column: number; readonly text: string };
+export type Heading = {
+  readonly column: number;
+  readonly text: string;
+  /** Of a heading in two rows the lower one alone. */
+  readonly own?: string;
+};
 
 export type GridRow<Text extends string = string> = {
   /** For people: `Plan, row 14`. */
   readonly place: string;
   /** By number of column, from 1. */
   readonly cells: ReadonlyMap<number, GridCell<Text>>;
+  /** Not shown to people, by hand or by a filter. */
+  readonly isHidden?: true;
 };
 
 export type Grid<Text extends string = string> = {
@@ -45,11 +52,17 @@ export function gridOf(
   let best:
     | { readonly row: number; readonly headings: readonly Heading[]; readonly score: number }
     | undefined;
+  const hidden = new Set(sheet.hiddenRows);
   for (const [row, cells] of rows) {
     if (row > lastRowOfHeadings) continue;
     const headings = headingsOf(cells, rows.get(row - 1));
-    const score = scoreOf(headings.map(({ text }) => text));
-    if (score > (best?.score ?? 0)) best = { row, headings, score };
+    const score = Math.max(
+      scoreOf(headings.map(({ text }) => text)),
+      scoreOf(headings.map(({ text, own }) => own ?? text)),
+    );
+    // Days under a week name nothing more, and are headings all the same.
+    const isBelow = best?.row === row - 1 && isLowerRow(cells, rows.get(row - 1));
+    if (score > (best?.score ?? 0) || (isBelow && score === best?.score)) best = { row, headings, score };
   }
   const { row: top, headings } = best ?? firstTableRow(rows) ?? {};
   if (top === undefined || headings === undefined) return undefined;
@@ -60,7 +73,11 @@ export function gridOf(
     headings,
     rows: [...rows]
       .filter(([row, cells]) => row > top && !isRepeat(cells))
-      .map(([row, cells]) => ({ place: `${sheet.name}, row ${row}`, cells })),
+      .map(([row, cells]) => ({
+        place: `${sheet.name}, row ${row}`,
+        cells,
+        ...(hidden.has(row) ? { isHidden: true as const } : {}),
+      })),
   };
 }
 
@@ -74,7 +91,8 @@ function firstTableRow(
   return undefined;
 }
 
-type Rows = ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
+type RowCells = ReadonlyMap<number, GridCell>;
+type Rows = ReadonlyMap<number, RowCells>;
 
 /** By number of row, in order. A merged cell's value stands in every cell that it covers. */
 function rowsOf(sheet: WorkbookSheet): Rows {
@@ -117,15 +135,8 @@ function gridCell(cell: Cell, sheet: string): GridCell | undefined {
  * Headings in two rows: one under another that is merged over several columns has both names (`Planned Start`,
  * `Actual Start`), and beside those a heading may stand in the upper row alone.
  */
-function headingsOf(
-  cells: ReadonlyMap<number, GridCell>,
-  above: ReadonlyMap<number, GridCell> | undefined,
-): readonly Heading[] {
-  const isSpread = (column: number) => {
-    const over = above?.get(column);
-    return over !== undefined && [column - 1, column + 1].some(beside => above?.get(beside) === over);
-  };
-  const isSecond = [...cells].some(([column, cell]) => isSpread(column) && above?.get(column) !== cell);
+function headingsOf(cells: RowCells, above: RowCells | undefined): readonly Heading[] {
+  const isSecond = [...cells].some(([column, cell]) => isUnderSpread(column, cell, above));
   const columns = isSecond ? new Set([...cells.keys(), ...(above?.keys() ?? [])]) : cells.keys();
   return [...columns]
     .sort((a, b) => a - b)
@@ -133,9 +144,24 @@ function headingsOf(
       const own = cells.get(column);
       const over = above?.get(column);
       if (own === undefined) return over === undefined ? [] : [{ column, text: over.text }];
-      const isUnder = isSecond && isSpread(column) && over !== own;
-      return [{ column, text: isUnder ? `${over?.text ?? ''} ${own.text}` : own.text }];
+      return isUnderSpread(column, own, above)
+        ? [{ column, text: `${over?.text ?? ''} ${own.text}`, own: own.text }]
+        : [{ column, text: own.text }];
     });
+}
+
+/** Under a heading that is merged over several columns. */
+function isUnderSpread(column: number, cell: GridCell, above: RowCells | undefined): boolean {
+  const over = above?.get(column);
+  if (over === undefined || over === cell) return false;
+  return [column - 1, column + 1].some(beside => above?.get(beside) === over);
+}
+
+/** A row that has something under merged headings only is no row of the table. */
+function isLowerRow(cells: RowCells, above: RowCells | undefined): boolean {
+  return [...cells].every(
+    ([column, cell]) => above?.get(column) === cell || isUnderSpread(column, cell, above),
+  );
 }
 
 function cellAt(ref: string): { readonly row: number; readonly column: number } | undefined {

@@ -7,6 +7,7 @@ import { RULES } from '../guard/rules.ts';
 import { scanFile } from '../scan/scan-file.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Leak, leaksInWorkbook } from './guarded.ts';
+import { sideBySide } from './side-by-side.ts';
 
 export type SheetFile = { readonly name: CleanText; readonly bytes: Uint8Array };
 
@@ -28,6 +29,11 @@ export type OpenedFile =
 /** A plan of some thousand tests with dozens of columns; each cell is looked at by the guard. */
 const mostCells = 200_000;
 
+/** Tables that other programs write, which a workbook says better: it knows a day from a number. */
+export function isOtherTable(name: string): boolean {
+  return /\.(?:csv|tsv|ods|fods|numbers|xlsb)$/i.test(name);
+}
+
 export function isWorkbookName(name: string): boolean {
   return /\.xls[xm]?$/i.test(name);
 }
@@ -43,7 +49,7 @@ export async function openTables(
     const leaks = await leaksInWorkbook(workbook, all, given.now);
     if (leaks.length > 0) return { is: 'leaks', leaks };
     const hidden = workbook.sheets.filter(sheet => sheet.hidden).map(({ name }) => name);
-    const grids = all.filter(({ name }) => !hidden.includes(name));
+    const grids = all.filter(({ name }) => !hidden.includes(name)).flatMap(sideBySide);
     return await lookedThrough(file, given.now, { fileName: file.name, grids, hidden });
   } catch (error) {
     if (error instanceof Unreadable) return { is: 'unreadable', why: error.message };

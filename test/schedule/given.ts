@@ -1,7 +1,8 @@
 // A made-up plan of EEN, and files read as its schedule.
 import type { LdsoBook } from '../../src/domain/plan.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
-import { type ReadFile, type ReadWith, readScheduleFile } from '../../src/schedule/read-file.ts';
+import { type ReadFile, readScheduleFile } from '../../src/schedule/read-file.ts';
+import type { ReadWith } from '../../src/schedule/tables.ts';
 import { clean, een } from '../domain/given.ts';
 import { type Sheet, workbookOf } from '../sheets/given.ts';
 

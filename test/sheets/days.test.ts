@@ -18,21 +18,21 @@ test.each([
   ['1 Dec 2026 2:15 pm', '2026-12-01', '14:15'],
   ['29/02/2028', '2028-02-29'],
 ])('%s is a day', (text, day, time?: string) => {
-  expect(readDay(text, near)).toEqual({ day, ...(time === undefined ? {} : { time }) });
+  expect(readDay(text, { near })).toEqual({ day, ...(time === undefined ? {} : { time }) });
 });
 
 test.each(['31/11/2026', '12/31/2026', '29 Feb 2027', 'Mon 1 Dec 2026', 'TBC', 'week 3', '40715', '1/2', ''])(
   '%s is none, or not for certain',
   text => {
-    if (text === '1/2') expect(readDay(text, near)?.day).toBe('2027-02-01');
-    else expect(readDay(text, near)).toBeUndefined();
+    if (text === '1/2') expect(readDay(text, { near })?.day).toBe('2027-02-01');
+    else expect(readDay(text, { near })).toBeUndefined();
   },
 );
 
 test('a day without a year is the nearest one, on its weekday where one is named', () => {
-  expect(readDay('5 Jan', near)?.day).toBe('2027-01-05');
-  expect(readDay('5 Oct', near)?.day).toBe('2026-10-05');
-  expect(readDay('Sun 5 Oct', '2026-06-01')?.day).toBe('2025-10-05');
+  expect(readDay('5 Jan', { near })?.day).toBe('2027-01-05');
+  expect(readDay('5 Oct', { near })?.day).toBe('2026-10-05');
+  expect(readDay('Sun 5 Oct', { near: '2026-06-01' })?.day).toBe('2025-10-05');
 });
 
 test('a date of a workbook has a time where it is not midnight', () => {

@@ -23,7 +23,12 @@ export type StoredCell = {
 
 export type Merge = { readonly from: string; readonly to: string };
 
-export type Sheet = { readonly cells: readonly StoredCell[]; readonly merges: readonly Merge[] };
+export type Sheet = {
+  readonly cells: readonly StoredCell[];
+  readonly merges: readonly Merge[];
+  /** Numbers of the rows that are not shown, by hand or by a filter. */
+  readonly hiddenRows: readonly number[];
+};
 
 type Draft = {
   ref: string;
@@ -40,6 +45,7 @@ type Draft = {
 export function readSheet(xml: string, budget: Budget): Sheet {
   const cells: StoredCell[] = [];
   const merges: Merge[] = [];
+  const hiddenRows: number[] = [];
   let row = 0;
   let column = 0;
   let cell: Draft | undefined;
@@ -52,6 +58,7 @@ export function readSheet(xml: string, budget: Budget): Sheet {
         case 'row':
           row = Number(element.attributes.r ?? row + 1);
           column = 0;
+          if (/^(?:1|true)$/.test(element.attributes.hidden ?? '')) hiddenRows.push(row);
           return;
         case 'c':
           cell = draftOf(element, { row, column: column + 1 });
@@ -88,7 +95,7 @@ export function readSheet(xml: string, budget: Budget): Sheet {
       cell = undefined;
     },
   });
-  return { cells, merges };
+  return { cells, merges, hiddenRows };
 }
 
 function draftOf({ attributes, from }: Element, next: { row: number; column: number }): Draft {

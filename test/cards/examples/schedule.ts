@@ -1,13 +1,10 @@
 // Examples of what is said of a schedule, with everything that can be in it.
-import { scheduleImported, scheduleOffered, scheduleShown } from '../../../src/cards/schedule-words.ts';
+import { scheduleOffered } from '../../../src/cards/schedule-offered.ts';
+import { scheduleImported, scheduleShown } from '../../../src/cards/schedule-words.ts';
 import { tablesRefused } from '../../../src/cards/table-files.ts';
 import { mpanRef, testCaseId } from '../../../src/domain/refs.ts';
-import {
-  type Schedule,
-  type ScheduledTest,
-  type ScheduleVersion,
-  scheduleDiff,
-} from '../../../src/domain/schedule.ts';
+import type { Schedule, ScheduledTest, ScheduleVersion } from '../../../src/domain/schedule.ts';
+import { scheduleDiff } from '../../../src/domain/schedule-diff.ts';
 import { inspect } from '../../../src/guard/inspect.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 
@@ -64,6 +61,11 @@ const version: ScheduleVersion = {
     { place: 'Plan!B15', problem: 'reference-of-other-ldso', typed: 'CVD-MPAN-012' },
   ],
   badCount: 5,
+  remarks: [
+    { is: 'day-from-above', places: ['Plan!A3', 'Plan!A4', 'Plan!A6'], count: 7 },
+    { is: 'weekend', places: ['Plan!C12'], count: 1 },
+  ],
+  unread: ['Comments', 'Duration'],
 };
 
 const ldsoName = 'Eastmere Electricity Networks';
@@ -82,6 +84,18 @@ export const scheduleExamples: Readonly<Record<string, () => Outgoing>> = {
       { ldsoName, today: '2026-12-02' },
     ),
   'schedule-none': () => scheduleShown([], { ldsoName, today: '2026-12-02' }),
+  'schedule-unmarked': () =>
+    tablesRefused({
+      about: 'tables-refused',
+      name: clean('gantt.xlsx'),
+      why: { is: 'no-schedule', headings: ['Test case', '2026-12-01', '2026-12-02'], isUnmarked: true },
+    }),
+  'schedule-other-format': () =>
+    tablesRefused({
+      about: 'tables-refused',
+      name: clean('plan.ods'),
+      why: { is: 'other-format' },
+    }),
   'schedule-leaks': () =>
     tablesRefused({
       about: 'tables-refused',
