@@ -4,6 +4,7 @@ import { type Attempt, currentAttempt, type Progress, type TestStatus } from '..
 import type { TestKey } from '../domain/refs.ts';
 import { countingSeen, type SeenOutcome, statusIn } from '../domain/seen.ts';
 import type { Stated } from '../domain/shelf.ts';
+import { type Moves, moveFacts } from './move-facts.ts';
 import { channelsWord, seenFacts } from './seen-facts.ts';
 import { dots, link, md, type Plain, plain, type Shown, sentences, webAddress } from './shown.ts';
 import type { Facts } from './template.ts';
@@ -34,6 +35,8 @@ export type TestView = {
   }[];
   /** What a person made of the test in Azure DevOps. */
   readonly seen?: SeenOutcome;
+  /** Whose move it is, and what was asked of the test harness. */
+  readonly moves?: Moves;
 };
 
 /** How Azure DevOps stands to the daybook: the same, to follow, cannot follow, changed there by a person since. */
@@ -68,6 +71,7 @@ export function testFacts(view: TestView): Facts & { readonly text: Plain } {
     gist: quoted,
     asides: sentences([...untold, ...statedOf(view), ...warnings]),
     earlier: earlierLines(progress, now),
+    ...moveFacts({ moves: view.moves, now }, { key: progress.key, attempt }),
     ...remarks(view),
     ...footFacts(view),
     ...buttons(progress.key, attempt?.status),

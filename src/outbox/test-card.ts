@@ -1,12 +1,16 @@
 // The live card of a test: posted once, in the thread of the first message about it, and changed in place.
+import type { Moves } from '../cards/move-facts.ts';
 import { testCard, withdrawnCard } from '../cards/say.ts';
 import type { TestView } from '../cards/test-facts.ts';
+import type { StandingEntry } from '../domain/entry.ts';
+import { type HarnessWord, isOfTest } from '../domain/harness.ts';
 import { currentAttempt, type Progress, progressOf } from '../domain/progress.ts';
 import { type TestKey, testKeyText } from '../domain/refs.ts';
 import type { SeenDefect } from '../domain/seen.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import type { Link } from '../ports/store.ts';
 import { type MirrorState, mirrorState } from './mirror-state.ts';
+import { movesOf } from './moves.ts';
 import { type ChatNeeds, channelOf } from './reply.ts';
 
 /** One card a test, changed in place. It stands in the thread of the first message about the test. */
@@ -14,27 +18,45 @@ export async function showTest(needs: ChatNeeds, test: TestKey): Promise<void> {
   const { store, chat, clock } = needs;
   const key = testKeyText(test);
   const entries = await store.entriesOfTest(test);
-  const first = entries[0];
-  const progress = progressOf(test, entries);
+  const moves = await movesOf(needs, test, entries);
+  const asked = moves.request?.word ?? moves.replays[0]?.word;
+  const progress = progressOf(test, entries) ?? (asked === undefined ? undefined : askedOnly(test, asked));
   const card = await store.link('card', key);
-  if (first === undefined || (progress === undefined && card === undefined)) return;
+  if (progress === undefined && card === undefined) return;
   const message =
     progress === undefined
       ? withdrawnCard({
           ldsoName: needs.ldsoName(test.ldso),
           test,
-          testCaseName: first.testCaseName ?? test.testCaseId,
+          testCaseName: await nameOf(needs, test, entries),
         })
-      : await cardOf(needs, progress);
+      : await cardOf(needs, progress, moves);
   const channel = await channelOf(needs, test.ldso);
   if (card !== undefined) {
     const at = { thread: String(card.at.thread), messageId: String(card.at.messageId) };
     if (await chat.update(channel, at, message)) return;
   }
   // The card was never posted, or somebody deleted it together with its thread.
-  const { thread } = (progress?.entries[0] ?? first).message;
+  const { thread } = progress?.entries[0]?.message ?? asked?.message ?? entries[0]?.message ?? {};
+  if (thread === undefined) return;
   const messageId = await chat.reply(channel, thread, message);
   await store.saveLink({ kind: 'card', key, at: { thread, messageId, postedAt: clock.now().getTime() } });
+}
+
+/** Nothing was posted of the test yet: its trigger, or a replay, was asked for. */
+function askedOnly(key: TestKey, { test }: HarnessWord): Progress {
+  return { key, testCaseName: test.testCaseName, attempts: [], remarks: [], entries: [] };
+}
+
+async function nameOf(
+  { store }: ChatNeeds,
+  test: TestKey,
+  entries: readonly StandingEntry[],
+): Promise<string> {
+  const [first] = entries;
+  if (first !== undefined) return first.testCaseName ?? test.testCaseId;
+  const words = [...(await store.shelf('harness', test.ldso)).values()];
+  return words.find(word => isOfTest(word, test))?.test.testCaseName ?? test.testCaseId;
 }
 
 /** What waits says since when once a try has failed: until then it is only on its way. */
@@ -45,7 +67,7 @@ async function mirrorFacts({ store }: ChatNeeds, test: TestKey, mirror: MirrorSt
   return held?.error === undefined ? { mirror } : { mirror, waitingSince: held.since };
 }
 
-async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
+async function cardOf(needs: ChatNeeds, progress: Progress, moves: Moves): Promise<Outgoing> {
   const attempt = currentAttempt(progress);
   const key = testKeyText(progress.key);
   const result =
@@ -71,6 +93,7 @@ async function cardOf(needs: ChatNeeds, progress: Progress): Promise<Outgoing> {
     ...(reason === undefined ? {} : { reason }),
     evidence,
     defects: defects.flat(),
+    moves,
   });
 }
 

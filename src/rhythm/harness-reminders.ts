@@ -110,7 +110,11 @@ async function remind(store: Needs['store'], reminder: Reminder, at: At): Promis
     if (!(await isStillDue(book, reminder, at)) || !(await book.claim(cause, at.now))) return false;
     const { message } = word;
     await book.append([{ type: 'harness-reminded', ldso: message.ldso, at: at.now, wordId: word.id, of }]);
-    await book.enqueue([{ is: 'call-harness', to: message, why: of, wordIds: [word.id] }]);
+    const { testCaseId, mpanRef } = word.test;
+    await book.enqueue([
+      { is: 'call-harness', to: message, why: of, wordIds: [word.id] },
+      { is: 'show-test', test: { ldso: message.ldso, testCaseId, mpanRef } },
+    ]);
     return true;
   });
 }

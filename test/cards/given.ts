@@ -1,10 +1,16 @@
 // What the examples of cards are about: an LDSO, people, a Tuesday, a test with its entries, lines of a day.
+import type { Moves } from '../../src/cards/move-facts.ts';
 import type { TestView } from '../../src/cards/test-facts.ts';
 import type { TestLine } from '../../src/domain/day-view.ts';
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
+import { type HarnessWord, triggerRequests } from '../../src/domain/harness.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import { ldsoId, mpanRef, type TestKey, testCaseId } from '../../src/domain/refs.ts';
+import { replaysOf } from '../../src/domain/replay.ts';
+import { whoseMove } from '../../src/domain/whose-move.ts';
 import { inspect } from '../../src/guard/inspect.ts';
+import { lagBetween } from '../../src/rhythm/harness-queue.ts';
+import { calendarOf } from '../rhythm/calendars.ts';
 
 export const een = ldsoId('EEN')!;
 export const eastmere = 'Eastmere Electricity Networks';
@@ -41,6 +47,39 @@ export function entry(place: number, words: string, more: Partial<Entry> = {}): 
   };
 }
 
+const hours = {
+  from: '09:00',
+  to: '17:00',
+  zone: 'Europe/London',
+  calendar: calendarOf('england-and-wales'),
+};
+
+/** A word about the harness or a replay of the same test. */
+export function word(time: string, says: HarnessWord['says'], more: Partial<HarnessWord> = {}): HarnessWord {
+  const { id, message, by, note } = entry(90, '', { at: at(time) });
+  return {
+    id: `${id}/${time}`,
+    says,
+    test: { testCaseId: key.testCaseId, testCaseName: 'SITFTS-0240 TC 03', mpanRef: key.mpanRef },
+    message: { ...message, messageId: `90-${time}` },
+    by,
+    at: at(time),
+    note,
+    ...more,
+  };
+}
+
+export function movesOf(entries: readonly StandingEntry[], words: readonly HarnessWord[] = []): Moves {
+  const move = whoseMove(key, { entries, words, today: day });
+  const request = triggerRequests(words, entries).at(-1);
+  return {
+    replays: replaysOf({ words, entries }, day),
+    lag: (from, to) => lagBetween(from, to, hours),
+    ...(move === undefined ? {} : { move }),
+    ...(request === undefined ? {} : { request }),
+  };
+}
+
 export function viewOf(entries: readonly StandingEntry[], more: Partial<TestView> = {}): TestView {
   return {
     ldsoName: eastmere,
@@ -48,6 +87,7 @@ export function viewOf(entries: readonly StandingEntry[], more: Partial<TestView
     now,
     mirror: 'done',
     defects: [],
+    moves: movesOf(entries),
     ...more,
   };
 }

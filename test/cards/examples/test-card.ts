@@ -1,7 +1,7 @@
 // Examples of the card of one test.
 import { testCard, withdrawnCard } from '../../../src/cards/say.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
-import { at, bo, downtime, eastmere, entry, key, query, viewOf } from '../given.ts';
+import { at, bo, downtime, eastmere, entry, key, movesOf, query, viewOf, word } from '../given.ts';
 
 const resultUrl = 'https://dev.azure.example/een/LDSO%20QT/_testManagement/runs?runId=31&resultId=100000';
 const triggered = entry(0, '/triggered SITFTS-0240 TC 03 EEN-MPAN-0011');
@@ -17,6 +17,31 @@ const defect = entry(3, '/defect SITFTS-0240 TC 03 EEN-MPAN-0011 S2 P2 contract 
 });
 export const testCardExamples: Readonly<Record<string, () => Outgoing>> = {
   'test-triggered': () => testCard(viewOf([triggered], { mirror: 'waiting', waitingSince: at('09:17') })),
+  'test-asked': () => {
+    const moves = movesOf([], [word('09:30', 'asked', { step: 1, dueAt: at('14:00') })]);
+    const progress = { key, testCaseName: 'SITFTS-0240 TC 03', attempts: [], remarks: [], entries: [] };
+    return testCard({ ...viewOf([triggered]), progress, moves });
+  },
+  'test-on-the-way': () =>
+    testCard(
+      viewOf([triggered, entry(25, '/triggered 40715 EEN-MPAN-0011 step 4', { by: bo })], {
+        resultUrl,
+        moves: movesOf(
+          [triggered, entry(25, '/triggered 40715 EEN-MPAN-0011 step 4', { by: bo })],
+          [word('09:30', 'asked', { step: 4 })],
+        ),
+      }),
+    ),
+  'test-replay': () =>
+    testCard(
+      viewOf([triggered], {
+        resultUrl,
+        moves: movesOf(
+          [triggered],
+          [word('10:05', 'replay-asked', { dipMessage: 'PUB-036', sent: '2026-11-19' })],
+        ),
+      }),
+    ),
   'test-passed': () => {
     const passed = entry(2, 'Passed TC 40715 EEN-MPAN-0011, evidence uploaded', {
       kind: 'passed',

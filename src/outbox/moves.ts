@@ -1,0 +1,52 @@
+// Looks up whose move it is in a test, with what was asked of the test harness, for its card.
+import type { Moves } from '../cards/move-facts.ts';
+import { dayIn } from '../cards/times.ts';
+import type { StandingEntry } from '../domain/entry.ts';
+import { isOfTest, type TriggerRequest, triggerRequests } from '../domain/harness.ts';
+import { currentAttempt, progressOf } from '../domain/progress.ts';
+import { type TestKey, testKeyText } from '../domain/refs.ts';
+import { replaysOf } from '../domain/replay.ts';
+import { whoseMove } from '../domain/whose-move.ts';
+import type { ChatNeeds } from './reply.ts';
+
+export async function movesOf(
+  needs: ChatNeeds,
+  key: TestKey,
+  entries: readonly StandingEntry[],
+): Promise<Moves> {
+  const { store, clock } = needs;
+  const { ldso } = key;
+  const test = testKeyText(key);
+  const words = [...(await store.shelf('harness', ldso)).values()].filter(word => isOfTest(word, key));
+  const standing = entries.filter(({ withdrawn }) => !withdrawn);
+  const today = dayIn(clock.now().getTime());
+  const move = whoseMove(key, {
+    entries,
+    words,
+    today,
+    seen: (await store.shelf('seenOutcome', ldso)).get(test),
+    defects: await store.shelf('seenDefect', ldso),
+    reason: (await store.shelf('reason', ldso)).get(test),
+    owners: await store.shelf('blocker-owner', ldso),
+  });
+  const progress = progressOf(key, entries);
+  const startedAt = (progress && currentAttempt(progress)?.startedAt) ?? 0;
+  const request = triggerRequests(words, standing).findLast(each => isShown(each, startedAt));
+  // One whose time ran out is told of too, until the test is run again.
+  const replays = replaysOf({ words, entries: standing }, today).filter(
+    ({ ended, word }) => ended === undefined || (ended.how === 'run-out' && word.at >= startedAt),
+  );
+  return {
+    ...(move === undefined ? {} : { move }),
+    ...(request === undefined ? {} : { request }),
+    replays,
+    lag: (from, to) => needs.lag(ldso, from, to),
+  };
+}
+
+/** Of earlier runs nothing is told any more. */
+function isShown({ word, triggered, ended }: TriggerRequest, startedAt: number): boolean {
+  if (ended === undefined) return true;
+  if (ended.how === 'cancelled' || ended.how === 'asked-again') return false;
+  return Math.max(word.at, triggered?.at ?? 0) >= startedAt;
+}
