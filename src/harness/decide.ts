@@ -8,7 +8,7 @@ import type { LdsoBook } from '../domain/plan.ts';
 import { currentAttempt, progressOf } from '../domain/progress.ts';
 import { answering, type Decision, ignored, type Said } from '../domain/said.ts';
 import { harnessVerbs } from '../intake/harness.ts';
-import { type NamedTests, stepIn, testsNamed } from '../intake/read.ts';
+import { type NamedTests, stepIn, testsNamed } from '../intake/named-tests.ts';
 import type { Book } from '../ports/store.ts';
 import { dayOf, instantAt } from '../rhythm/calendar.ts';
 import { replayWords } from './replays.ts';

@@ -53,7 +53,6 @@ const BLOCKS = new Set(
   'p div ul ol table tr blockquote pre codeblock hr h1 h2 h3 h4 h5 h6 body html'.split(' '),
 );
 const DATA_ATTRIBUTES = ['href', 'src', 'title', 'alt', 'cite', 'content', 'value'];
-const QUOTE = /\/(?:Reply|Forward)\b/i;
 const NEVER_SHOWN = new Set(['style', 'script', 'quoted', 'head', 'template']);
 
 type Collected = {
@@ -121,7 +120,7 @@ function collect(markup: string, form: 'text' | 'html'): Collected {
     {
       onopentag(tag, attributes) {
         for (const name of DATA_ATTRIBUTES) if (attributes[name] !== undefined) hidden.push(attributes[name]);
-        const isQuote = tag === 'blockquote' && QUOTE.test(attributes.itemtype ?? '');
+        const isQuote = tag === 'blockquote';
         hasQuote ||= isQuote || tag === 'quoted';
         const hides = isQuote || NEVER_SHOWN.has(tag);
         if (tag === 'quoted') hidden.push(...Object.values(attributes));

@@ -1,275 +1,190 @@
 // Reads what a message says: which kind, of which tests, or that it is talk.
-import type { NamedTest } from '../domain/commands.ts';
 import {
   type DefectWords,
-  type Group,
-  groups,
   type Kind,
   type Priority,
   type Severity,
+  type Group as Team,
+  groups as teams,
 } from '../domain/kinds.ts';
 import type { LdsoBook } from '../domain/plan.ts';
-import type { Item, Notification, Problem, Reading, Warning } from '../domain/reading.ts';
+import type { Item, Reading } from '../domain/reading.ts';
 import type { CleanText } from '../guard/clean-text.ts';
-import {
-  claimsOf,
-  commandKind,
-  phraseKind,
-  statusWord,
-  terseKind,
-  withoutDenied,
-  withoutTakenBack,
-} from './phrases.ts';
-import {
-  type FoundCase,
-  type FoundRef,
-  findCases,
-  findRefs,
-  formOf,
-  nearest,
-  withoutFiles,
-} from './references.ts';
+import { blanked } from './clauses.ts';
+import { type Group, groupsOf, pair, spread } from './items.ts';
+import { type Mark, marksIn } from './marks.ts';
+import { type Named, referencesIn, stepIn, unique, withItemLinks } from './named-tests.ts';
+import { correctedLines, problemsOf } from './problems.ts';
+import { type Claims, claimsOf, type Segment, withoutQuotes } from './segments.ts';
+import { openers } from './stance.ts';
 
 export function read(text: CleanText, book: LdsoBook): Reading {
   const whole = text.slice(0, 28_000);
-  const { text: kept, isCorrection } = withoutTakenBack(whole);
-  const routeTo = groupsIn(whole);
-  // A data query is a question by its nature; any other question tells of nothing.
-  const isOutright = explicitKind(kept) !== undefined || phraseKind(kept) === 'data_query';
-  const claims = isOutright ? kept : claimsOf(kept);
-  const { cases, refs } = referencesIn(claims, book);
-  const kind = kindOf(claims, cases.length + refs.length, cases.length > 0 && refs.length > 0);
-  if (kind === undefined) return chatter(whole, { ...referencesIn(whole, book), routeTo });
-  const needs = book.needs[kind] ?? 'both';
-  const problems = problemsOf({ cases, refs, needs, book });
-  const step = stepIn(claims);
+  const taken = withoutTakenBack(whole);
+  const words = withItemLinks(blanked(withoutQuotes(taken.text), openers));
+  const named = referencesIn(words, book);
+  const routeTo = teamsIn(whole);
+  const claims = claimsOf(words, named);
+  const said = whatIsSaid(claims, words);
+  if (said === undefined) return chatter(whole, { ...referencesIn(whole, book), routeTo });
+  const { kind, segments } = said;
+  const about = withUnknownCase(spread(said.groups), { segments, words });
+  const asked = about.map(group => ({
+    ...group,
+    verb: verbs[group.kind],
+    needs: book.needs[group.kind] ?? ('both' as const),
+  }));
+  const problems = problemsOf(asked, book);
+  const pairs = about.map(group => ({
+    group,
+    ...pair(group),
+    step: stepIn(words.slice(group.from, group.to)),
+  }));
+  const isOne = about.length === 1;
+  const kept = segments.map(({ from, to }) => words.slice(from, to)).join('\n');
+  const step = stepIn(kept);
   const defect = defectOf(whole, book);
-  const isRetest = /\bre-?test(ed|ing)?\b/i.test(claims);
-  const several = itemsOfParts(claims, book);
-  const { items, warnings } = several ?? pair(cases, refs);
-  const corrected = problems.length > 0 ? correctedLine(verbs[kind], { cases, refs, book }) : undefined;
+  const items = pairs.flatMap(each => each.items.map(item => (isOne ? item : withOwn(item, each))));
+  const isRetest = /\bre-?test(ed|ing)?\b/i.test(kept);
   return {
     is: 'notification',
     kind,
     items: problems.length > 0 ? [] : items,
     problems,
-    warnings,
-    tcRefs: unique(cases.map(each => each.named)),
-    mpanRefs: unique(refs.map(each => each.named)),
+    warnings: unique(pairs.flatMap(each => each.warnings)),
+    tcRefs: unique(about.flatMap(group => group.cases.map(each => each.named))),
+    mpanRefs: unique(about.flatMap(group => group.refs.map(each => each.named))),
     routeTo,
-    ...(step === undefined || several !== undefined ? {} : { step }),
-    ...(isCorrection ? { how: 'correction' as const } : isRetest ? { how: 'retest' as const } : {}),
+    ...(step === undefined || !isOne ? {} : { step }),
+    ...(taken.isCorrection ? { how: 'correction' as const } : isRetest ? { how: 'retest' as const } : {}),
     ...(defect === undefined ? {} : { defect }),
-    ...(corrected === undefined ? {} : { correctedLine: corrected }),
+    ...(problems.length > 0 ? { correctedLine: correctedLines(asked, book) } : {}),
   };
 }
 
-export type NamedTests = Pick<
-  Notification,
-  'problems' | 'warnings' | 'tcRefs' | 'mpanRefs' | 'correctedLine'
-> & {
-  /** Empty where there are problems. */
-  readonly tests: readonly NamedTest[];
-};
+function withOwn(item: Item, of: { readonly group: Group; readonly step: number | undefined }): Item {
+  return { ...item, kind: of.group.kind, ...(of.step === undefined ? {} : { step: of.step }) };
+}
 
-/**
- * The tests that a command names, by the rules of a notification that needs both references.
- * @param verb with its slash, for the corrected line
- */
-export function testsNamed(text: string, book: LdsoBook, verb: string): NamedTests {
-  const { cases, refs } = referencesIn(text, book);
-  const problems = problemsOf({ cases, refs, needs: 'both', book });
-  const { items, warnings } = pair(cases, refs);
-  const tests = items.flatMap(({ testCaseId, testCaseName, mpanRef }): readonly NamedTest[] =>
-    testCaseId === undefined || testCaseName === undefined || mpanRef === undefined
-      ? []
-      : [{ testCaseId, testCaseName, mpanRef }],
+type Said = { readonly kind: Kind; readonly groups: readonly Group[]; readonly segments: readonly Segment[] };
+
+/** Results of tests; the other kinds are said beside them. */
+const ofTest: readonly Kind[] = ['triggered', 'passed', 'failed', 'blocked', 'withdrawn'];
+
+function whatIsSaid({ segments: every, outright }: Claims, text: string): Said | undefined {
+  const all = spokenOf(every);
+  const isWhole = all.some(each => each.cases.length > 0) && all.some(each => each.refs.length > 0);
+  const isNamed = all.some(each => each.cases.length + each.refs.length > 0);
+  const segments = all.map(segment => ({
+    ...segment,
+    marks: segment.marks.filter(mark => isWhole || mark.needsBoth !== true),
+  }));
+  const marks = segments.flatMap(segment => segment.marks);
+  const remark = remarkOf(marks) ?? askedOfDataTeam(marks, segments, text);
+  const results = marks.filter(mark => ofTest.includes(mark.kind));
+  const first = outright[0]?.kind ?? remark ?? results[0]?.kind;
+  if (first === undefined || (outright.length === 0 && remark === undefined && !isNamed)) return undefined;
+  const isResult = ofTest.includes(first);
+  const used = isResult || results.some(isFinal) ? claimed(segments) : segments;
+  const groups = groupsOf(
+    only(used, mark => ofTest.includes(mark.kind)),
+    text,
   );
-  return {
-    tests: problems.length > 0 ? [] : tests,
-    problems,
-    warnings,
-    tcRefs: unique(cases.map(each => each.named)),
-    mpanRefs: unique(refs.map(each => each.named)),
-    ...(problems.length > 0 ? { correctedLine: correctedLine(verb, { cases, refs, book }) } : {}),
-  };
-}
-
-type Pairing = { readonly items: readonly Item[]; readonly warnings: readonly Warning[] };
-
-function referencesIn(text: string, book: LdsoBook) {
-  const named = withoutFiles(text).replace(
-    /\b(bug|defect|run|rfc)\s*#?\s*(\d{3,7})/gi,
-    (found, word, number) => (isTestCase(word, number, book) ? found : ' '.repeat(found.length)),
-  );
-  return { cases: findCases(named, book), refs: findRefs(named, book) };
-}
-
-/** In `/defect 40715 …` the number is the test case that the defect showed in, not its own. */
-function isTestCase(word: string, number: string, book: LdsoBook): boolean {
-  return word.toLowerCase() === 'defect' && book.testCases.some(({ id }) => id === number);
-}
-
-export function stepIn(text: string): number | undefined {
-  const step = /\bstep\s*(?:no\.?|number|#)?\s*(\d{1,3})\b/i.exec(text)?.[1];
-  return step === undefined ? undefined : Number(step);
-}
-
-/** One message may say that one test passed and another failed: each part with its own references has its own kind. */
-function itemsOfParts(text: string, book: LdsoBook): Pairing | undefined {
-  const parts = text
-    .split(/\n|[;,]\s+|\s+and\s+/i)
-    .map(part => ({ part, kind: statusIn(withoutDenied(part)), ...referencesIn(part, book) }))
-    .filter(({ kind, cases, refs }) => kind !== undefined && cases.length > 0 && refs.length > 0);
-  if (new Set(parts.map(({ kind }) => kind)).size < 2) return undefined;
-  const pairs = parts.map(({ part, kind, cases, refs }) => {
-    const step = stepIn(part);
-    const paired = pair(cases, refs);
-    const said = { ...(kind === undefined ? {} : { kind }), ...(step === undefined ? {} : { step }) };
-    return { items: paired.items.map(item => ({ ...item, ...said })), warnings: paired.warnings };
-  });
-  return { items: pairs.flatMap(each => each.items), warnings: unique(pairs.flatMap(each => each.warnings)) };
-}
-
-/** What a slash, an exclamation mark or a label says outright. */
-function explicitKind(text: string): Kind | undefined {
-  const command = /(?:^|\s)[/!]([a-z][a-z-]{2,})\b/i.exec(withoutFiles(text));
-  const explicit = command === null ? undefined : commandKind(command[1] ?? '');
-  if (explicit !== undefined) return explicit;
-  const label = /^\s*(?:kind|status|outcome|result|notification)\s*[:=]\s*([a-z-]+)/im.exec(text);
-  return label === null ? undefined : (commandKind(label[1] ?? '') ?? statusWord(label[1] ?? ''));
-}
-
-function kindOf(claims: string, references: number, isWhole: boolean): Kind | undefined {
-  const explicit = explicitKind(claims);
-  if (explicit !== undefined) return explicit;
-  const phrase = phraseKind(claims);
-  if (phrase !== undefined) return phrase;
-  if (references === 0) return undefined;
-  const said = withoutDenied(claims);
-  return statusIn(said) ?? (isWhole ? terseKind(said) : undefined);
-}
-
-function statusIn(text: string): Kind | undefined {
-  if (/\b(successfully completed|completed successfully|complete(d)? ok)\b/i.test(text)) return 'passed';
-  for (const word of text.split(/[^\p{L}]+/u)) {
-    const kind = statusWord(word);
-    if (kind !== undefined) return kind;
+  if (isResult) {
+    const own = groups.length > 0 ? groups : [everything(first, used)];
+    return { kind: outright[0]?.kind ?? own[0]?.kind ?? first, groups: own, segments: used };
   }
-  if (
-    /\b(kick(ed|ing) off|just started|(has|have) (now )?(been )?started|now started|re-?testing)\b/i.test(
-      text,
-    )
-  )
-    return 'triggered';
-  if (/[\u2705\u2714\u{1F7E2}]/u.test(text)) return 'passed';
-  if (/[\u274C\u2716\u{1F534}]/u.test(text)) return 'failed';
-  return undefined;
+  const beside = results.some(isFinal)
+    ? groups.filter(group => group.cases.length + group.refs.length > 0)
+    : [];
+  // A query may name the test in the very question.
+  const spoken = first === 'data_query' ? every.filter(each => each.as !== 'denied') : segments;
+  return { kind: first, groups: [...beside, ofRemark(first, spoken, beside)], segments };
 }
 
-/** Talk names references all the same; a bare number or a lone meter point in it is not taken for one. */
-function chatter(
+/** What is denied names the test only where nothing else does: `40662 did not pass, failed at step 2`. */
+function spokenOf(segments: readonly Segment[]): readonly Segment[] {
+  const said = segments.filter(each => each.as === 'said');
+  const isNamed = said.some(each => each.cases.length + each.refs.length > 0);
+  return isNamed ? said : segments.filter(each => each.as !== 'asked');
+}
+
+/** `blocked` only says again what an outage says. */
+function isFinal({ kind }: Mark): boolean {
+  return kind === 'triggered' || kind === 'passed' || kind === 'failed';
+}
+
+/** The more particular before the plainer. That a place is down is a cause, where a result is said with it. */
+function remarkOf(marks: readonly Mark[]): Kind | undefined {
+  const remarks: readonly Kind[] = [
+    'env_restored',
+    'blocking_defect',
+    'env_downtime',
+    'data_query',
+    'defect_raised',
+  ];
+  const isCause = (mark: Mark) => mark.kind === 'env_downtime' && mark.by === 'word' && marks.some(isFinal);
+  return remarks.find(kind => marks.some(mark => mark.kind === kind && !isCause(mark)));
+}
+
+function askedOfDataTeam(
+  marks: readonly Mark[],
+  segments: readonly Segment[],
   text: string,
-  found: {
-    readonly cases: readonly FoundCase[];
-    readonly refs: readonly FoundRef[];
-    readonly routeTo: readonly Group[];
-  },
-): Reading {
-  const known = found.cases.filter(each => each.known !== undefined);
-  const hasVerb = statusIn(text) !== undefined || /\btrigger\b/i.test(text);
-  const cases = hasVerb ? known : known.filter(each => !each.byId);
+): Kind | undefined {
+  if (marks.length > 0 || !/@data\s?team\b/i.test(text)) return undefined;
+  if (!segments.some(each => each.cases.length + each.refs.length > 0)) return undefined;
+  return /\b(needs?|missing|wrong|no|not|which|can you|please)\b/i.test(text) ? 'data_query' : undefined;
+}
+
+/** Once a result and both references are said, what else is mentioned is not spoken of. */
+function claimed(segments: readonly Segment[]): readonly Segment[] {
+  const plain = segments.filter(each => each.marks.length > 0 || each.isBare);
+  const has = (of: 'cases' | 'refs') => plain.some(each => each[of].length > 0);
+  return has('cases') && has('refs') ? plain : segments;
+}
+
+function only(segments: readonly Segment[], isWanted: (mark: Mark) => boolean): readonly Segment[] {
+  return segments.map(segment => ({ ...segment, marks: segment.marks.filter(isWanted) }));
+}
+
+function everything(kind: Kind, segments: readonly Segment[]): Group {
   return {
-    is: 'chatter',
-    tcRefs: unique(cases.map(each => each.named)),
-    mpanRefs:
-      cases.length === 0
-        ? []
-        : unique(found.refs.filter(each => each.ref !== undefined).map(each => each.named)),
-    routeTo: found.routeTo,
+    kind,
+    cases: segments.flatMap(each => each.cases),
+    refs: segments.flatMap(each => each.refs),
+    from: Math.min(...segments.map(each => each.from)),
+    to: Math.max(...segments.map(each => each.to)),
   };
 }
 
-function problemsOf(about: {
-  readonly cases: readonly FoundCase[];
-  readonly refs: readonly FoundRef[];
-  readonly needs: 'both' | 'test case' | 'none';
-  readonly book: LdsoBook;
-}): readonly Problem[] {
-  const { cases, refs, needs, book } = about;
-  const unknown = cases
-    .filter(each => each.known === undefined)
-    .map(
-      (each): Problem => ({
-        reason: 'unknown_tc',
-        typed: each.named,
-        nearest: nearest(each.named, namesOf(book, each)),
-      }),
-    );
-  const wrong = refs.flatMap((each): readonly Problem[] =>
-    each.wrong === undefined
-      ? []
-      : [{ reason: each.wrong, typed: each.named, nearest: nearest(each.named, book.mpanRefs) }],
+/** A defect beside a failed test is that test's. */
+function ofRemark(kind: Kind, segments: readonly Segment[], beside: readonly Group[]): Group {
+  const own = segments.filter(each => each.marks.some(mark => mark.kind === kind));
+  const isOwn = own.some(each => each.cases.length > 0) && own.some(each => each.refs.length > 0);
+  if (isOwn) return everything(kind, own);
+  const failed = beside.filter(group => group.kind === 'failed');
+  const [only, ...others] = failed.length > 0 ? failed : beside;
+  return only === undefined || others.length > 0 ? everything(kind, segments) : { ...only, kind };
+}
+
+/** A number as long as those of the plan, where no test case is named, is one that the plan does not have. */
+function withUnknownCase(
+  groups: readonly Group[],
+  about: { readonly segments: readonly Segment[]; readonly words: string },
+): readonly Group[] {
+  const { segments, words } = about;
+  const [only, ...others] = groups;
+  if (only === undefined || others.length > 0 || only.cases.length > 0) return groups;
+  const numbers = segments.flatMap(({ from, to }) =>
+    [
+      ...words
+        .slice(from, to)
+        .matchAll(/(?<![\w.:/#-]|(?:bug|run|rfc|step|defect) )\d{4,7}(?![\w-]|[.,:]\d)/gi),
+    ].map(({ 0: named, index }) => ({ at: from + index, length: named.length, named, byId: true })),
   );
-  const noCase: readonly Problem[] =
-    cases.length === 0 && needs !== 'none' ? [{ reason: 'missing_tc_ref' }] : [];
-  const noRef: readonly Problem[] =
-    refs.length === 0 && needs === 'both' ? [{ reason: 'missing_mpan_ref' }] : [];
-  return [...noCase, ...unknown, ...noRef, ...wrong];
-}
-
-function namesOf(book: LdsoBook, found: FoundCase): readonly string[] {
-  return book.testCases.map(each => (found.byId ? each.id : each.name));
-}
-
-/** One with many, many with one, or as many of each: in the order named. */
-function pair(cases: readonly FoundCase[], refs: readonly FoundRef[]): Pairing {
-  const tests = cases.filter(
-    (each, place) => cases.findIndex(other => other.known?.id === each.known?.id) === place,
-  );
-  const own = refs.flatMap(each => each.warning ?? []);
-  const itemOf = (testCase: FoundCase | undefined, ref: FoundRef | undefined): Item => ({
-    ...(testCase?.known === undefined
-      ? {}
-      : { testCaseId: testCase.known.id, testCaseName: testCase.known.name }),
-    ...(ref?.ref === undefined ? {} : { mpanRef: ref.ref }),
-  });
-  if (tests.length <= 1 || refs.length <= 1) {
-    const items = (tests.length === 0 ? [undefined] : tests).flatMap(test =>
-      (refs.length === 0 ? [undefined] : refs).map(ref => itemOf(test, ref)),
-    );
-    return { items, warnings: unique(own) };
-  }
-  if (tests.length === refs.length)
-    return {
-      items: tests.map((test, place) => itemOf(test, refs[place])),
-      warnings: unique([...own, 'pairing_unclear' as const]),
-    };
-  return {
-    items: tests.flatMap(test => refs.map(ref => itemOf(test, ref))),
-    warnings: unique([...own, 'pairing_unclear' as const]),
-  };
-}
-
-function groupsIn(text: string): readonly Group[] {
-  const named = [...text.matchAll(/@\s?(data|defect|nft|qualification)\s?team\b/gi)].map(match =>
-    (match[1] ?? '').toLowerCase(),
-  );
-  return unique(named.flatMap(name => groups.filter(group => group.toLowerCase() === `${name}team`)));
-}
-
-function defectOf(text: string, book: LdsoBook): DefectWords | undefined {
-  const severity = /\b(?:sev(?:erity)?\s*[:#]?\s*|S)([1-4])\b/i.exec(text)?.[1];
-  const priority = /\b(?:prio(?:rity)?\s*[:#]?\s*|P)([1-4])\b/i.exec(text)?.[1];
-  const bugId = [...text.matchAll(/\b(bug|defect)\s*#?\s*(\d{3,7})\b/gi)].find(
-    ([, word = '', number = '']) => !isTestCase(word, number, book),
-  )?.[2];
-  if (severity === undefined && priority === undefined && bugId === undefined) return undefined;
-  return {
-    ...(severity === undefined ? {} : { severity: `S${severity}` as Severity }),
-    ...(priority === undefined ? {} : { priority: `P${priority}` as Priority }),
-    ...(bugId === undefined ? {} : { bugId }),
-  };
+  const [found, ...more] = numbers.filter(({ named }) => !/^20[23]\d$/.test(named));
+  return found === undefined || more.length > 0 ? groups : [{ ...only, cases: [found] }];
 }
 
 const verbs: Readonly<Record<Kind, string>> = {
@@ -285,25 +200,44 @@ const verbs: Readonly<Record<Kind, string>> = {
   withdrawn: '/withdraw',
 };
 
-function correctedLine(
-  verb: string,
-  about: {
-    readonly cases: readonly FoundCase[];
-    readonly refs: readonly FoundRef[];
-    readonly book: LdsoBook;
-  },
-): string {
-  const { cases, refs, book } = about;
-  const known = cases.find(each => each.known !== undefined)?.named;
-  const typed = cases[0];
-  const near = typed === undefined ? [] : nearest(typed.named, namesOf(book, typed));
-  const form = formOf(book.mpanRefPattern);
-  const ref =
-    refs.find(each => each.ref !== undefined)?.named ??
-    `${form?.head ?? `${book.id}-`}${'_'.repeat(form?.digits ?? 4)}`;
-  return `${verb} ${known ?? (near.length === 1 ? near[0] : '<test case>')} ${ref}`;
+/** Talk names references all the same; a bare number or a lone meter point in it is not taken for one. */
+function chatter(text: string, found: Named & { readonly routeTo: readonly Team[] }): Reading {
+  const known = found.cases.filter(each => each.known !== undefined);
+  const hasVerb = marksIn(text).some(mark => ofTest.includes(mark.kind));
+  const cases = hasVerb ? known : known.filter(each => !each.byId);
+  const refs = cases.length === 0 ? [] : found.refs.filter(each => each.ref !== undefined);
+  return {
+    is: 'chatter',
+    tcRefs: unique(cases.map(each => each.named)),
+    mpanRefs: unique(refs.map(each => each.named)),
+    routeTo: found.routeTo,
+  };
 }
 
-function unique<T>(list: readonly T[]): readonly T[] {
-  return [...new Set(list)];
+/** A clause that takes an earlier word back says nothing new itself. */
+function withoutTakenBack(text: string): { readonly text: string; readonly isCorrection: boolean } {
+  const kept = blanked(text, /[,;(-]?\s*\b(please )?(ignore|disregard|forget|scrap)\b[^.\n]*/gi);
+  return { text: kept, isCorrection: kept !== text || /^\s*correction\b/i.test(text) };
+}
+
+function teamsIn(text: string): readonly Team[] {
+  const named = [...text.matchAll(/@\s?(data|defect|nft|qualification)\s?team\b/gi)].map(match =>
+    (match[1] ?? '').toLowerCase(),
+  );
+  return unique(named.flatMap(name => teams.filter(team => team.toLowerCase() === `${name}team`)));
+}
+
+function defectOf(text: string, book: LdsoBook): DefectWords | undefined {
+  const severity = /\b(?:sev(?:erity)?\s*[:#-]?\s*S?|S)([1-4])(?=P[1-4]|\b)/i.exec(text)?.[1];
+  const priority = /(?:\bpri(?:o(?:rity)?)?\s*[:#-]?\s*P?|\bP|(?<=\bS[1-4])P)([1-4])\b/i.exec(text)?.[1];
+  const isTestCase = (number: string) => book.testCases.some(({ id }) => id === number);
+  const bugId = [...text.matchAll(/\b(?:bug|defect)\s*#?\s*(\d{3,7})\b/gi)]
+    .map(match => match[1] ?? '')
+    .find(number => !isTestCase(number));
+  if (severity === undefined && priority === undefined && bugId === undefined) return undefined;
+  return {
+    ...(severity === undefined ? {} : { severity: `S${severity}` as Severity }),
+    ...(priority === undefined ? {} : { priority: `P${priority}` as Priority }),
+    ...(bugId === undefined ? {} : { bugId }),
+  };
 }

@@ -6,6 +6,7 @@ import { type MpanRef, mpanRef } from '../domain/refs.ts';
 
 export type FoundCase = {
   readonly at: number;
+  readonly length: number;
   /** As named, in the list's own spelling. */
   readonly named: string;
   readonly byId: boolean;
@@ -15,6 +16,7 @@ export type FoundCase = {
 
 export type FoundRef = {
   readonly at: number;
+  readonly length: number;
   readonly named: string;
   readonly ref?: MpanRef;
   readonly warning?: Warning;
@@ -24,7 +26,7 @@ export type FoundRef = {
 /** A link or a file name names nothing: a reference in it is part of that name. */
 export function withoutFiles(text: string): string {
   return text.replace(
-    /\bhttps?:\/\/\S+|\S+\.(png|jpe?g|txt|docx?|xlsx?|pdf|zip|json|xml|csv|log)\b/gi,
+    /\bhttps?:\/\/\S+|(?<!\S)\S+\.(png|jpe?g|txt|docx?|xlsx?|pdf|zip|json|xml|csv|log)\b/gi,
     found => ' '.repeat(found.length),
   );
 }
@@ -32,40 +34,52 @@ export function withoutFiles(text: string): string {
 const shape =
   /\b(?:SITN?FTS?|FM|RM|OPS|NFT|MIG|QT|QTF)[-_ ]?(?:TS|T)?[-_ ]?\d+(?:[-_]\w+)*(?:[ /]?TC[ -]?\d+)?\b|\b[A-Z]{2,8}_TS_\d+(?:_TC)?(?:_\d+)*\b/gi;
 
+/** Each once, in the order in which they are first named. */
 export function findCases(text: string, book: LdsoBook): readonly FoundCase[] {
+  return firstOfEach(everyCase(text, book));
+}
+
+/** Every mention of one, in order. */
+export function everyCase(text: string, book: LdsoBook): readonly FoundCase[] {
   const found: FoundCase[] = [];
   let rest = text;
   const longestFirst = [...book.testCases].sort((a, b) => b.name.length - a.name.length);
   for (const testCase of longestFirst) {
     for (const match of rest.matchAll(spelling(testCase.name))) {
-      found.push({ at: match.index, named: testCase.name, byId: false, known: testCase });
+      found.push({
+        at: match.index,
+        length: match[0].length,
+        named: testCase.name,
+        byId: false,
+        known: testCase,
+      });
       rest = blank(rest, match.index, match[0].length);
     }
   }
   for (const match of rest.matchAll(shape)) {
-    found.push({ at: match.index, named: match[0].trim(), byId: false });
+    found.push({ at: match.index, length: match[0].length, named: match[0].trim(), byId: false });
     rest = blank(rest, match.index, match[0].length);
   }
   for (const match of rest.matchAll(
     /(\btest ?case(?: ref(?:erence)?)?\s*[:#]?\s*|\btc\s*[:#]?\s*|#\s*)?(?<![\w.:/-])(\d{4,7})(?![\w-]|[.,:]\d)/gi,
   )) {
-    addId(found, book, { at: match.index, id: match[2] ?? '', isLabelled: match[1] !== undefined });
+    const [{ length }, label, id = ''] = match;
+    addId(found, book, { at: match.index, length, id, isLabelled: label !== undefined });
   }
   for (const match of rest.matchAll(/\btc(\d{4,7})\b/gi))
-    addId(found, book, { at: match.index, id: match[1] ?? '', isLabelled: true });
-  return found
-    .sort((a, b) => a.at - b.at)
-    .filter((each, place, all) => all.findIndex(other => other.named === each.named) === place);
+    addId(found, book, { at: match.index, length: match[0].length, id: match[1] ?? '', isLabelled: true });
+  return found.sort((a, b) => a.at - b.at);
 }
 
 function addId(
   found: FoundCase[],
   book: LdsoBook,
-  seen: { readonly at: number; readonly id: string; readonly isLabelled: boolean },
+  seen: { readonly at: number; readonly length: number; readonly id: string; readonly isLabelled: boolean },
 ): void {
   const known = book.testCases.find(each => each.id === seen.id);
   if (known === undefined && !seen.isLabelled) return;
-  found.push({ at: seen.at, named: seen.id, byId: true, ...(known === undefined ? {} : { known }) });
+  const { at, length, id } = seen;
+  found.push({ at, length, named: id, byId: true, ...(known === undefined ? {} : { known }) });
 }
 
 /** The name in any case, with any of blank, hyphen, underscore, slash or nothing where it has one, and leading zeros left off. */
@@ -76,17 +90,28 @@ function spelling(name: string): RegExp {
   return new RegExp(`(?<![\\w-])${parts.join('[-_ /\\u00a0]*')}(?![\\w]|-\\d)`, 'gi');
 }
 
+/** Each once, in the order in which they are first named. */
 export function findRefs(text: string, book: LdsoBook): readonly FoundRef[] {
+  return firstOfEach(everyRef(text, book));
+}
+
+function firstOfEach<Found extends { readonly named: string }>(found: readonly Found[]): readonly Found[] {
+  return found.filter((each, place) => found.findIndex(other => other.named === each.named) === place);
+}
+
+/** Every mention of one, in order. */
+export function everyRef(text: string, book: LdsoBook): readonly FoundRef[] {
   const found: FoundRef[] = [];
   let rest = text;
   const own = new RegExp(`(?<![\\w-])(?:${book.mpanRefPattern})(?![\\w-])`, 'gi');
   for (const match of rest.matchAll(own)) {
-    found.push(judge(match[0].toUpperCase(), match.index, book));
+    found.push(judge(match[0].toUpperCase(), match, book));
     rest = blank(rest, match.index, match[0].length);
   }
   for (const pattern of book.otherPatterns) {
     for (const match of rest.matchAll(new RegExp(`(?<![\\w-])(?:${pattern})(?![\\w-])`, 'gi'))) {
-      found.push({ at: match.index, named: match[0].toUpperCase(), wrong: 'mpan_ref_of_other_ldso' });
+      const named = match[0].toUpperCase();
+      found.push({ at: match.index, length: match[0].length, named, wrong: 'mpan_ref_of_other_ldso' });
       rest = blank(rest, match.index, match[0].length);
     }
   }
@@ -100,34 +125,45 @@ export function findRefs(text: string, book: LdsoBook): readonly FoundRef[] {
       'gi',
     );
     for (const match of rest.matchAll(loose)) {
-      found.push(judge(`${form.head}${(match[1] ?? '').padStart(form.digits, '0')}`, match.index, book));
+      found.push(judge(`${form.head}${(match[1] ?? '').padStart(form.digits, '0')}`, match, book));
       rest = blank(rest, match.index, match[0].length);
     }
     for (const match of rest.matchAll(
-      new RegExp(`\\b(?:mpan )?ref(?:erence)?\\s*[:#]?\\s*(\\d{1,${form.digits}})(?![\\w-])`, 'gi'),
+      new RegExp(
+        `\\b(?:mpan(?: ref(?:erence)?)?|ref(?:erence)?)(?: no\\.?)?\\s*[:#]?\\s*(\\d{1,${form.digits}})(?![\\w-])`,
+        'gi',
+      ),
     )) {
-      const short = judge(`${form.head}${(match[1] ?? '').padStart(form.digits, '0')}`, match.index, book);
+      const short = judge(`${form.head}${(match[1] ?? '').padStart(form.digits, '0')}`, match, book);
       found.push({ ...short, warning: 'mpan_ref_short' });
     }
   }
   const harness = [...rest.matchAll(/(?<![\w-])MPAN\d{4,8}(?![\w-])/gi)];
   if (found.length === 0)
-    found.push(...harness.map(match => harnessRef(match[0].toUpperCase(), match.index, book)));
-  return found
-    .sort((a, b) => a.at - b.at)
-    .filter((each, place, all) => all.findIndex(other => other.named === each.named) === place);
+    found.push(...harness.map(match => harnessRef(match[0].toUpperCase(), match, book)));
+  return found.sort((a, b) => a.at - b.at);
 }
 
-function judge(named: string, at: number, book: LdsoBook): FoundRef {
+type Seen = { readonly 0: string; readonly index: number };
+
+function judge(named: string, { 0: { length }, index: at }: Seen, book: LdsoBook): FoundRef {
   const ref = mpanRef(named);
   const isListed = book.mpanRefs.length === 0 || book.mpanRefs.some(known => known.toUpperCase() === named);
-  return ref === undefined || !isListed ? { at, named, wrong: 'unknown_mpan_ref' } : { at, named, ref };
+  return ref === undefined || !isListed
+    ? { at, length, named, wrong: 'unknown_mpan_ref' }
+    : { at, length, named, ref };
 }
 
-function harnessRef(named: string, at: number, book: LdsoBook): FoundRef {
+function harnessRef(named: string, { 0: { length }, index: at }: Seen, book: LdsoBook): FoundRef {
   const tied = book.harnessRefs[named];
   const ref = mpanRef(tied ?? named);
-  return { at, named: tied ?? named, warning: 'harness_reference', ...(ref === undefined ? {} : { ref }) };
+  return {
+    at,
+    length,
+    named: tied ?? named,
+    warning: 'harness_reference',
+    ...(ref === undefined ? {} : { ref }),
+  };
 }
 
 /** `EEN-MPAN-\d{4}` is a head and four digits; a pattern of another make has no such form. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { help } from '../../src/cards/say.ts';
 import { exampleIn } from '../../src/domain/example.ts';
 import { testCaseId } from '../../src/domain/refs.ts';
-import { commandKind } from '../../src/intake/phrases.ts';
+import { commandKind } from '../../src/intake/kind-words.ts';
 import { channelBook } from '../given-channel.ts';
 import { elementsOf, ofType, stringsOf } from './walk.ts';
 

@@ -1,38 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LdsoBook } from '../../src/domain/plan.ts';
-import { testCaseId } from '../../src/domain/refs.ts';
-import { inspect } from '../../src/guard/inspect.ts';
-import { read } from '../../src/intake/read.ts';
-
-const names: readonly (readonly [string, string])[] = [
-  ['40662', 'FM_TS_1_TC_1_2_3_4_5_6_7'],
-  ['40663', 'FM_TS_2_TC_1'],
-  ['40710', 'SITFTS-0010 TC 01'],
-  ['40715', 'SITFTS-0240 TC 03'],
-];
-const book: LdsoBook = {
-  id: 'EEN',
-  testCases: names.map(([id, name], place) => ({
-    id: testCaseId(id)!,
-    name,
-    title: name,
-    suite: 'All',
-    order: place + 1,
-  })),
-  mpanRefPattern: 'EEN-MPAN-\\d{4}',
-  mpanRefs: [],
-  harnessRefs: { MPAN000123: 'EEN-MPAN-0013' },
-  otherPatterns: ['KES_MPAN_\\d{2}'],
-  needs: { env_restored: 'none' },
-};
-const reading = (text: string) =>
-  read(inspect(text, { mode: 'chat', now: new Date('2026-03-03T10:00:00Z') }).redacted, book);
-const items = (text: string) => {
-  const it = reading(text);
-  return it.is === 'chatter'
-    ? 'chatter'
-    : it.items.map(item => `${item.kind ?? it.kind} ${item.testCaseId} ${item.mpanRef}`);
-};
+import { items, reading } from './given-reading.ts';
 
 describe('a notification is read', () => {
   test.each([
@@ -57,43 +24,68 @@ describe('a notification is read', () => {
     ['Blocking issue hitting all parties: 40662 EEN-MPAN-0007', 'blocking_defect 40662 EEN-MPAN-0007'],
     ['withdraw 40662 EEN-MPAN-0007', 'withdrawn 40662 EEN-MPAN-0007'],
     ['40662 EEN-MPAN-0007 ✅', 'passed 40662 EEN-MPAN-0007'],
+    ['40662 pass EEN-MPAN-0007 but slow', 'passed 40662 EEN-MPAN-0007'],
+    ['40662;EEN-MPAN-0007;FAIL;4', 'failed 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007 retrig', 'triggered 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007 pssed', 'passed 40662 EEN-MPAN-0007'],
+    ['def 40662 EEN-MPAN-0007 sev 3', 'defect_raised 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007 query where is the CSS2860', 'data_query 40662 EEN-MPAN-0007'],
+    ['40662 mpan 7 passed', 'passed 40662 EEN-MPAN-0007'],
+    ['https://dev.azure.com/een/QT/_workitems/edit/40662 passed EEN-MPAN-0007', 'passed 40662 EEN-MPAN-0007'],
+    ['Raised a defect: #40999 against #40662 (EEN-MPAN-0007). Sev 2', 'defect_raised 40662 EEN-MPAN-0007'],
+    ['We have an issue with test data for 40662, EEN-MPAN-0007', 'data_query 40662 EEN-MPAN-0007'],
+    ['Type: Defect\nTC: 40662\nMPAN ref: EEN-MPAN-0007', 'defect_raised 40662 EEN-MPAN-0007'],
+    ['Execution of 40662 commenced at 14:30 (EEN-MPAN-0007)', 'triggered 40662 EEN-MPAN-0007'],
+    ['Execution of 40662 with EEN-MPAN-0007 was unsuccessful', 'failed 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007 failed twice then passed', 'passed 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007: first run failed, second run passed', 'passed 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007 passed (failed yesterday)', 'passed 40662 EEN-MPAN-0007'],
+    ['I can confirm that 40662 passed with EEN-MPAN-0007', 'passed 40662 EEN-MPAN-0007'],
+    ['40662 has now passed on retest (EEN-MPAN-0007)', 'passed 40662 EEN-MPAN-0007'],
+    ['40662 passed the retest, EEN-MPAN-0007', 'passed 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007 passed, will trigger 40663 with EEN-MPAN-0013 next', 'passed 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007 passed so no need to re-run 40663', 'passed 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007 failed, anyone else seeing SP002?', 'failed 40662 EEN-MPAN-0007'],
+    ['> 40662 EEN-MPAN-0007 failed\nRetest: 40662 EEN-MPAN-0007 passed', 'passed 40662 EEN-MPAN-0007'],
   ])('%s', (text, item) => {
     expect(items(text)).toEqual([item]);
   });
 
-  test('of two tests with different results, each has its own', () => {
-    expect(items('40662 passed EEN-MPAN-0007\n40663 failed EEN-MPAN-0013 step 2')).toEqual([
+  test.each([
+    ['40662 passed EEN-MPAN-0007\n40663 failed EEN-MPAN-0013 step 2'],
+    ['Passed: 40662 (EEN-MPAN-0007)\nFailed: 40663 (EEN-MPAN-0013)'],
+    ['40662 passed, 40663 failed (EEN-MPAN-0007, EEN-MPAN-0013)'],
+    ['TC: 40662\nRef: EEN-MPAN-0007\nStatus: Passed\n\nTC: 40663\nRef: EEN-MPAN-0013\nStatus: Failed'],
+    ['40662 EEN-MPAN-0007 Pass|40663 EEN-MPAN-0013 Fail'],
+  ])('of two tests with different results, each has its own: %s', text => {
+    expect(items(text)).toEqual(['passed 40662 EEN-MPAN-0007', 'failed 40663 EEN-MPAN-0013']);
+  });
+
+  test('a failure and the defect raised for it are both noted', () => {
+    expect(items('40662 EEN-MPAN-0007 failed, defect raised S3')).toEqual([
+      'failed 40662 EEN-MPAN-0007',
+      'defect_raised 40662 EEN-MPAN-0007',
+    ]);
+  });
+
+  test('a result is never lent to another test', () => {
+    expect(items('40662 EEN-MPAN-0007 passed, 40663 failed')).toEqual(['missing_mpan_ref']);
+    expect(items('40662 EEN-MPAN-0007 passed, still waiting for 40663')).toEqual([
       'passed 40662 EEN-MPAN-0007',
-      'failed 40663 EEN-MPAN-0013',
     ]);
   });
 });
 
 test.each([
-  'has anyone passed 40662?',
-  'did 40662 EEN-MPAN-0007 pass?',
-  'will trigger 40662 with EEN-MPAN-0007 at 10:30',
-  '40662 EEN-MPAN-0007 hasn’t passed yet'.replace('’', "'"),
-  'passed 40662 EEN-MPAN-0007 on to Nadia',
-  '40662 EEN-MPAN-0007 has been passed to the DBA',
-  'we failed over to the other site at 11:07',
-  'Once 40662 passed for EEN-MPAN-0007 I will do 40663',
-  'I think 40662 should be passed by now EEN-MPAN-0007',
-  'Bug 41877 created and linked to the run',
-  'Raised Bug 41890 (S1/P1) as parent',
-  'Defect 41877 can be closed, retest ok',
-  '/constructor 40662 EEN-MPAN-0007',
-  'evidence for 40662 EEN-MPAN-0007 uploaded',
-  'all passed, nice',
-  'passed!',
-  'UIT is back since 10:36',
-])('talk is left alone: %s', text => {
-  expect(items(text)).toBe('chatter');
-});
-
-test.each([
   ['Passed TC 40662', ['missing_mpan_ref'], '/passed 40662 EEN-MPAN-____'],
   ['passed EEN-MPAN-0007', ['missing_tc_ref'], '/passed <test case> EEN-MPAN-0007'],
+  ['40999 passed EEN-MPAN-0007', ['unknown_tc'], undefined],
+  ['pass 40662', ['missing_mpan_ref'], '/passed 40662 EEN-MPAN-____'],
+  [
+    '40662 passed, 40663 failed',
+    ['missing_mpan_ref'],
+    '/passed 40662 EEN-MPAN-____\n/failed 40663 EEN-MPAN-____',
+  ],
   ['SITFTS-0999 TC 03 passed EEN-MPAN-0011', ['unknown_tc'], undefined],
   ['40715 failed KES_MPAN_05', ['mpan_ref_of_other_ldso'], '/failed 40715 EEN-MPAN-____'],
   ['uit down?? getting 503s since 10:08', ['missing_tc_ref', 'missing_mpan_ref'], undefined],

@@ -1,0 +1,76 @@
+// Finds the tests and the step that a text names, whatever it says of them.
+import type { NamedTest } from '../domain/commands.ts';
+import type { LdsoBook } from '../domain/plan.ts';
+import type { Notification } from '../domain/reading.ts';
+import { blanked } from './clauses.ts';
+import { pair } from './items.ts';
+import { correctedLines, problemsOf } from './problems.ts';
+import { everyCase, everyRef, type FoundCase, type FoundRef, withoutFiles } from './references.ts';
+
+/** Each mention, in order. */
+export type Named = { readonly cases: readonly FoundCase[]; readonly refs: readonly FoundRef[] };
+
+export type NamedTests = Pick<
+  Notification,
+  'problems' | 'warnings' | 'tcRefs' | 'mpanRefs' | 'correctedLine'
+> & {
+  /** Empty where there are problems. */
+  readonly tests: readonly NamedTest[];
+};
+
+/**
+ * The tests that a command names, by the rules of a notification that needs both references.
+ * @param verb with its slash, for the corrected line
+ */
+export function testsNamed(text: string, book: LdsoBook, verb: string): NamedTests {
+  const asked = { ...referencesIn(withItemLinks(text), book), verb, needs: 'both' } as const;
+  const problems = problemsOf([asked], book);
+  const { items, warnings } = pair(asked);
+  const tests = items.flatMap(({ testCaseId, testCaseName, mpanRef }): readonly NamedTest[] =>
+    testCaseId === undefined || testCaseName === undefined || mpanRef === undefined
+      ? []
+      : [{ testCaseId, testCaseName, mpanRef }],
+  );
+  return {
+    tests: problems.length > 0 ? [] : tests,
+    problems,
+    warnings,
+    tcRefs: unique(asked.cases.map(each => each.named)),
+    mpanRefs: unique(asked.refs.map(each => each.named)),
+    ...(problems.length > 0 ? { correctedLine: correctedLines([asked], book) } : {}),
+  };
+}
+
+/** The address of a work item names it as its number does. */
+export function withItemLinks(text: string): string {
+  return text.replace(
+    /\bhttps?:\/\/\S*?\/_workitems\/edit\/(\d{3,9})\b\S*/gi,
+    (link, id: string) => `${' '.repeat(link.length - id.length)}${id}`,
+  );
+}
+
+export function referencesIn(text: string, book: LdsoBook): Named {
+  const named = blanked(withoutFiles(text), /\b(?:run|rfc|bug|defect)\s*(?:id|no\.?)?\s*[#:]?\s*\d{3,7}\b/gi);
+  // In `/defect 40715 …` the number is the test case that the defect showed in, not its own.
+  const ofDefects = everyCase(withoutFiles(text), book).filter(
+    ({ at, byId, known }) =>
+      byId && known !== undefined && /\bdefect\s*[#:]?\s*$/i.test(text.slice(Math.max(0, at - 12), at)),
+  );
+  const cases = [...everyCase(named, book), ...ofDefects].sort((a, b) => a.at - b.at);
+  // Beside a test case of the plan, another number after `#` is a bug's.
+  const isKnown = cases.some(each => each.known !== undefined);
+  const isBug = (at: number) => /[#]\s*$|^#/.test(text.slice(Math.max(0, at - 1), at + 1));
+  return {
+    cases: cases.filter(({ known, byId, at }) => known !== undefined || !byId || !isKnown || !isBug(at)),
+    refs: everyRef(named, book),
+  };
+}
+
+export function stepIn(text: string): number | undefined {
+  const step = /\bste?p\s*(?:no\.?|number|#)?\s*[:#=-]?\s*(\d{1,3})\b/i.exec(text)?.[1];
+  return step === undefined ? undefined : Number(step);
+}
+
+export function unique<T>(list: readonly T[]): readonly T[] {
+  return [...new Set(list)];
+}
