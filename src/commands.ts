@@ -14,6 +14,7 @@ import { answering, type Decision, ignored, type Said } from './domain/said.ts';
 import { decideHarness } from './harness/decide.ts';
 import { decideMigration } from './migration/decide.ts';
 import type { Book } from './ports/store.ts';
+import { decideQuery } from './queries/decide.ts';
 import { decideData } from './register/decide.ts';
 import { findParticipants } from './register/mpid.ts';
 import { decideSchedule } from './schedule/decide.ts';
@@ -75,6 +76,8 @@ export async function decideCommand(
       const ofAll = command.ask?.kind === 'weekly' && chat !== undefined && said.byQtManager === true;
       return answering(said, { about: 'report', ldso, ask: command.ask, ofAll });
     }
+    case 'query':
+      return decideQuery(known, said, command.ask);
     case 'outbox':
       return decideOutbox(known.book, said, command.replay);
     case 'quiet': {

@@ -60,13 +60,19 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     const schedule = await scheduleOf(store, ldso);
     const seen = await store.shelf('seenOutcome', ldso);
     // An earlier day is told as it was: what a person has changed since belongs to a later one.
-    const { to } = boundsOf(day, participants.programme.timeZone);
+    const { queryHours, timeZone: zone } = participants.programme;
+    const { to } = boundsOf(day, zone);
     return {
       ldso: { id: ldso, name: settings.name },
       day,
       now: clock.now().getTime(),
       calendar: settings.calendar,
-      zone: participants.programme.timeZone,
+      zone,
+      queries: {
+        afterMinutes: queryHours * 60,
+        hours: hoursOf(participants, ldso),
+        marks: await store.shelf('query', ldso),
+      },
       plan: (await books.bookOf(ldso)).testCases,
       entries: await store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER }),
       seen: new Map([...seen].filter(([, { changedAt }]) => changedAt < to)),
@@ -123,19 +129,14 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       return migrationIn(await facts(ldso, day), isOver);
     },
     standUp: async (ldso, day) => {
-      const { store, participants } = needs;
+      const { store } = needs;
       const known = await facts(ldso, day);
-      const { queryHours } = participants.programme;
       return standUpView({
         ...known,
         ...(await migrationIn(known, false)),
         presence: await presenceIn(needs, ldso),
         confirmed: [...(await store.shelf('confirmed', ldso)).values()],
         owners: await store.shelf('blocker-owner', ldso),
-        queries: {
-          afterMinutes: queryHours * 60,
-          hours: hoursOf(participants, ldso),
-        },
       });
     },
     queue: async (ldso, day) => {

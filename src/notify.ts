@@ -16,6 +16,8 @@ import { heldAnswerOf, lineOf } from './intake/submitted.ts';
 import { known, knownOfMessage } from './known.ts';
 import { hearPerson } from './personal/hear.ts';
 import type { Book, Store } from './ports/store.ts';
+import { repliedIn, signGone } from './queries/decide.ts';
+import { reactionTo } from './queries/reaction.ts';
 import { presenceTakenBack } from './stand-up/taken-back.ts';
 
 export type Notify = (inbound: Inbound) => Promise<Outcome>;
@@ -62,6 +64,8 @@ async function record(needs: NotifyNeeds, inbound: Inbound): Promise<Outcome> {
     }
     case 'deleted':
       return perform(needs, inbound, deleted(inbound));
+    case 'reacted':
+      return perform(needs, inbound, await reactionTo(needs.store, inbound));
     case 'confided':
     case 'confided-submit':
       return hearPerson(needs, inbound);
@@ -116,7 +120,8 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
     }
     const taken = came === 'edited' ? await presenceTakenBack(book, inbound) : { events: [], intents: [] };
     const decide = async (asked: Said) => {
-      const decision = after(taken, await noted(asked));
+      const replied = await repliedIn(book, asked, { isCommand: command !== undefined });
+      const decision = after(replied, after(taken, await noted(asked)));
       return command === undefined
         ? decision
         : after(decision, await decideCommand({ book, ldsoBook }, asked, command));
@@ -144,11 +149,14 @@ function withoutDoubt(
 function deleted(inbound: FromPerson): Decide {
   return async book =>
     after(
-      await presenceTakenBack(book, inbound),
-      await withoutHarness(
-        book,
-        inbound,
-        decideDeleted(await knownOfMessage(book, inbound.message), inbound),
+      await signGone(book, inbound),
+      after(
+        await presenceTakenBack(book, inbound),
+        await withoutHarness(
+          book,
+          inbound,
+          decideDeleted(await knownOfMessage(book, inbound.message), inbound),
+        ),
       ),
     );
 }

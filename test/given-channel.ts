@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../src/adapters/store/open.ts';
+import type { Person } from '../src/domain/entry.ts';
 import type { FromPerson } from '../src/domain/inbound.ts';
 import type { Intent } from '../src/domain/intents.ts';
 import type { LdsoBook } from '../src/domain/plan.ts';
+import type { Tick } from '../src/domain/queries.ts';
 import type { Outcome } from '../src/domain/said.ts';
 import { notifier } from '../src/notify.ts';
 import type { Store } from '../src/ports/store.ts';
@@ -17,11 +19,35 @@ export type Channel = {
   edit(id: string, text: string, time?: string): Promise<Outcome>;
   remove(id: string, time?: string): Promise<Outcome>;
   submit(id: string, values: Readonly<Record<string, unknown>>, time?: string): Promise<Outcome>;
+  /** Somebody says something in the thread of another message; Bo, the data team's, when nobody is named. */
+  reply(said: Reply): Promise<Outcome>;
+  editReply(said: Reply): Promise<Outcome>;
+  removeReply(said: Omit<Reply, 'text'>): Promise<Outcome>;
+  /** A reaction to a message of the bot that is about `to`. */
+  react(reaction: Reaction): Promise<Outcome>;
   /** What waits in the outbox for the channel, taken out of it. */
   toSay(): Promise<readonly Intent[]>;
   /** What waits in the outbox of these lanes, taken out of it. */
   toDo(lanes: string): Promise<readonly Intent[]>;
   close(): Promise<void>;
+};
+
+export const bo = { id: 'bo', name: 'Bo Tarn' };
+
+export type Reply = {
+  readonly id: string;
+  readonly to: string;
+  readonly text: string;
+  readonly time?: string;
+  readonly by?: Person;
+};
+
+export type Reaction = {
+  readonly to: string;
+  readonly added?: readonly Tick[];
+  readonly removed?: readonly Tick[];
+  readonly time?: string;
+  readonly by?: Person;
 };
 
 export async function openChannel(more: Partial<LdsoBook> = {}): Promise<Channel> {
@@ -40,6 +66,11 @@ export async function openChannel(more: Partial<LdsoBook> = {}): Promise<Channel
     message: { ldso: een, thread: `19:een@thread.tacv2;messageid=${id}`, messageId: id },
     by: asha,
     at: at(time),
+  });
+  const inThread = (is: string, { id, to, time = '10:30', by = bo }: Omit<Reply, 'text'>): FromPerson => ({
+    ...from(is, id, time),
+    message: { ldso: een, thread: `19:een@thread.tacv2;messageid=${to}`, messageId: id },
+    by,
   });
   async function toDo(lanes: string): Promise<readonly Intent[]> {
     const intents: Intent[] = [];
@@ -61,6 +92,15 @@ export async function openChannel(more: Partial<LdsoBook> = {}): Promise<Channel
     remove: (id, time = '10:10') => notify({ is: 'deleted', ...from('deleted', id, time) }),
     submit: (id, values, time = '10:10') =>
       notify({ is: 'submitted', values, ...from('submitted', id, time) }),
+    reply: said => notify({ is: 'posted', raw: { text: said.text }, ...inThread('posted', said) }),
+    editReply: said => notify({ is: 'edited', raw: { text: said.text }, ...inThread('edited', said) }),
+    removeReply: said => notify({ is: 'deleted', ...inThread('deleted', said) }),
+    async react({ to, added = [], removed = [], time = '10:30', by = bo }) {
+      const ours = `of the bot about ${to}`;
+      await store.saveLink({ kind: 'reply', key: `${een}/about/${ours}`, at: { messageId: to } });
+      const id = `f:${[...added, '-', ...removed].join('')}`;
+      return notify({ is: 'reacted', to: ours, added, removed, ...from('reacted', id, time), by });
+    },
     toSay: () => toDo('chat/'),
     toDo,
     async close() {

@@ -19,6 +19,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
     'src/held.ts',
     'src/harness/corrected.ts',
     'src/known.ts',
+    'src/queries',
     'src/personal',
     'src/stand-up/taken-back.ts',
     'src/guard/clean-text.ts',
@@ -47,6 +48,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
     'src/domain',
     'src/ports',
     'src/schedule/decide.ts',
+    'src/queries/decide.ts',
     'src/register',
     'src/stand-up/cover.ts',
     'src/stand-up/decide.ts',
@@ -55,6 +57,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/harness': ['src/domain', 'src/ports', 'src/intake', 'src/rhythm/calendar.ts', 'src/sheets/days.ts'],
   'src/stand-up': ['src/domain', 'src/ports', 'src/intake', 'src/rhythm/calendar.ts', 'src/sheets/days.ts'],
+  'src/queries': ['src/domain', 'src/ports', 'src/intake'],
   'src/sheets': ['src/domain', 'src/files', 'src/guard', 'src/scan'],
   'src/migration': ['src/domain', 'src/ports', 'src/rhythm', 'src/sheets/days.ts'],
   'src/register': [

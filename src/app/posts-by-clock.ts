@@ -5,9 +5,16 @@ import { dayOf } from '../rhythm/calendar.ts';
 import { askUnconfirmed } from '../rhythm/confirmations.ts';
 import { remindOfHarness } from '../rhythm/harness-reminders.ts';
 import { remindOfLeaks } from '../rhythm/leak-reminders.ts';
+import { nudgeQueries } from '../rhythm/query-nudges.ts';
 import { tick } from '../rhythm/tick.ts';
 import type { Participants } from '../settings/participants.ts';
-import { confirmWindowOf, harnessRemindersOf, leakRemindersOf, rhythmOf } from '../settings/rhythm.ts';
+import {
+  confirmWindowOf,
+  harnessRemindersOf,
+  leakRemindersOf,
+  queryNudgesOf,
+  rhythmOf,
+} from '../settings/rhythm.ts';
 
 type Needs = {
   readonly participants: Participants;
@@ -23,11 +30,12 @@ export function postsByClock({ participants, store, clock, triage, wakeOutbox }:
     const called = await tick({ store, clock }, rhythmOf(participants));
     const reminded = await remindOfLeaks({ store, clock }, leakRemindersOf(participants));
     const lagging = await remindOfHarness({ store, clock }, harnessRemindersOf(participants));
+    const nudged = await nudgeQueries({ store, clock }, queryNudgesOf(participants));
     const asked = await triage();
     const unconfirmed = await askUnconfirmed({ store, clock }, confirmWindowOf(participants));
     // Also for what another process put there: a replica that died, or a command line.
     wakeOutbox();
-    return called + reminded + lagging + asked + unconfirmed;
+    return called + reminded + lagging + nudged + asked + unconfirmed;
   }
 
   /** @returns why not, where it cannot be posted */

@@ -3,7 +3,7 @@ import type { Blocker, PlanProgress, TestLine } from '../domain/day-view.ts';
 import type { Day } from '../domain/events.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
-import { dayText, timeOn } from './times.ts';
+import { dayText, lengthText, timeOn } from './times.ts';
 import { statusLooks } from './words.ts';
 
 // A line is to stay a line: names are whole up to here.
@@ -84,7 +84,7 @@ const blockerWords: Readonly<Record<Blocker['is'], string>> = {
 };
 
 export function blockerLine(blocker: Blocker, day: Day): Facts {
-  const { severity, words, who, since, takenBy } = blocker;
+  const { severity, words, who, since, takenBy, query } = blocker;
   const word = blockerWords[blocker.is];
   return {
     status: severity === undefined ? md`■ ${word}` : md`■ ${word} ${severity}`,
@@ -95,10 +95,17 @@ export function blockerLine(blocker: Blocker, day: Day): Facts {
       [
         plain`${shorten(who, mostOfAName)}`,
         plain`${timeOn(day, since)}`,
+        ...(query === undefined ? [] : queryParts(query)),
         takenBy === undefined ? undefined : plain`${shorten(takenBy, mostOfAName)} sees to it`,
       ],
     ),
   };
+}
+
+/** Said of testing hours throughout, so each line need not say so. */
+function queryParts({ minutes, nudges }: NonNullable<Blocker['query']>): readonly (Plain | undefined)[] {
+  const reminded = nudges === 1 ? plain`reminded once` : plain`reminded ${nudges} times`;
+  return [plain`open ${lengthText(minutes)}`, nudges === 0 ? undefined : reminded];
 }
 
 /** The plan as figures and as a bar: passed is filled, the rest is not. */

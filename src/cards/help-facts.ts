@@ -50,7 +50,7 @@ function notifications({ name, test, ref }: Named): readonly Row[] {
     { line: plain`/blocking ${test} nothing comes out of the DIP`, what: plain`it stops several parties` },
     {
       line: plain`/query ${test} needs a CSS2860 first`,
-      what: plain`for the data team; /answered when it is`,
+      what: plain`for the data team; /answered when it is, /reopen if not`,
     },
     { line: plain`/downtime ${test} UIT does not answer`, what: plain`and /restored when it is back` },
     { line: plain`/withdraw ${test}`, what: plain`what was posted of it does not hold` },

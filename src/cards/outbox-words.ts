@@ -29,6 +29,8 @@ const things: Readonly<Record<Intent['is'], string>> = {
   'read-triage': 'Look at what triage has marked',
   'show-test': 'Card',
   'show-remediation': 'Checklist for evidence',
+  'show-query': 'Card of a query',
+  'nudge-query': 'Reminder of a query',
   'show-stand-up': 'Stand-up',
   'post-stand-up': 'Stand-up',
   'post-wash-up': 'Wash-up',

@@ -76,6 +76,7 @@ export function mendedText({
   }
 }
 
+/** Names groups, by mention where they have a tag, and says what about. */
 export function calling(
   { groups, tagId, firstContact }: Pick<Call, 'groups' | 'tagId' | 'firstContact'>,
   about: Shown,

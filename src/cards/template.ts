@@ -14,6 +14,7 @@ export const cardNames = [
   'welcome',
   'notice',
   'remediation',
+  'query',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

@@ -28,6 +28,14 @@ export function span(from: number, to: number, now: Date): string {
     : `${fullTime(from, now)} to ${fullTime(to, now)}`;
 }
 
+/** `45 min`, `3 h`, `3 h 20 min`. */
+export function lengthText(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
 /** `Tue 24 Nov`. */
 export function dayText(day: Day): string {
   const date = DateTime.fromISO(day, { zone, locale: 'en-GB' });

@@ -6,6 +6,7 @@ import { alarms } from './alarms.ts';
 import {
   blockerLine,
   counted,
+  mostOfAName,
   nameAndReference,
   progressFacts,
   runs,
@@ -16,7 +17,7 @@ import { migrationAtWashUp } from './migration-lines.ts';
 import { thingIn } from './outbox-words.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
-import { dayText, fullTime, timeOn } from './times.ts';
+import { dayText, fullTime, lengthText, timeOn } from './times.ts';
 
 /** How many lines a list shows: results, and everything else. */
 export type Most = { readonly tests: number; readonly lines: number };
@@ -126,7 +127,9 @@ function owedSections(view: WashUpView, most: Most): readonly Facts[] {
       heading: md`Queries without an answer: ${openQueries.length}`,
       items: openQueries,
       line: query => blockerLine(query, day),
+      notes: [md`Times open are of testing hours.`],
     }),
+    ...answeredSection(view),
     ...section({
       ...common,
       heading: md`Blockers: ${blockers.length}`,
@@ -134,6 +137,39 @@ function owedSections(view: WashUpView, most: Most): readonly Facts[] {
       line: blocker => blockerLine(blocker, day),
     }),
   ];
+}
+
+/** Who answered is thanked by name; how fast, by the middle one of them all. */
+function answeredSection({ queriesAnswered }: WashUpView): readonly Facts[] {
+  if (queriesAnswered.length === 0) return [];
+  const people = [...new Set(queriesAnswered.map(({ byName }) => byName))].map(name => {
+    const count = queriesAnswered.filter(({ byName }) => byName === name).length;
+    const who = shorten(name, mostOfAName);
+    return count === 1 ? md`${who}` : md`${who} (${count})`;
+  });
+  const minutes = queriesAnswered.flatMap(query => query.minutes ?? []).sort((a, b) => a - b);
+  const middle = medianOf(minutes);
+  const more = people.length - mostPeople;
+  return section({
+    heading: md`Queries answered today: ${queriesAnswered.length}`,
+    items: [],
+    line: () => ({}),
+    most: 0,
+    see: thread,
+    empty: dots([
+      ...people.slice(0, mostPeople),
+      more > 0 ? md`+${more} more` : undefined,
+      middle === undefined ? undefined : md`half of them within ${lengthText(middle)} of testing hours`,
+    ]),
+  });
+}
+
+const mostPeople = 6;
+
+function medianOf(sorted: readonly number[]): number | undefined {
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return upper === undefined || lower === undefined ? undefined : Math.round((upper + lower) / 2);
 }
 
 function undeliveredLine(work: Undelivered, day: Day): Facts {

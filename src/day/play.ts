@@ -10,7 +10,8 @@ import type { LocalPerson } from '../local/message.ts';
 import type { Log } from '../ports/log.ts';
 import { nextDue } from '../rhythm/due.ts';
 import { nextLeakReminder } from '../rhythm/leak-reminders.ts';
-import { leakRemindersOf, rhythmOf } from '../settings/rhythm.ts';
+import { nextQueryNudge } from '../rhythm/query-nudges.ts';
+import { leakRemindersOf, queryNudgesOf, rhythmOf } from '../settings/rhythm.ts';
 import type { Row } from './rows.ts';
 
 export type Answered = { readonly row: Row; readonly outcome: Outcome };
@@ -97,6 +98,7 @@ async function nextTime({ participants, store }: App, now: number): Promise<numb
   const comes = [
     nextDue({ now, ...rhythmOf(participants) }),
     await nextLeakReminder(store, leakRemindersOf(participants), now),
+    await nextQueryNudge(store, queryNudgesOf(participants), now),
   ];
   return Math.min(...comes.map(at => at ?? Number.POSITIVE_INFINITY));
 }

@@ -8,6 +8,7 @@ import type { TestExample } from './example.ts';
 import type { HarnessAnswer } from './harness-told.ts';
 import type { MarketParticipant } from './market-participants.ts';
 import type { MigrationTold } from './migration.ts';
+import type { QueryTold } from './queries.ts';
 import type { Problem, RefusalReason } from './reading.ts';
 import type { LdsoId, MpanRef } from './refs.ts';
 import type { ScheduleState } from './schedule.ts';
@@ -156,6 +157,8 @@ export type Answer =
   /** Who covers for whom from now on. */
   | { readonly about: 'cover'; readonly told: CoverTold }
   | HarnessAnswer
+  /** What somebody said of a data query. */
+  | { readonly about: 'query'; readonly told: QueryTold }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };
 

@@ -5,6 +5,7 @@ import type { Day } from './events.ts';
 import type { HarnessCommand } from './harness-told.ts';
 import type { MigrationAsk } from './migration.ts';
 import type { PlannedTestCase } from './plan.ts';
+import type { QueryAsk } from './queries.ts';
 import type { Problem } from './reading.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
 import type { RemediationAsk } from './remediation.ts';
@@ -34,6 +35,8 @@ export type Command =
   /** Undefined where it was not understood which. */
   | { readonly is: 'report'; readonly ask: ReportAsk | undefined }
   | HarnessCommand
+  /** A data query is said to be answered, or to be open again. */
+  | { readonly is: 'query'; readonly ask: QueryAsk }
   | AboutTest;
 
 /** Something is said of tests beside how they went. */

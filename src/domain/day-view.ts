@@ -70,6 +70,16 @@ export type Blocker = {
   readonly entryId?: string;
   /** Who has said to see to it. */
   readonly takenBy?: string;
+  /** Of a query: how long it is open, in minutes of testing hours, and how often its group was asked again. */
+  readonly query?: { readonly minutes: number; readonly nudges: number };
+};
+
+export type QueryAnswered = {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly byName: string;
+  /** How long it had been open, in minutes of testing hours. */
+  readonly minutes?: number;
 };
 
 export type DataIssue =
@@ -170,6 +180,7 @@ export type WashUpView = {
     readonly words: string;
   }[];
   readonly openQueries: readonly Blocker[];
+  readonly queriesAnswered: readonly QueryAnswered[];
   readonly blockers: readonly Blocker[];
   /** Messages that still hold personal data: whose, of what kind, since when and where; never what. */
   readonly leaks: readonly {

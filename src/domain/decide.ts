@@ -7,7 +7,7 @@ import type { Item, Notification, Talk, Warning } from './reading.ts';
 import { testKeyOf, testKeyText } from './refs.ts';
 import { refusePersonalData, refuseReading } from './refuse.ts';
 import { after, type Decision, ignored, type Known, mentionsOf, type Outcome, type Said } from './said.ts';
-import { answerFor, callFor, routeOf, sayMended, toldAbout } from './told.ts';
+import { answerFor, callFor, queryShown, routeOf, sayMended, toldAbout } from './told.ts';
 
 export function decideSaid(known: Known, said: Said): Decision {
   if (said.personalData.length > 0) return refusePersonalData(known, said);
@@ -115,6 +115,7 @@ function note(known: Known, said: Said, reading: Notification): Decision {
     intents: [
       ...taken.intents,
       ...moved.flatMap(entry => toldAbout(entry)),
+      ...before.flatMap(entry => queryShown(entry)),
       ...entries.flatMap(entry => toldAbout(entry)),
       ...answerFor(entries, message),
       ...callFor(entries, route, message),

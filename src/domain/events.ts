@@ -8,6 +8,7 @@ import type { Entry, MessageRef, Person } from './entry.ts';
 import type { Evidence } from './evidence.ts';
 import type { HarnessEvent } from './harness.ts';
 import type { MigrationEvent } from './migration.ts';
+import type { QueryEvent } from './queries.ts';
 import type { LdsoId, TestCaseId } from './refs.ts';
 import type {
   NamedMeterPoint,
@@ -207,6 +208,7 @@ export type DaybookEvent =
   | MigrationEvent
   | HarnessEvent
   | CoverEvent
+  | QueryEvent
   | {
       readonly type: 'stand-up-called' | 'wash-up-called';
       readonly ldso: LdsoId;

@@ -1,5 +1,6 @@
 // Everything that can come in from Teams, as one closed union. Nothing of the SDK goes further than this.
 import type { MessageRef, Person, PersonalChat } from './entry.ts';
+import type { Reacted } from './queries.ts';
 import type { LdsoId } from './refs.ts';
 
 /** Text as somebody sent it. Nobody has looked at it yet: only the guard may read it. */
@@ -45,6 +46,8 @@ export type Inbound =
   | ({ readonly is: 'deleted' } & FromPerson)
   /** A button of a card of ours; `message.messageId` is this request's own id, `message.thread` the card's thread. */
   | ({ readonly is: 'submitted'; readonly values: Readonly<Record<string, unknown>> } & FromPerson)
+  /** `message.messageId` is this request's own id. */
+  | ({ readonly is: 'reacted' } & Reacted & FromPerson)
   | ({
       readonly is: 'confided';
       readonly raw: RawText;

@@ -39,6 +39,10 @@ export type Intent =
       /** The test whose card may stand in the same thread; the answer waits for that card. */
       readonly test?: TestKey;
     }
+  /** The card of a data query shows how it stands; it is in the query's thread. */
+  | { readonly is: 'show-query'; readonly to: MessageRef }
+  /** Its group is asked again. `last`: it is not asked after that. */
+  | { readonly is: 'nudge-query'; readonly to: MessageRef; readonly count: number; readonly last: boolean }
   /** A command is answered in its thread. */
   | { readonly is: 'answer'; readonly to: MessageRef; readonly answer: Answer }
   /** The tester who raised a defect is told that its bug waits for a retest. */
@@ -155,6 +159,8 @@ export function laneOf(intent: Intent): string {
     case 'call-about-leak':
     case 'say-mended':
     case 'show-remediation':
+    case 'show-query':
+    case 'nudge-query':
       return `chat/${intent.to.ldso}/${intent.to.messageId}`;
     case 'attend':
       return `person/${intent.chat.conversationId}`;
@@ -196,6 +202,8 @@ export function keyOf(intent: Intent): string {
     case 'say-refused':
     case 'call-about-leak':
     case 'say-mended':
+    case 'show-query':
+    case 'nudge-query':
       return `${intent.is}/${messageKey(intent.to)}`;
     case 'answer':
       return `${intent.is}/${messageKey(intent.to)}/${intent.answer.about}`;

@@ -6,6 +6,7 @@ import type { DaybookEvent } from './events.ts';
 import type { Evidence } from './evidence.ts';
 import { type HarnessWord, harnessShelved } from './harness.ts';
 import { type AgreedMigration, type MigrationProposal, migrationShelved } from './migration.ts';
+import { type QueryMark, queryAsked, queryShelved } from './queries.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
 import type { MeterPoint, RegisterOffer, RegisterStamp, StateTold } from './register.ts';
 import type { Remediation } from './remediation.ts';
@@ -66,6 +67,8 @@ export type Shelf = {
     readonly since: number;
     readonly kinds: readonly string[];
   };
+  /** What has happened to a data query, by its message and what it was: `1737450060000/asked`. */
+  readonly query: QueryMark;
   /** By test case: the steps for evidence with personal data in Azure DevOps, also when all are done. */
   readonly remediation: Remediation;
   /** By message: the author has said that what the guard is not sure of is no customer data. */
@@ -187,6 +190,13 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
       return [{ kind: 'remediation', ldso, key: testCaseId, value: remediation }];
     }
     case 'entry-noted':
+      return queryAsked(event.entry);
+    case 'query-answered':
+    case 'query-heard':
+    case 'query-sign-gone':
+    case 'query-reopened':
+    case 'query-nudged':
+      return queryShelved(event);
     case 'entry-withdrawn':
     case 'entry-restored':
     case 'leak-opened':

@@ -12,8 +12,14 @@ export function toldAbout(entry: Entry): readonly Intent[] {
   const defect: Intent[] = isDefect
     ? [{ is: 'mirror-defect', ldso: entry.message.ldso, entryId: entry.id }]
     : [];
-  if (test === undefined) return defect;
-  return [{ is: 'show-test', test }, ...defect, { is: 'mirror-test', test }];
+  const beside = [...queryShown(entry), ...defect];
+  if (test === undefined) return beside;
+  return [{ is: 'show-test', test }, ...beside, { is: 'mirror-test', test }];
+}
+
+/** A query has a card of its own, which says whether it is open. */
+export function queryShown({ kind, message }: Entry): readonly Intent[] {
+  return kind === 'data_query' ? [{ is: 'show-query', to: message }] : [];
 }
 
 /** One answer for one message, however many tests it speaks of. */

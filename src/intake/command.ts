@@ -53,6 +53,12 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
       return { is: 'report', ask: reportAsk(rest) };
     case 'migration':
       return { is: 'migration', ask: migrationAsk(said) };
+    case 'answered':
+      return { is: 'query', ask: { do: 'answered', words: rest } };
+    case 'reopen':
+    case 'unanswered':
+    case 'not-answered':
+      return { is: 'query', ask: { do: 'reopen', words: rest } };
     case 'mpid':
       return { is: 'mpid', words: rest.trim() };
     default:

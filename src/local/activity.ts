@@ -104,6 +104,28 @@ export function pressed(press: Pressed, place: Place): Activity {
   };
 }
 
+export type ReactedTo = {
+  /** `f:<guid>`. */
+  readonly id: string;
+  readonly message: LocalMessage;
+  readonly person: LocalPerson;
+  readonly type: string;
+  readonly isAdded: boolean;
+  readonly at: number;
+};
+
+/** The one who reacts comes without a name. */
+export function reacted({ id, message, person, type, isAdded, at }: ReactedTo, place: Place): Activity {
+  const { id: personId, aadObjectId } = person;
+  return {
+    type: 'messageReaction',
+    ...envelope({ id, at, from: { id: personId, aadObjectId }, root: message.root }, place),
+    replyToId: message.id,
+    [isAdded ? 'reactionsAdded' : 'reactionsRemoved']: [{ type }],
+    channelData: whereabouts(place.channel),
+  };
+}
+
 export type Installing = { readonly id: string; readonly person: LocalPerson; readonly at: number };
 
 /** The app was added to the team, with this channel chosen. */

@@ -45,6 +45,8 @@ export type Author = {
 /** An Adaptive Card as the bot sent it. */
 export type Card = Readonly<Record<string, unknown>>;
 
+export type Reaction = { readonly type: string; readonly personId: string };
+
 /** One message as it stands in a channel. */
 export type LocalMessage = {
   /** Epoch milliseconds as text, as Teams numbers messages. */
@@ -64,6 +66,8 @@ export type LocalMessage = {
   readonly cards: readonly Card[];
   readonly files?: readonly LocalFile[];
   readonly mentions: readonly Named[];
+  /** By type as Teams names them, `like` say, and by whom. */
+  readonly reactions?: readonly Reaction[];
   readonly editedAt?: number;
   readonly deletedAt?: number;
   /** When its delete was last undone. */

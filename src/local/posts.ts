@@ -37,6 +37,7 @@ const keptFile = z.object({
       cards: z.array(z.record(z.string(), z.unknown())),
       files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })).exactOptional(),
       mentions: z.array(named),
+      reactions: z.array(z.object({ type: z.string(), personId: z.string() })).exactOptional(),
       editedAt: z.number().exactOptional(),
       deletedAt: z.number().exactOptional(),
       restoredAt: z.number().exactOptional(),

@@ -97,6 +97,7 @@ const asked = {
   edit: z.object({ messageId: id, person: id, text }),
   mark: z.object({ messageId: id, person: id }),
   again: z.object({ messageId: id }),
+  react: z.object({ messageId: id, person: id, type: z.enum(['like', '2705_whiteheavycheckmark']) }),
   submit: z.object({
     cardMessageId: id,
     person: id,
@@ -181,6 +182,7 @@ export function localRoutes(teams: LocalTeams, extras: LocalExtras): readonly Lo
       return await teams.undelete({ messageId });
     }),
     does('/local/redeliver', asked.again, ({ messageId }) => teams.redeliver(messageId)),
+    does('/local/react', asked.react, teams.react),
     does('/local/submit', asked.submit, teams.submit),
     does('/local/rhythm', asked.rhythm, async ({ ldso, kind }) => ({
       said: await extras.rhythm(ldso, kind),

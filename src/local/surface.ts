@@ -50,6 +50,15 @@ export type Edit = {
 };
 export type Mark = { readonly messageId: string; readonly at?: Date };
 
+/** One that the person has given is taken back. */
+export type React = {
+  readonly messageId: string;
+  readonly person: Who;
+  /** As Teams names it: `like`, `heart`, `2705_whiteheavycheckmark`. */
+  readonly type: string;
+  readonly at?: Date;
+};
+
 export type Press = {
   readonly cardMessageId: string;
   readonly person: Who;
@@ -82,6 +91,8 @@ export type LocalTeams = {
   undelete(mark: Mark): Promise<Delivered>;
   /** @throws LocalMistake when nothing was sent about it since the start */
   redeliver(messageId: string): Promise<Delivered>;
+  /** The bot hears of reactions to its own messages only; of others the status is 200. */
+  react(react: React): Promise<Delivered>;
   submit(press: Press): Promise<Delivered>;
   /** @returns one answer a channel */
   installed(): Promise<readonly Delivered[]>;

@@ -5,6 +5,7 @@
 //   const { messageId } = await teams.post({ channel: 'EEN', person: 'a person id', text: '/triggered 40662 EEN-MPAN-0007' });
 //   await teams.edit({ messageId, text }); await teams.remove({ messageId }); await teams.undelete({ messageId });
 //   await teams.redeliver(messageId);                           // the last activity about it, byte for byte
+//   await teams.react({ messageId, person, type: 'like' });     // given, or taken back when it is there
 //   await teams.submit({ cardMessageId, person, data, inputs });        // with `verb` or `type`: an Action.Execute
 //   teams.handle({ method, path, body });                       // what the bot asks of the connector
 //   teams.failNext({ status: 503, afterApply: true });          // the bot's next writing request fails
@@ -20,6 +21,7 @@ import {
   type Place,
   posted,
   pressed,
+  reacted,
   undeleted,
 } from './activity.ts';
 import { connector } from './connector.ts';
@@ -209,6 +211,20 @@ export function localTeams(options: LocalTeamsOptions): LocalTeams {
       };
       const { status, body } = await send(pressed(press, placeOf(card.ldso)), press.id);
       return { status, messageId: press.id, ...(isExecute && body !== undefined ? { answer: body } : {}) };
+    },
+    react: async ({ messageId, person: who, type, at }) => {
+      const message = messageOf(messageId);
+      if (message.deletedAt !== undefined) throw new LocalMistake(409, `message ${messageId} is deleted`);
+      const person = personOf(who);
+      const { reactions = [] } = message;
+      const others = reactions.filter(each => each.type !== type || each.personId !== person.id);
+      const isAdded = others.length === reactions.length;
+      posts.put({ ...message, reactions: isAdded ? [...others, { type, personId: person.id }] : others });
+      if (message.from.is !== 'bot') return { status: 200, messageId };
+      const id = `f:${randomUUID()}`;
+      const reaction = { id, message, person, type, isAdded, at: (at ?? now()).getTime() };
+      const { status } = await send(reacted(reaction, placeOf(message.ldso)), id);
+      return { status, messageId };
     },
     installed: async () => {
       const [person] = people;

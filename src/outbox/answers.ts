@@ -12,6 +12,7 @@ import {
 import { harnessTold } from '../cards/harness-words.ts';
 import { migrationTold } from '../cards/migration-words.ts';
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
+import { queryTold } from '../cards/query-words.ts';
 import { dataUnclear, participantsTold, registerLoaded } from '../cards/register-words.ts';
 import { leakInAdoAnswer } from '../cards/remediation-words.ts';
 import { reportUnclear } from '../cards/report-words.ts';
@@ -63,6 +64,8 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return fileNotTaken(answer);
     case 'leak-in-ado':
       return leakInAdoAnswer(answer);
+    case 'query':
+      return queryTold(answer.told, needs.clock.now());
     case 'personal-help':
       return personalHelp(answer.ldso);
     case 'test-unclear':

@@ -8,6 +8,7 @@ import { sayCopied } from './copied.ts';
 import { askUnconfirmed, postOnce, showStandUp } from './day.ts';
 import { callHarness } from './harness.ts';
 import { callAboutLeak, sayMended, showRemediation } from './leaks.ts';
+import { nudgeQuery, remember, showQuery } from './queries.ts';
 import { sayReady } from './ready.ts';
 import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf, firstContactIn } from './reply.ts';
 import { afterFault } from './retry.ts';
@@ -55,6 +56,10 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       const message = await answerTo(needs, intent.answer);
       return answer(needs, { to: intent.to, key: `answered/${intent.to.messageId}`, message });
     }
+    case 'show-query':
+      return showQuery(needs, intent.to);
+    case 'nudge-query':
+      return nudgeQuery(needs, intent);
     case 'say-ready':
       return sayReady(needs, intent);
     case 'call-groups': {
@@ -68,7 +73,9 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
         ...(intent.evidenceOf === undefined ? {} : { evidenceOf: intent.evidenceOf }),
         ldsoName: needs.ldsoName(intent.to.ldso),
       });
-      return answer(needs, { to: intent.to, key: `called/${intent.to.messageId}`, message });
+      const reply = { to: intent.to, key: `called/${intent.to.messageId}`, message };
+      await answer(needs, reply);
+      return entry?.kind === 'data_query' ? remember(needs, reply) : undefined;
     }
     case 'tell': {
       const { chat, messageId } = intent;
@@ -128,6 +135,8 @@ async function sayNoted(needs: ChatNeeds, intent: Extract<Intent, { is: 'say-not
   const message = noted({ entry, ldsoName: needs.ldsoName(to.ldso) });
   // The refusal of the message's earlier words would else stand beside the recorded ones.
   if (await changeAnswer(needs, { to, key: `refused/${to.messageId}`, message })) return;
+  // A query has a card of its own.
+  if (entry.kind === 'data_query') return;
   if ((await needs.store.shelf('quiet', to.ldso)).size > 0) return;
   const card = test === undefined ? undefined : await needs.store.link('card', testKeyText(test));
   if (card?.at.thread === to.thread) return;

@@ -11,6 +11,7 @@ import type { Outgoing } from '../ports/chat.ts';
 import type { Link } from '../ports/store.ts';
 import { type MirrorState, mirrorState } from './mirror-state.ts';
 import { movesOf } from './moves.ts';
+import { showQueriesOf } from './queries.ts';
 import { type ChatNeeds, channelOf } from './reply.ts';
 
 /** One card a test, changed in place. It stands in the thread of the first message about the test. */
@@ -34,13 +35,14 @@ export async function showTest(needs: ChatNeeds, test: TestKey): Promise<void> {
   const channel = await channelOf(needs, test.ldso);
   if (card !== undefined) {
     const at = { thread: String(card.at.thread), messageId: String(card.at.messageId) };
-    if (await chat.update(channel, at, message)) return;
+    if (await chat.update(channel, at, message)) return showQueriesOf(needs, entries);
   }
   // The card was never posted, or somebody deleted it together with its thread.
   const { thread } = progress?.entries[0]?.message ?? asked?.message ?? entries[0]?.message ?? {};
   if (thread === undefined) return;
   const messageId = await chat.reply(channel, thread, message);
   await store.saveLink({ kind: 'card', key, at: { thread, messageId, postedAt: clock.now().getTime() } });
+  await showQueriesOf(needs, entries);
 }
 
 /** Nothing was posted of the test yet: its trigger, or a replay, was asked for. */

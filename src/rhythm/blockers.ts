@@ -2,6 +2,7 @@
 import type { Blocker } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Kind } from '../domain/kinds.ts';
+import { isAbout, laterThan, movedOnBy } from '../domain/moved-on.ts';
 import { tellsDefect } from '../domain/reasons.ts';
 import { testKeyText } from '../domain/refs.ts';
 import { isOvertaken, type Standing, type Test } from './standing.ts';
@@ -44,20 +45,6 @@ export function blockersOf(standing: Standing): readonly Blocker[] {
 }
 
 /**
- * Data queries nobody has answered, oldest first. That a test moves on later, triggered or passed, is the only sign of an
- * answer: people answer in the thread, in their own words.
- */
-export function unansweredQueries({ entries }: Standing): readonly Entry[] {
-  return entries.filter(
-    entry => entry.kind === 'data_query' && !movedOn(entry, entries, ['triggered', 'passed']),
-  );
-}
-
-export function queryBlocker(query: Entry): Blocker {
-  return blockerOf('query', query);
-}
-
-/**
  * Failed tests, of any day, for which neither a defect nor a reason is known: none was raised against the test since the
  * failed attempt began, no entry of that failure gives the number of a bug or says that there is no defect, and nobody has
  * given a reason since.
@@ -89,24 +76,10 @@ function isSevere(entry: Entry): boolean {
 
 /** Whether the test of a remark has been heard of later, by one of these kinds. */
 export function movedOn(remark: Entry, entries: readonly Entry[], by: readonly Kind[]): boolean {
-  return laterThan(remark, entries).some(later => by.includes(later.kind) && isAbout(remark, later));
+  return movedOnBy(remark, entries, { kinds: by }) !== undefined;
 }
 
-/** A remark that names only a test case, or only a meter point, is about every test of it; one without either about none. */
-function isAbout(remark: Entry, test: Pick<Entry, 'testCaseId' | 'mpanRef'>): boolean {
-  const { testCaseId, mpanRef } = remark;
-  if (testCaseId === undefined && mpanRef === undefined) return false;
-  return (
-    (testCaseId === undefined || testCaseId === test.testCaseId) &&
-    (mpanRef === undefined || mpanRef === test.mpanRef)
-  );
-}
-
-function laterThan(entry: Entry, entries: readonly Entry[]): readonly Entry[] {
-  return entries.slice(entries.indexOf(entry) + 1);
-}
-
-function blockerOf(is: Blocker['is'], entry: Entry): Blocker {
+export function blockerOf(is: Blocker['is'], entry: Entry): Blocker {
   return {
     is,
     since: entry.at,

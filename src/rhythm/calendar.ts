@@ -84,6 +84,21 @@ export function workingMinutesBetween(from: number, to: number, hours: WorkingHo
   return Math.floor(milliseconds / 60_000);
 }
 
+/**
+ * The first instant of testing hours by which so many minutes of them have passed since `from`, epoch milliseconds. What
+ * comes to the very end of a day is the next morning.
+ */
+export function afterWorkingMinutes(from: number, minutes: number, hours: WorkingHours): number {
+  let left = minutes * 60_000;
+  for (let day = dayOf(from, hours.zone); ; day = dayAfter(day)) {
+    if (!isWorkingDay(day, hours.calendar)) continue;
+    const begins = Math.max(from, instantAt(day, hours.from, hours.zone));
+    const open = instantAt(day, hours.to, hours.zone) - begins;
+    if (left < open) return begins + left;
+    left -= Math.max(0, open);
+  }
+}
+
 function nearestWorkingDay(day: Day, step: 1 | -1, calendar: WorkingCalendar): Day {
   let near = shifted(day, step);
   while (!isWorkingDay(near, calendar)) near = shifted(near, step);

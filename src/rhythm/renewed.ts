@@ -46,6 +46,12 @@ async function washUpsRenewed(
 const ofTheirOwnDay: ReadonlySet<DaybookEvent['type']> = new Set([
   'leak-opened',
   'leak-closed',
+  'message-held',
+  'hold-ended',
+  'query-answered',
+  'query-sign-gone',
+  'query-heard',
+  'query-reopened',
   'reason-given',
   'remediation-opened',
   'remediation-ticked',

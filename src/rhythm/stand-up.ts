@@ -7,8 +7,9 @@ import type { MigrationView } from '../domain/migration-view.ts';
 import { dataReasons, natureOf, type Register } from '../domain/readiness.ts';
 import type { Schedule, ScheduleState } from '../domain/schedule.ts';
 import { availabilityOn } from './availability.ts';
-import { blockersOf, queryBlocker, unansweredQueries } from './blockers.ts';
-import { boundsOf, previousWorkingDay, type WorkingHours, workingMinutesBetween } from './calendar.ts';
+import { blockersOf } from './blockers.ts';
+import { boundsOf, previousWorkingDay } from './calendar.ts';
+import { type QueriesAsked, queriesOn } from './queries.ts';
 import { scheduledDay } from './scheduled.ts';
 import {
   type DayAsked,
@@ -38,15 +39,14 @@ type StandUpAsked = DayAsked & {
   readonly confirmed?: readonly Confirmation[];
   /** Who sees to a blocker, by its entry. */
   readonly owners?: ReadonlyMap<string, BlockerOwner>;
-  /** How long a query may stand unanswered before it is in the way, in minutes of testing hours. */
-  readonly queries?: { readonly afterMinutes: number; readonly hours: WorkingHours };
+  readonly queries?: QueriesAsked;
 };
 
 export function standUpView(asked: StandUpAsked): StandUpView {
   const standing = standingOn(asked);
   const startOfDay = boundsOf(asked.day, asked.zone).from;
   const { planned, behind, harness, overdue, later } = testsOfDay(asked, standing);
-  const queries = unansweredQueries(standing);
+  const queries = queriesOn(standing, asked);
   const { away, covers, withPeople } = availabilityOn(
     asked.day,
     asked.presence ?? { away: [], covers: [] },
@@ -66,14 +66,13 @@ export function standUpView(asked: StandUpAsked): StandUpView {
       // Without a schedule nobody has allocated anything: then only what is under way is in use.
       ...doubleBooked(standing, asked.schedule === undefined ? [] : planned),
       ...notReady(planned),
-      ...queried(queries),
+      ...queried(queries.open),
     ],
     allocated: unique(planned.flatMap(line => line.mpanRef ?? [])).sort(),
     harness: byClock(harness),
-    blockers: [
-      ...blockersOf(standing),
-      ...queries.filter(query => isLong(query, asked)).map(queryBlocker),
-    ].map(blocker => takenBy(blocker, asked.owners ?? new Map())),
+    blockers: [...blockersOf(standing), ...queries.long.map(queries.blockerOf)].map(blocker =>
+      takenBy(blocker, asked.owners ?? new Map()),
+    ),
     away,
     covers,
     confirmed,
@@ -140,11 +139,6 @@ function withReasons(line: TestLine, { plan, register }: StandUpAsked): TestLine
 function namedIn(planned: readonly TestLine[]): readonly string[] {
   const toDo = planned.filter(({ status }) => status !== 'passed');
   return unique(toDo.flatMap(({ who }) => (who === undefined ? [] : peopleIn(who))));
-}
-
-function isLong(query: Entry, { queries, now }: StandUpAsked): boolean {
-  if (queries === undefined) return true;
-  return workingMinutesBetween(query.at, now, queries.hours) >= queries.afterMinutes;
 }
 
 function takenBy(blocker: Blocker, owners: ReadonlyMap<string, BlockerOwner>): Blocker {

@@ -7,9 +7,10 @@ import { nextStep, type Remediation } from '../domain/remediation.ts';
 import { plannedOn, type Schedule, type ScheduleState } from '../domain/schedule.ts';
 import type { LeakCase } from '../ports/store.ts';
 import { againstSchedule } from './against-schedule.ts';
-import { blockersOf, failedWithoutDefect, firstWords, queryBlocker, unansweredQueries } from './blockers.ts';
+import { blockersOf, failedWithoutDefect, firstWords } from './blockers.ts';
 import { boundsOf, nextWorkingDay } from './calendar.ts';
 import { type EvidenceAsked, evidenceOwed, noEvidence } from './evidence.ts';
+import { type QueriesAsked, queriesOn } from './queries.ts';
 import { scheduledLine } from './scheduled.ts';
 import {
   type DayAsked,
@@ -31,6 +32,7 @@ type WashUpAsked = DayAsked & {
   /** Why failed tests have no defect, by `testKeyText`. */
   readonly reasons?: ReadonlyMap<string, { readonly at: number }>;
   readonly evidence?: EvidenceAsked;
+  readonly queries?: QueriesAsked;
   /** The version that the days are planned by. */
   readonly schedule?: { readonly state: ScheduleState; readonly version: Schedule };
   /** What has not reached Azure DevOps. */
@@ -44,6 +46,7 @@ export function washUpView(asked: WashUpAsked): WashUpView {
   const resultsToday = (status: TestStatus): readonly TestLine[] =>
     tests.filter(test => test.attempt.status === status && test.since >= from).map(lineOf);
   const { schedule } = asked;
+  const queries = queriesOn(standing, asked);
   const against = schedule === undefined ? undefined : againstSchedule({ ...asked, schedule }, standing);
   return {
     ldso: asked.ldso.id,
@@ -61,7 +64,8 @@ export function washUpView(asked: WashUpAsked): WashUpView {
     failedWithoutDefect: failedWithoutDefect(standing, asked.reasons ?? new Map()).map(lineOf),
     evidenceOwed: evidenceOwed(asked.ldso.id, standing, asked.evidence ?? noEvidence).map(lineOf),
     defectsToday: entries.filter(entry => isDefect(entry) && entry.at >= from).map(defectLine),
-    openQueries: unansweredQueries(standing).map(queryBlocker),
+    openQueries: queries.open.map(queries.blockerOf),
+    queriesAnswered: queries.answered,
     blockers: blockersOf(standing),
     leaks: asked.leaks.filter(leak => leak.closedAt === undefined).map(leak => leakLine(leak, asked.urlOf)),
     remediations: asked.remediations.flatMap(each => remediationLine(each, asked.urlOf)),

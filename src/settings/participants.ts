@@ -73,6 +73,13 @@ const file = z.strictObject({
     queryHours: z.number().min(0).max(80).default(2),
     /** The programme's document speaks of "a short lag" and gives no figure: this is a default to be set. */
     harnessLagMinutes: z.int().min(1).max(2400).default(30),
+    /** How often, and how many hours of testing apart, the group of an open query is asked again: the programme names neither. */
+    nudges: z
+      .strictObject({
+        most: z.int().min(0).max(20).default(3),
+        everyHours: z.number().min(0.25).max(80).default(2),
+      })
+      .prefault({}),
     leakReminderMinutes: z.int().min(1).max(1440).default(15),
     lateWindowMinutes: z.int().min(1).max(720).default(120),
     testingHours: z.strictObject({ from: time, to: time }).default({ from: '09:00', to: '17:00' }),

@@ -7,6 +7,7 @@ import type { Rhythm } from '../rhythm/due.ts';
 import type { HarnessReminders } from '../rhythm/harness-reminders.ts';
 import { outsideTestHours } from '../rhythm/hours.ts';
 import type { remindOfLeaks } from '../rhythm/leak-reminders.ts';
+import type { QueryNudges } from '../rhythm/query-nudges.ts';
 import type { Participants } from './participants.ts';
 
 export function rhythmOf(participants: Participants): Rhythm {
@@ -55,5 +56,16 @@ export function outsideHoursOf({ programme, ldsos }: Participants): (ldso: LdsoI
   return (ldso, at) => {
     const calendar = ldsos.find(({ id }) => id === ldso)?.calendar;
     return calendar !== undefined && outsideTestHours(at, { ...testingHours, zone, calendar });
+  };
+}
+
+export function queryNudgesOf({ programme, ldsos }: Participants): QueryNudges {
+  const { timeZone: zone, testingHours, queryHours, nudges, lateWindowMinutes } = programme;
+  return {
+    afterMinutes: queryHours * 60,
+    everyMinutes: nudges.everyHours * 60,
+    most: nudges.most,
+    lateMinutes: lateWindowMinutes,
+    ldsos: ldsos.map(({ id, calendar }) => ({ ldso: id, hours: { ...testingHours, zone, calendar } })),
   };
 }

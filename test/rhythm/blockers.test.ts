@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import { blockersOf, failedWithoutDefect, firstWords, unansweredQueries } from '../../src/rhythm/blockers.ts';
+import { blockersOf, failedWithoutDefect, firstWords } from '../../src/rhythm/blockers.ts';
+import { queriesOn } from '../../src/rhythm/queries.ts';
 import { standingOn } from '../../src/rhythm/standing.ts';
 import { asked, at, entry } from './given.ts';
 
 const standing = (entries: readonly StandingEntry[]) => standingOn({ ...asked, now: at('17:00'), entries });
 const blockers = (...entries: readonly StandingEntry[]) => blockersOf(standing(entries)).map(({ is }) => is);
-const queries = (...entries: readonly StandingEntry[]) => unansweredQueries(standing(entries)).length;
+const queries = (...entries: readonly StandingEntry[]) =>
+  queriesOn(standing(entries), { ...asked, now: at('17:00') }).open.length;
 const noDefect = (...entries: readonly StandingEntry[]) =>
   failedWithoutDefect(standing(entries), new Map()).length;
 const other = { test: '40663', ref: 'EEN-MPAN-0008' };

@@ -77,6 +77,11 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'away-noted':
     case 'away-ended':
     case 'confirmation-asked':
+    case 'query-answered':
+    case 'query-heard':
+    case 'query-sign-gone':
+    case 'query-reopened':
+    case 'query-nudged':
     case 'stand-up-called':
     case 'wash-up-called':
       return;

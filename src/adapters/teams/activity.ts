@@ -5,6 +5,7 @@ import type { Inbound, RawText } from '../../domain/inbound.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import type { ChannelAddress } from '../../ports/chat.ts';
 import { confided } from './personal.ts';
+import { reactionIn } from './reaction.ts';
 import { eventOf, typeOf } from './teams-words.ts';
 
 /** Which channels the bot serves: by channel id, with the team they are in and the tenant they must come from. */
@@ -20,6 +21,7 @@ export type FromTeams = {
 };
 
 const text = z.string().nullish();
+const reactions = z.array(z.object({ type: z.string() })).nullish();
 
 /** Just the fields that are read; Teams sends many more, and all the others fall away here. */
 const schema = z.object({
@@ -30,6 +32,9 @@ const schema = z.object({
   serviceUrl: text,
   action: text,
   membersAdded: z.array(z.object({ id: z.string() })).nullish(),
+  replyToId: text,
+  reactionsAdded: reactions,
+  reactionsRemoved: reactions,
   text,
   value: z.unknown().optional(),
   from: z.object({ id: z.string(), name: text, aadObjectId: text }).optional(),
@@ -123,7 +128,7 @@ function installed(
 }
 
 function isSpoken(type: string): boolean {
-  return type === 'message' || type === 'messageUpdate' || type === 'messageDelete' || type === 'invoke';
+  return ['message', 'messageUpdate', 'messageDelete', 'messageReaction', 'invoke'].includes(type);
 }
 
 function whyElsewhere(it: Activity, isKnownChannel: boolean): 'tenant' | 'channel' | 'chat' {
@@ -137,8 +142,9 @@ function spoken(it: Activity, at: { readonly address: ChannelAddress; readonly r
   if (from === undefined || conversation === undefined || !id)
     return { is: 'unsupported', why: `${typeOf(it)} without an id` };
   const event = eventOf(it);
-  // An edit keeps the message's id, so its time tells one edit from the next, and from the same one sent again.
-  const time = it.type === 'messageUpdate' ? `/${it.timestamp?.getTime() ?? ''}` : '';
+  // An edit keeps the message's id, and a reaction may bring it, so its time tells one edit from the next, and from the same one sent again.
+  const hasOwnId = it.type !== 'messageUpdate' && it.type !== 'messageReaction';
+  const time = hasOwnId ? '' : `/${it.timestamp?.getTime() ?? ''}`;
   const root = conversation.id.includes(';messageid=')
     ? conversation.id
     : `${conversation.id};messageid=${id}`;
@@ -148,6 +154,7 @@ function spoken(it: Activity, at: { readonly address: ChannelAddress; readonly r
     by: { id: from.aadObjectId ?? from.id, name: from.name ?? 'somebody' },
     at: it.timestamp?.getTime() ?? received,
   };
+  if (it.type === 'messageReaction') return reactionIn(it, common);
   if (it.type === 'messageDelete') return { is: 'deleted', ...common };
   const values = valuesOf(it);
   if (values !== undefined) return { is: 'submitted', values, ...common };

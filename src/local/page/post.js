@@ -31,8 +31,15 @@ export function postElement(message, view, redraw) {
     'article',
     { class: 'post', 'data-id': message.id, 'aria-label': `${from.name}, ${timeText(message.at)}` },
     avatar(from),
-    element('div', { class: 'said-by' }, head, contentOf(message, { ...view, isOwn }), troubleOf(message)),
-    from.is === 'person' && message.deletedAt === undefined ? tools(message, isOwn, redraw) : undefined,
+    element(
+      'div',
+      { class: 'said-by' },
+      head,
+      contentOf(message, { ...view, isOwn }),
+      reactionsOf(message, view),
+      troubleOf(message),
+    ),
+    message.deletedAt === undefined ? tools(message, { isOwn, view, redraw }) : undefined,
   );
 }
 
@@ -130,7 +137,27 @@ function troubleOf({ botStatus }) {
   return element('p', { class: 'trouble' }, why);
 }
 
-function tools(message, isOwn, redraw) {
+const reactionSigns = { like: ['👍', 'Like'], '2705_whiteheavycheckmark': ['✅', 'Tick'] };
+
+/** A press on one that stands adds one's own, or takes it back. */
+function reactionsOf(message, view) {
+  const { id: messageId, reactions = [] } = message;
+  const types = [...new Set(reactions.map(({ type }) => type))].filter(type => type in reactionSigns);
+  if (types.length === 0) return undefined;
+  const chips = types.map(type => {
+    const [sign, name] = reactionSigns[type];
+    const count = reactions.filter(each => each.type === type).length;
+    const react = () => act('/local/react', { messageId, person: view.who(), type });
+    return element(
+      'button',
+      { type: 'button', class: 'reaction', title: name, onclick: react },
+      `${sign} ${count}`,
+    );
+  });
+  return element('div', { class: 'reactions' }, ...chips);
+}
+
+function tools(message, { isOwn, view, redraw }) {
   const person = message.from.id;
   const { id: messageId } = message;
   const tool = (name, title, onclick) =>
@@ -138,6 +165,12 @@ function tools(message, isOwn, redraw) {
   const again = tool('Send again', 'Teams sends a message a second time when the bot is slow', async () => {
     if (await act('/local/redeliver', { messageId })) say('Sent to the bot a second time.');
   });
+  if (message.from.is === 'bot') {
+    const reactions = Object.entries(reactionSigns).map(([type, [sign, name]]) =>
+      tool(sign, name, () => act('/local/react', { messageId, person: view.who(), type })),
+    );
+    return element('div', { class: 'tools' }, ...reactions);
+  }
   if (!isOwn) return element('div', { class: 'tools' }, again);
   return element(
     'div',

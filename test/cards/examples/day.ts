@@ -125,7 +125,13 @@ export const washUpView: WashUpView = {
       since: at('11:25'),
       who: 'Bo Tarn (QT)',
       words: 'needs a CSS2860 first',
+      query: { minutes: 335, nudges: 2 },
     },
+  ],
+  queriesAnswered: [
+    { at: at('10:20'), byName: 'Bo Tarn (QT)', minutes: 25 },
+    { at: at('14:05'), byName: 'Bo Tarn (QT)', minutes: 90 },
+    { at: at('15:30'), byName: 'Amir Field', minutes: 140 },
   ],
   blockers: [{ is: 'downtime', since: at('11:40'), who: 'Asha Renn', words: 'UIT: DIP not answering' }],
   leaks: [
@@ -218,6 +224,7 @@ export const dayExamples: Readonly<Record<string, () => Outgoing>> = {
         evidenceOwed: [],
         defectsToday: [],
         openQueries: [],
+        queriesAnswered: [],
         blockers: [],
         leaks: [],
         remediations: [],
