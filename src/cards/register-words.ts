@@ -99,7 +99,7 @@ export function registerOffered(
   offer: RegisterOffer,
   more: { readonly ldsoName: string; readonly isNew: number; readonly notNamed: number },
 ): Outgoing {
-  const { points, fileName, id, columns, badCount, hiddenSheets } = offer;
+  const { points, fileName, id, columns, badCount, hiddenSheets, unread = [] } = offer;
   const fields = (Object.keys(fieldNames) as RegisterField[]).filter(field => columns[field] !== undefined);
   return noticeCard({
     text: plain`Read ${shorten(fileName, 60)}: ${counted(points.length, 'meter point')}, ${counted(badCount, 'cell')} not understood. Nothing is taken over until you say so.`,
@@ -115,6 +115,7 @@ export function registerOffered(
         heading: md`Read from these columns`,
         lines: fields.map(field => md`${fieldNames[field]}: “${columns[field] ?? ''}”`),
         below: [
+          ...(unread.length === 0 ? [] : [md`Nothing was read from: ${shorten(unread.join(', '), 300)}.`]),
           md`Is one wrong? Send the file again and write, for example: mpan ref = Label; css2860 received = Loaded`,
         ],
       },
@@ -209,6 +210,8 @@ export function reasonInShort(reason: DataReason): Plain {
       return plain`CSS2860 not received`;
     case 'agents-not-loaded':
       return plain`dummy agents missing`;
+    case 'no-harness-reference':
+      return plain`no harness reference`;
     case 'supplier':
     case 'agent':
       return plain`${reason.is} ${reason.has ?? 'unknown'}, needs ${reason.needs}`;

@@ -19,6 +19,8 @@ export type DataReason =
   | { readonly is: 'css2860-not-sent' }
   | { readonly is: 'css2860-not-received' }
   | { readonly is: 'agents-not-loaded' }
+  /** The test harness starts it, and its own reference of the meter point is not known. */
+  | { readonly is: 'no-harness-reference' }
   /** Another market participant than the test needs. */
   | { readonly is: 'supplier' | 'agent'; readonly has: string | undefined; readonly needs: string };
 
@@ -69,14 +71,24 @@ export type Register = {
 
 /** @returns nothing when the data is ready, as far as the register says; undefined when it says nothing of it */
 export function dataReasons(
-  test: { readonly nature: TestNature; readonly mpanRef: string | undefined },
+  test: {
+    readonly nature: TestNature;
+    readonly mpanRef: string | undefined;
+    /** The test harness has a part in it. */
+    readonly isHarness?: boolean;
+  },
   { points, isLoaded }: Register,
 ): readonly DataReason[] | undefined {
   const point = test.mpanRef === undefined ? undefined : points.get(test.mpanRef);
   if (point === undefined)
     return isLoaded ? [{ is: test.mpanRef === undefined ? 'no-reference' : 'not-in-register' }] : undefined;
   const kept = fieldsKept(points.values());
-  return [...stateReasons(test.nature, point, kept), ...participantReasons(test.nature, point, kept)];
+  const isUnknownThere = test.isHarness === true && kept.has('harnessRef') && point.harnessRef === undefined;
+  return [
+    ...stateReasons(test.nature, point, kept),
+    ...participantReasons(test.nature, point, kept),
+    ...(isUnknownThere ? [{ is: 'no-harness-reference' as const }] : []),
+  ];
 }
 
 type Kept = ReadonlySet<MeterPointField>;

@@ -67,6 +67,8 @@ export type RegisterFile = {
   readonly points: readonly NamedMeterPoint[];
   readonly bad: readonly BadDataRow[];
   readonly badCount: number;
+  /** Headings of columns of which nothing was read. */
+  readonly unread?: readonly string[];
 };
 
 export type RegisterOffer = RegisterFile & {

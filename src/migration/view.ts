@@ -188,7 +188,7 @@ function firstStepOf(
     count: asked === undefined ? refs.length : Math.max(0, asked - doneToday),
     refs: refs.map(ref => ({
       ref,
-      reasons: dataReasons({ nature: 'forward-migration', mpanRef: ref }, now) ?? [],
+      reasons: dataReasons({ nature: 'forward-migration', mpanRef: ref, isHarness: true }, now) ?? [],
     })),
   };
 }

@@ -35,13 +35,15 @@ export function registerFields(book: LdsoBook): Fields<RegisterField> {
       isPlain: true,
     },
     harnessRef: {
-      headings: [/^(?:test )?harness(?: (?:mpan|ref|reference|mpan ref|mpan reference))?$/],
+      headings: [
+        /^(?:test )?harness(?: (?:internal )?(?:mpan|ref|reference|mpan ref|mpan reference|id|no))?$/,
+      ],
       holds: ({ text }) => harnessRef.test(text),
     },
     state: {
       headings: [
-        /^(?:mhhs |migration )?(?:state|status)$/,
-        /^migrated(?: legacy)?$/,
+        /^(?:mhhs |migration |mpan )*(?:state|status)$/,
+        /^(?:is )?migrated(?: (?:or )?legacy| y n)?$/,
         /^legacy(?: or migrated| migrated)?$/,
       ],
       holds: cell => readValue('state', cell) !== undefined,
@@ -51,15 +53,24 @@ export function registerFields(book: LdsoBook): Fields<RegisterField> {
       holds: cell => readValue('supplier', cell) !== undefined,
     },
     agent: {
-      headings: [/^(?:current |dummy )?agents?(?: (?:mpid|id))?$/, /^(?:metering|data) service(?: mpid)?$/],
+      headings: [
+        /^(?:current |dummy |outgoing )?agents?(?: (?:mpid|id))?$/,
+        /^(?:metering|data|ms|ds|mop|dc|meter operator)(?: (?:service|agent))?(?: (?:mpid|id|agent))?$/,
+      ],
       holds: cell => readValue('agent', cell) !== undefined,
     },
-    cssSent: { headings: [/^css ?2860(?: message)? sent(?: \w+)?$/] },
+    cssSent: { headings: [/^css ?2860(?: message)? sent(?: \w+)?$/, /^css(?: message)? sent(?: \w+)?$/] },
     cssReceived: {
-      headings: [/^css ?2860(?: message)? (?:received|loaded)(?: \w+)?$/, /^css ?2860(?: status)?$/],
+      headings: [
+        /^css ?2860(?: message)? (?:received|rec ?d|rcvd|loaded|processed)(?: \w+)?$/,
+        /^css(?: ?2860)?(?: message)?(?: status)?$|^css(?: message)? (?:received|rec ?d|rcvd|loaded)(?: \w+)?$/,
+      ],
     },
     agentsLoaded: {
-      headings: [/^(?:dummy )?agents? loaded$/, /^dummy (?:agents?|data)(?: (?:set up|loaded))?$/],
+      headings: [
+        /^(?:dummy )?agents?(?: data)? (?:loaded|set ?up)$/,
+        /^dummy (?:agents?|data)(?: (?:set ?up|loaded))?(?: y n)?$/,
+      ],
     },
     direction: {
       headings: [/^(?:import export|direction|energy direction|i e)$/],
@@ -74,13 +85,17 @@ const harnessRef = /^MPAN\d{4,8}$/i;
 export function readValue(field: MeterPointField, { text, date }: GridCell): MeterPoint | undefined {
   switch (field) {
     case 'state': {
-      const isMigrated = /^(?:migrated|mhhs|y|yes|true)$/i.test(text);
-      const isLegacy = /^(?:legacy|not (?:yet )?migrated|non[- ]mhhs|n|no|false)$/i.test(text);
+      const isMigrated = /^(?:migrated\b(?! back).*|mhhs|y|yes|true|1|done|complete[d]?|✓|✔)$/i.test(text);
+      const isLegacy =
+        /^(?:legacy|(?:not (?:yet )?|un|reverse )migrated|non[- ]mhhs|n|no|false|0|✕|✗|pending|planned|not started|(?:migration )?in progress)$/i.test(
+          text,
+        );
       return isLegacy ? { state: 'legacy' } : isMigrated ? { state: 'migrated' } : undefined;
     }
     case 'supplier':
     case 'agent':
-      return /^[A-Z]{4}$/i.test(text) ? { [field]: text.toUpperCase() } : undefined;
+      // What people write behind it is for people: `MHHX - incoming`.
+      return participant(field, text);
     case 'cssSent':
     case 'agentsLoaded':
     case 'cssReceived':
@@ -94,20 +109,31 @@ export function readValue(field: MeterPointField, { text, date }: GridCell): Met
   }
 }
 
+function participant(field: 'supplier' | 'agent', text: string): MeterPoint | undefined {
+  const [, id] = /^([A-Z]{4})(?:\s*[-–:(,].*)?$/i.exec(text) ?? [];
+  return id === undefined ? undefined : { [field]: id.toUpperCase() };
+}
+
 /** A column "CSS2860" says sent or received, or yes, or the day on which it came. */
 function flag(
   field: 'cssSent' | 'cssReceived' | 'agentsLoaded',
   text: string,
   date: string | undefined,
 ): MeterPoint | undefined {
-  if (field === 'cssReceived' && /^sent$/i.test(text)) return { cssSent: true, cssReceived: false };
+  if (field === 'cssReceived' && /^sent\b/i.test(text)) return { cssSent: true, cssReceived: false };
   const said = yesOrNo(text, date);
   return said === undefined ? undefined : { [field]: said };
 }
 
 function yesOrNo(text: string, date: string | undefined): boolean | undefined {
-  if (/^(?:n|no|false|0|missing|outstanding|pending|not (?:yet|done|sent|received|loaded)|✕|✗)$/i.test(text))
+  if (
+    /^(?:n|no|false|0|missing|outstanding|pending|awaiting|awaited|not (?:yet|done|sent|received|loaded)|✕|✗)$/i.test(
+      text,
+    )
+  )
     return false;
-  if (/^(?:y|yes|true|x|1|done|complete[d]?|sent|received|loaded|✓|✔)$/i.test(text)) return true;
+  if (/^(?:y|yes|true|x|1|✓|✔)$/i.test(text)) return true;
+  // `Received 21/11/2026`
+  if (/^(?:done|complete[d]?|sent|received|rec'?d|loaded)(?:\s+(?:on\s+)?\d.*)?$/i.test(text)) return true;
   return date !== undefined || readDay(text, { near: '2026-01-01' }) !== undefined ? true : undefined;
 }

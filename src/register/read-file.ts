@@ -10,8 +10,8 @@ import type {
   RegisterFile,
 } from '../domain/register.ts';
 import type { CleanText } from '../guard/clean-text.ts';
-import { findRefs } from '../intake/references.ts';
-import { columnOf, proposedColumns } from '../sheets/columns.ts';
+import { refsIn } from '../intake/references-in-cell.ts';
+import { columnOf, headingsUnread, proposedColumns } from '../sheets/columns.ts';
 import type { Grid, GridCell, GridRow } from '../sheets/grid.ts';
 import { cleaned } from '../sheets/guarded.ts';
 import type { Tables } from '../sheets/open-file.ts';
@@ -44,6 +44,7 @@ export function registerFrom(
     points: [...points].map(([ref, point]) => ({ ref, point })),
     bad: bad.slice(0, mostBadRows),
     badCount: bad.length,
+    unread: tables.flatMap(({ grid, columns }) => headingsUnread(grid, columns)),
   };
 }
 
@@ -69,25 +70,33 @@ function readRow(
     return;
   }
   // Whether it is on today's list says nothing: this file makes the list.
-  const [found] = findRefs(named.text, { ...book, mpanRefs: [] });
-  if (found?.ref === undefined) {
-    const isOthers = found?.wrong === 'mpan_ref_of_other_ldso';
-    bad.push(badCell(named, isOthers ? 'reference-of-other-ldso' : 'unknown-reference'));
+  const found = refsIn(named.text, { ...book, mpanRefs: [] }, 'own column');
+  if ('wrong' in found) {
+    bad.push(badCell(named, found.wrong));
     return;
   }
-  if (points.has(found.ref)) {
-    bad.push(badCell(named, 'stands-twice'));
-    return;
+  const point = pointOf(columns, cellOf, bad);
+  for (const ref of found.refs) {
+    if (points.has(ref)) bad.push(badCell(named, 'stands-twice'));
+    else points.set(ref, point);
   }
+}
+
+function pointOf(
+  columns: RegisterColumns,
+  cellOf: (field: RegisterField) => GridCell<CleanText> | undefined,
+  bad: BadDataRow[],
+): MeterPoint {
   let point: MeterPoint = {};
   for (const field of Object.keys(columns) as RegisterField[]) {
     const cell = field === 'mpanRef' ? undefined : cellOf(field);
-    if (cell === undefined || /^(?:-+|n\/?a|tbc|tbd|\?)$/i.test(cell.text)) continue;
+    const isLeftOpen = cell === undefined || /^(?:-+|n\/?a|tbc|tbd|\?)$/i.test(cell.text);
+    if (isLeftOpen && cell?.isUnknown !== true) continue;
     const value = readValue(field as MeterPointField, cell);
     if (value === undefined) bad.push(badCell(cell, cell.isUnknown === true ? 'no-value' : 'unknown-value'));
     else point = { ...value, ...point };
   }
-  points.set(found.ref, point);
+  return point;
 }
 
 function badCell({ place, text }: GridCell, problem: BadDataRow['problem']): BadDataRow {

@@ -103,17 +103,21 @@ type TestsOfDay = {
 /** By the schedule; without one, by what is under way and the order of the plan. */
 function testsOfDay(asked: StandUpAsked, standing: Standing): TestsOfDay {
   const words = asked.harnessWords ?? harnessWords;
-  const withData = (line: TestLine) => withReasons(line, asked);
+  const withData = (line: TestLine, isNamed = false) =>
+    withReasons(line, { asked, isHarness: isNamed || usesHarness(line, standing, words) });
   const { schedule } = asked;
   if (schedule === undefined) {
     const { underWay: running, retest, next } = toDo(standing);
     const all = [...running, ...retest, ...next];
-    const planned = all.slice(0, asked.listLength ?? 8).map(withData);
+    const planned = all.slice(0, asked.listLength ?? 8).map(line => withData(line));
     const harness = planned.filter(line => usesHarness(line, standing, words));
     return { planned, behind: all.length - planned.length, harness, overdue: [], later: [] };
   }
   const day = scheduledDay(schedule.version, standing, asked.day);
-  const lines = day.planned.map(line => ({ line: withData(line), isNamed: day.harness.has(line) }));
+  const lines = day.planned.map(line => {
+    const isNamed = day.harness.has(line);
+    return { line: withData(line, isNamed), isNamed };
+  });
   return {
     planned: lines.map(({ line }) => line),
     behind: day.later.length,
@@ -128,11 +132,15 @@ function testsOfDay(asked: StandUpAsked, standing: Standing): TestsOfDay {
 }
 
 /** Data matters before a test is run: of one that is under way, or has passed, nothing is missing any more. */
-function withReasons(line: TestLine, { plan, register }: StandUpAsked): TestLine {
+function withReasons(
+  line: TestLine,
+  { asked, isHarness }: { readonly asked: StandUpAsked; readonly isHarness: boolean },
+): TestLine {
+  const { plan, register } = asked;
   if (register === undefined || line.status === 'triggered' || line.status === 'passed') return line;
   const planned = plan.find(({ id }) => id === line.testCaseId);
   const nature = natureOf(planned ?? { name: line.testCaseName, title: '', suite: '' });
-  const reasons = dataReasons({ nature, mpanRef: line.mpanRef }, register);
+  const reasons = dataReasons({ nature, mpanRef: line.mpanRef, isHarness }, register);
   return reasons === undefined ? line : { ...line, reasons };
 }
 

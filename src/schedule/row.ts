@@ -3,12 +3,12 @@ import type { LdsoBook, PlannedTestCase } from '../domain/plan.ts';
 import type { BadRow, Dependency, ScheduledTest, ScheduleField, ScheduleRemark } from '../domain/schedule.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { nearest } from '../intake/references.ts';
+import { refsIn } from '../intake/references-in-cell.ts';
 import { type DaySpan, dayOfNumber, daysOf, ofWeek } from '../sheets/day-spans.ts';
 import { type DayReading, readTime } from '../sheets/days.ts';
 import type { GridCell, GridRow } from '../sheets/grid.ts';
 import type { CaseFinder } from './cases.ts';
 import { weekdayIn } from './fields.ts';
-import { refsIn } from './refs.ts';
 
 export type Cell = GridCell<CleanText>;
 

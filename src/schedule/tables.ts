@@ -2,7 +2,7 @@
 import type { Day } from '../domain/events.ts';
 import type { LdsoBook } from '../domain/plan.ts';
 import type { ScheduleColumns, ScheduleFile, ScheduleRemark } from '../domain/schedule.ts';
-import { columnOf, proposedColumns } from '../sheets/columns.ts';
+import { columnOf, headingsUnread, proposedColumns } from '../sheets/columns.ts';
 import { monthFirstIn } from '../sheets/day-spans.ts';
 import type { DayReading } from '../sheets/days.ts';
 import type { Grid } from '../sheets/grid.ts';
@@ -70,7 +70,7 @@ export function scheduleFrom(from: Tables, asked: ReadWith): ReadSchedule {
   const names = plans.map(({ grid }) => grid.name);
   const { tests, bad } = withoutRepeats(read, names);
   const remarks = together(read.flatMap(each => each.remarks));
-  const unread = plans.flatMap(({ grid, columns }) => unreadIn(grid, columns));
+  const unread = plans.flatMap(({ grid, columns }) => headingsUnread(grid, columns));
   return {
     is: 'schedule',
     file: {
@@ -171,14 +171,6 @@ function together(remarks: readonly Remark[]): readonly ScheduleRemark[] {
     const places = remarks.filter(remark => remark.is === is).map(({ place }) => place);
     return { is, places: [...new Set(places)].slice(0, mostPlaces), count: places.length };
   });
-}
-
-function unreadIn(grid: Grid, columns: ScheduleColumns): readonly string[] {
-  // Of two columns that are read as one, each is.
-  const read = new Set(Object.values(columns).flatMap(heading => [heading, ...heading.split(' + ')]));
-  return grid.headings
-    .filter(({ text, column }) => !read.has(text) && grid.rows.some(({ cells }) => cells.has(column)))
-    .map(({ text }) => text);
 }
 
 export function dayOf(now: Date): Day {

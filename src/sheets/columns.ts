@@ -80,6 +80,18 @@ export function columnOf(grid: Grid, heading: string | undefined): number | unde
   return heading === undefined ? undefined : grid.headings.find(({ text }) => text === heading)?.column;
 }
 
+/** @returns headings over something of which nothing is read; of two columns that are read as one, each is */
+export function headingsUnread(grid: Grid, columns: Columns<string>): readonly string[] {
+  const read = new Set(
+    Object.values(columns).flatMap(heading =>
+      heading === undefined ? [] : [heading, ...heading.split(' + ')],
+    ),
+  );
+  const isLeft = ({ text, column }: Heading) =>
+    !read.has(text) && grid.rows.some(({ cells }) => cells.has(column));
+  return [...new Set(grid.headings.filter(isLeft).map(({ text }) => text))];
+}
+
 function scoreOf(grid: Grid, heading: Heading, signs: FieldSigns): number | undefined {
   const rank = rankOf(signs.headings, heading);
   const share = signs.holds === undefined ? undefined : shareOf(grid, heading.column, signs.holds);

@@ -67,6 +67,20 @@ describe('the data of a test', () => {
     ]);
   });
 
+  test('a test that the harness starts needs its reference there, where such are kept', () => {
+    const needed = { nature: 'other', mpanRef: 'EEN-MPAN-0007', isHarness: true } as const;
+    const own = { ...ready, harnessRef: 'MPAN000007' };
+    const kept = (point: MeterPoint) =>
+      loaded([
+        ['EEN-MPAN-0001', own],
+        ['EEN-MPAN-0007', point],
+      ]);
+    const { harnessRef: _, ...without } = own;
+    expect(dataReasons(needed, kept(own))).toEqual([]);
+    expect(dataReasons(needed, kept(without))).toEqual([{ is: 'no-harness-reference' }]);
+    expect(dataReasons({ ...needed, isHarness: false }, kept(without))).toEqual([]);
+  });
+
   test('what nobody keeps is missing nowhere', () => {
     const register = loaded([['EEN-MPAN-0007', { state: 'migrated' }]]);
     expect(dataReasons({ nature: 'other', mpanRef: 'EEN-MPAN-0007' }, register)).toEqual([]);

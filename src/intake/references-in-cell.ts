@@ -1,7 +1,7 @@
-// Finds the MPAN references that a cell of a schedule names: one, a list, or a stretch of them.
+// Finds the MPAN references that a cell of a sheet names: one, a list, or a stretch of them.
 import type { LdsoBook } from '../domain/plan.ts';
 import { type MpanRef, mpanRef } from '../domain/refs.ts';
-import { findRefs, formOf } from '../intake/references.ts';
+import { findRefs, formOf } from './references.ts';
 
 export type RefsInCell =
   | { readonly refs: readonly MpanRef[] }
