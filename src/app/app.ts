@@ -10,7 +10,7 @@ import type { LdsoId } from '../domain/refs.ts';
 import type { Outcome } from '../domain/said.ts';
 import { fetchEvidence } from '../evidence/fetch.ts';
 import { takesEvidence } from '../evidence/take.ts';
-import type { Gauge } from '../metrics/gauges.ts';
+import type { Family } from '../metrics/page.ts';
 import { metricsRoute } from '../metrics/page.ts';
 import { notifier } from '../notify.ts';
 import type { ChatNeeds } from '../outbox/reply.ts';
@@ -53,7 +53,7 @@ export type App = {
   look(): Promise<void>;
   /** Compares the daybook with Azure DevOps, and says where there is drift. */
   compare(): Promise<void>;
-  gauges(): readonly Gauge[];
+  gauges(): readonly Family[];
   /** @returns when nothing is due in the outbox any more */
   idle(): Promise<void>;
   /** Answers what is in hand, stops taking more, and writes everything down. */

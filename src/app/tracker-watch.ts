@@ -9,7 +9,8 @@ import { hints } from '../agreement/hints.ts';
 import { type ReadBackNeeds, readBack } from '../agreement/read-back.ts';
 import { type Watch, watchOf } from '../agreement/watch.ts';
 import type { Config } from '../config.ts';
-import { agreementGauges, type Gauge } from '../metrics/gauges.ts';
+import { agreementGauges } from '../metrics/gauges.ts';
+import type { Family } from '../metrics/page.ts';
 import type { Log } from '../ports/log.ts';
 import type { TrackerChanges } from '../ports/tracker-changes.ts';
 import type { TrackerCompare } from '../ports/tracker-compare.ts';
@@ -22,7 +23,7 @@ export type TrackerWatch = Watch & {
   readonly drift: DriftBook['drift'];
   /** Compares all of them, and says where there is drift. */
   compare(): Promise<void>;
-  gauges(): readonly Gauge[];
+  gauges(): readonly Family[];
   /** @returns when what hooks told has been looked at */
   idle(): Promise<void>;
   close(): void;

@@ -53,7 +53,7 @@ export function slipSection({ against, day }: WashUpView, most: number): readonl
 }
 
 /** What it does to the end date, and by which reckoning. */
-export function endWords({ end, slipping }: AgainstSchedule): Shown {
+function endWords({ end, slipping }: AgainstSchedule): Shown {
   const { planned, expected, workingDaysLater, mostADay } = end;
   const rule = md`if no day takes more than ${counted(mostADay, 'test')}, as the fullest day of the schedule`;
   if (workingDaysLater > 0)

@@ -50,7 +50,7 @@ export function queueCard(view: QueueView): Outgoing {
 }
 
 /** `SITFTS-0240 TC 03 · EEN-MPAN-0011 · step 4 · asked 09:00 by Asha · waits 35 min` */
-export function queueText(line: QueueLine, day: string): Plain {
+function queueText(line: QueueLine, day: string): Plain {
   const { test, step } = line;
   return dots([
     plain`${shorten(test.testCaseName, mostOfATestCase)}`,
@@ -61,7 +61,7 @@ export function queueText(line: QueueLine, day: string): Plain {
 }
 
 /** Asked, triggered, received: when, and how long each took or takes. */
-export function clockText(line: QueueLine, day: string): readonly (Plain | undefined)[] {
+function clockText(line: QueueLine, day: string): readonly (Plain | undefined)[] {
   const { askedAt, askedBy, wantedAt, triggered, received, toTrigger, toReceive } = line;
   const asked = plain`asked ${timeOn(day, askedAt)} by ${shorten(askedBy, 24)}`;
   const wanted = wantedAt === undefined ? undefined : plain`for ${timeOn(day, wantedAt)}`;
@@ -90,7 +90,7 @@ const standsWords: Readonly<Record<FuseLine['stands'], string>> = {
 };
 
 /** `PUB-036 sent Mon 23 Nov · SITFTS-0240 TC 03 · EEN-MPAN-0011 · until Sat 28 Nov, 4 days left · …` */
-export function fuseText(fuse: FuseLine): Plain {
+function fuseText(fuse: FuseLine): Plain {
   const { test, dipMessage, sent, lastDay, daysLeft, isLastChance, stands } = fuse;
   return dots([
     plain`${dipMessage ?? 'Message'} sent ${dayText(sent)}`,

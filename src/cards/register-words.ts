@@ -41,7 +41,7 @@ export function meterPointsTold(
   return { text: [...lines, ...(more > 0 ? [md`+${more} more`] : [])].join('\n\n') };
 }
 
-export function pointInShort(point: MeterPoint): Plain {
+function pointInShort(point: MeterPoint): Plain {
   const { state, supplier, agent, cssSent, cssReceived, agentsLoaded, direction, harnessRef } = point;
   const css =
     cssReceived === true

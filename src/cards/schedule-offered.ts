@@ -139,7 +139,7 @@ const badWords: Readonly<Record<BadRow['problem'], (typed: string) => string>> =
   'stands-twice': typed => `${typed || 'the test'} stands twice on one day`,
 };
 
-export function badRowWords({ place, problem, typed = '', nearest = [] }: BadRow): Shown {
+function badRowWords({ place, problem, typed = '', nearest = [] }: BadRow): Shown {
   const near = nearest.length === 0 ? '' : `. Did you mean ${nearest.join(' or ')}?`;
   return md`${place}: ${badWords[problem](shorten(typed, 60))}${near}`;
 }

@@ -84,7 +84,7 @@ export type Presence = {
 
 type When = { readonly day: Day; readonly half: Half };
 
-export function isAwayAt({ away }: Presence, person: NamedPerson, when: When): boolean {
+function isAwayAt({ away }: Presence, person: NamedPerson, when: When): boolean {
   return [...away].some(
     each => lasts(each, when) && isSamePerson({ name: each.name, id: each.personId }, person),
   );

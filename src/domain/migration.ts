@@ -81,10 +81,7 @@ export type MigrationTold =
 
 export const noNumbers: MigrationNumbers = { days: {}, weeks: {} };
 
-export function withChanges(
-  numbers: MigrationNumbers,
-  changes: readonly MigrationChange[],
-): MigrationNumbers {
+function withChanges(numbers: MigrationNumbers, changes: readonly MigrationChange[]): MigrationNumbers {
   const days = new Map(Object.entries(numbers.days));
   const weeks = new Map(Object.entries(numbers.weeks));
   for (const change of changes) {

@@ -2,7 +2,6 @@
 import type { CleanText } from '../guard/clean-text.ts';
 import type { Person } from './entry.ts';
 import type { Day } from './events.ts';
-import type { LdsoBook } from './plan.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
 import type { ScheduleDiff } from './schedule-diff.ts';
 
@@ -136,12 +135,6 @@ export type ScheduleStanding = {
 /** Planned for the day, in the order given. */
 export function plannedOn(schedule: Schedule, day: Day): readonly ScheduledTest[] {
   return schedule.tests.filter(test => test.day <= day && day <= (test.until ?? test.day));
-}
-
-/** Test cases of the LDSO's plan that no line of the schedule names. */
-export function notScheduled(schedule: Schedule, book: Pick<LdsoBook, 'testCases'>): readonly string[] {
-  const named = new Set(schedule.tests.map(({ testCaseId }) => testCaseId));
-  return book.testCases.filter(({ id }) => !named.has(id)).map(({ name }) => name);
 }
 
 /**

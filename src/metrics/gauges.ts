@@ -1,20 +1,14 @@
 // Numbers that tell whoever watches the bot how it and Azure DevOps stand, in the form that a metrics page takes.
 import type { DriftBook } from '../agreement/drift-book.ts';
 import type { LdsoId } from '../domain/refs.ts';
-
-export type Gauge = {
-  /** e.g. `daybook_drift`. */
-  readonly name: string;
-  readonly help: string;
-  readonly values: readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[];
-};
+import type { Family } from './page.ts';
 
 /** An LDSO that was never compared has no value: nobody takes it for none. */
 export function agreementGauges(needs: {
   readonly ldsos: readonly LdsoId[];
   readonly drifts: Pick<DriftBook, 'last'>;
   readonly signedOut: () => readonly { readonly ldso: string }[];
-}): readonly Gauge[] {
+}): readonly Family[] {
   const { ldsos, drifts, signedOut } = needs;
   const out = new Set<string>(signedOut().map(({ ldso }) => ldso));
   const compared = (

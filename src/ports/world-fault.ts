@@ -1,5 +1,4 @@
 // What an adapter throws when the world fails.
-import type { Day } from '../domain/events.ts';
 
 /** Thrown by an adapter when the world fails for now. Never holds a payload or a person's words. */
 export class WorldFault extends Error {
@@ -31,8 +30,6 @@ export class WorldFault extends Error {
     this.permanent = fault.permanent ?? false;
   }
 }
-
-export type { Day };
 
 /**
  * What may be said of something thrown. Our own errors' messages never hold a payload; those of libraries may quote what

@@ -7,7 +7,7 @@ import { readDay } from '../sheets/days.ts';
 import type { GridCell } from '../sheets/grid.ts';
 
 /** As people name them when they say which column is which. */
-export const fieldWords: Readonly<Record<RegisterField, readonly string[]>> = {
+const fieldWords: Readonly<Record<RegisterField, readonly string[]>> = {
   mpanRef: ['mpan reference', 'mpan ref', 'mpan', 'reference'],
   state: ['state', 'status', 'migrated'],
   supplier: ['supplier', 'supplier mpid'],

@@ -25,7 +25,7 @@ import {
  * Words in a test case's title or suite that say that the QT team's test harness has a part in it. A marked default:
  * the programme's document tells this of migration only ("issue an IF-031 request using the test harness tool").
  */
-export const harnessWords: readonly string[] = ['harness', 'migration'];
+const harnessWords: readonly string[] = ['harness', 'migration'];
 
 type StandUpAsked = DayAsked & {
   readonly migration?: MigrationView;

@@ -2,7 +2,7 @@
 import type { Ask } from './http/ask.ts';
 import type { Organisation, Person, Project } from './state.ts';
 
-export function person(ask: Ask, { id, name, email }: Person): object {
+function person(ask: Ask, { id, name, email }: Person): object {
   return {
     displayName: name,
     url: `${ask.base}/_apis/Identities/${id}`,

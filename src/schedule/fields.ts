@@ -9,7 +9,7 @@ import type { GridCell } from '../sheets/grid.ts';
 import type { CaseFinder } from './cases.ts';
 
 /** As they are shown to people, and as people name them when they say which column is which. */
-export const fieldWords: Readonly<Record<ScheduleField, readonly string[]>> = {
+const fieldWords: Readonly<Record<ScheduleField, readonly string[]>> = {
   testCaseId: ['test case id', 'id', 'ado id'],
   testCase: ['test case', 'test', 'name'],
   day: ['day', 'date', 'start'],

@@ -3,7 +3,7 @@
 const weights = [3, 5, 7, 13, 17, 19, 23, 29, 31, 37, 41, 43];
 
 /** @param head the first twelve digits */
-export function withCheckDigit(head: string): string {
+function withCheckDigit(head: string): string {
   const sum = weights.reduce((total, weight, place) => total + weight * Number(head[place]), 0);
   return `${head}${(sum % 11) % 10}`;
 }

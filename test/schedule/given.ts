@@ -1,6 +1,6 @@
 // A made-up plan of EEN, and files read as its schedule.
 import type { LdsoBook } from '../../src/domain/plan.ts';
-import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
+import { testCaseId } from '../../src/domain/refs.ts';
 import { type ReadFile, readScheduleFile } from '../../src/schedule/read-file.ts';
 import type { ReadWith } from '../../src/schedule/tables.ts';
 import { clean, een } from '../domain/given.ts';
@@ -30,10 +30,8 @@ export const book: LdsoBook = {
   needs: {},
 };
 
-export const now = new Date('2026-11-24T08:00:00Z');
+const now = new Date('2026-11-24T08:00:00Z');
 const given = { book, now, columns: {} };
-
-export { mpanRef };
 
 export function readFile(name: string, bytes: Uint8Array, more: Partial<ReadWith> = {}) {
   return readScheduleFile({ name: clean(name), bytes }, { ...given, ...more });

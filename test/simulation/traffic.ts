@@ -40,7 +40,7 @@ export type Traffic = {
 };
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function chances(seed: number): () => number {
+function chances(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -16,7 +16,7 @@ export type HookNeeds = {
 };
 
 /** The header that may carry the secret in place of a password. */
-export const secretHeader = 'x-daybook-hook';
+const secretHeader = 'x-daybook-hook';
 
 /** Azure DevOps sends at most 2 MB. Source: Microsoft Learn, "Service hooks: events", payload size. */
 const bodyAtMostBytes = 2.5 * 1024 * 1024;

@@ -21,7 +21,7 @@ const SAMPLE = 4096;
  * digits would hide every number), else UTF-8, else the code page that Office uses in Western Europe.
  * @param declared what the text itself says it is in, as an XML declaration does
  */
-export function decode(bytes: Uint8Array, declared?: string): Decoded {
+function decode(bytes: Uint8Array, declared?: string): Decoded {
   const { name, mark } = encodingOf(bytes, declared);
   // The mark is kept off by the decoder itself.
   return { text: new TextDecoder(name).decode(bytes), encoding: { name, mark } };

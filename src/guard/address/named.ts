@@ -5,7 +5,7 @@ import { streetIn } from './street.ts';
 import { HOUSES, TALK } from './street-words.ts';
 
 /** Whether a text speaks of addresses at all: the cheap question before the dear ones. */
-export const SPEAKS_OF_PLACES =
+const SPEAKS_OF_PLACES =
   /addr|street|premis|thorough|building|house|lives|living at|resid|occupier|property|uprn/i;
 
 export function namedAddresses(page: Page): Hit[] {
@@ -46,7 +46,7 @@ export function isPlaceCell(value: string): boolean {
   return words.length > 1 && words.length <= 12 && names * 2 >= words.length;
 }
 
-export function isPlace(value: string, key: string): boolean {
+function isPlace(value: string, key: string): boolean {
   if (PLACEHOLDER.test(value) || REMOVED.test(value) || MACHINE.test(value)) return false;
   if (/(?:number|no)\W/i.test(key)) return /\d/.test(value);
   // A bare "address" may be a machine's: there, two words are asked for.

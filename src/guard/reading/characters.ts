@@ -1,9 +1,9 @@
 // Reads one character the way a person would: every digit, letter, space and dash of Unicode as its plain ASCII twin.
 
 /** Stands for a character that is neither letter nor digit and has no ASCII twin: a bullet, an arrow, an emoji. */
-export const OTHER_SIGN = '\u00b7';
+const OTHER_SIGN = '\u00b7';
 /** Stands for a letter without an ASCII twin. */
-export const OTHER_LETTER = '\u00fe';
+const OTHER_LETTER = '\u00fe';
 
 const known = new Map<number, string>();
 

@@ -46,7 +46,7 @@ export function readAhead(page: Page, from: number, known: ReadonlySet<string>):
 }
 
 /** The words of a name in camel case or capitals, in lower case: `meterSerialNumber`, `MPANCore`. */
-export function humpsOf(name: string): string[] {
+function humpsOf(name: string): string[] {
   const small = name.toLowerCase();
   if (small === name) return [name];
   return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [name]).map(hump => hump.toLowerCase());

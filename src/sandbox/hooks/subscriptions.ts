@@ -8,14 +8,13 @@ import { personById } from '../shapes.ts';
 import type { Notification, Subscription } from './state.ts';
 
 /** Events of work items are all there are: nothing tells of test runs, results or points. */
-export const eventTypes = [
+const eventTypes = [
   'workitem.created',
   'workitem.updated',
   'workitem.deleted',
   'workitem.restored',
   'workitem.commented',
 ] as const;
-export type EventType = (typeof eventTypes)[number];
 
 function inputs(fields: Fields, name: string): Record<string, string> {
   const given = pick(fields, name);

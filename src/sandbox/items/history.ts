@@ -13,7 +13,7 @@ import type { Item, Revision } from './state.ts';
 /** Stands for "still so" in the real service. */
 const never = '9999-01-01T00:00:00Z';
 
-export function updateShape(ask: Ask, item: Item, index: number): object {
+function updateShape(ask: Ask, item: Item, index: number): object {
   const revision = item.revisions[index];
   if (!revision) throw new Error(`work item ${item.id} has no update ${index + 1}`);
   const before = item.revisions[index - 1];

@@ -33,7 +33,7 @@ export function readOps(ask: Ask): readonly Op[] {
   return opsOf(ask.body);
 }
 
-export function opsOf(body: unknown): readonly Op[] {
+function opsOf(body: unknown): readonly Op[] {
   const bad = () => badRequest('You must pass a valid patch document in the body of the request.');
   if (!Array.isArray(body)) throw bad();
   return body.map((row: unknown) => {

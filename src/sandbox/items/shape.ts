@@ -140,7 +140,7 @@ export function relationShape(ask: Ask, relation: Relation): object {
   };
 }
 
-export function relationUrl(ask: Ask, { itemId, organisation, fileId, url }: Relation): string {
+function relationUrl(ask: Ask, { itemId, organisation, fileId, url }: Relation): string {
   if (itemId !== null) return itemUrl(ask, itemId, organisation ?? ask.organisation.name);
   if (fileId !== null) return `${ask.base}/_apis/wit/attachments/${fileId}`;
   return url ?? '';

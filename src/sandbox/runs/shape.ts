@@ -59,7 +59,7 @@ export function runShape(
   };
 }
 
-export function projectShallow(ask: Ask, project: Project): object {
+function projectShallow(ask: Ask, project: Project): object {
   return shallow(project.id, project.name, `${ask.base}/_apis/projects/${project.id}`);
 }
 

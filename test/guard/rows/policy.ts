@@ -2,10 +2,10 @@
 import { RULES } from '../../../src/guard/rules.ts';
 
 export const README = 'README.md';
-export const BEGIN = '<!-- policy: npm run guard:policy -->';
-export const END = '<!-- /policy -->';
+const BEGIN = '<!-- policy: npm run guard:policy -->';
+const END = '<!-- /policy -->';
 
-export function policyTable(): string {
+function policyTable(): string {
   const rows = Object.entries(RULES).map(([code, rule]) => {
     const file = 'inFile' in rule ? `${rule.file}; ${rule.inFile}` : rule.file;
     return `| ${code} | ${rule.kind.replace('_', ' ')} | ${rule.chat} | ${file} | ${rule.reason} |`;

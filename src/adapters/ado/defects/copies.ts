@@ -11,7 +11,7 @@ import { type Change, changeItem, itemsWithTags, itemWithTag, type Relation, rea
 import { keepBug, pageOf, settingsOf } from './keep.ts';
 
 /** Which LDSO's organisation triage wants a defect in; put on by people. */
-export const copyTo = 'copy-to-';
+const copyTo = 'copy-to-';
 const parentTag = 'daybook-parent';
 const childTag = 'daybook-child';
 

@@ -22,7 +22,7 @@ const subscriptions = z.object({
 type Subscription = z.infer<typeof subscriptions>['value'][number];
 
 /** What a hook has as the end of its address. */
-export const hookPath = '/api/ado/hooks/';
+const hookPath = '/api/ado/hooks/';
 
 export async function examineHooks(connection: Connection, wanted: HooksWanted): Promise<readonly Finding[]> {
   const unknown = cannotTell(
