@@ -31,7 +31,7 @@ export function moveLine(move: Move, now: Date): Shown {
 }
 
 /** `QT team to trigger since 09:00` */
-function moveShort(move: Move, day: string): Plain {
+export function moveShort(move: Move, day: string): Plain {
   return plain`${whoOf(move, 'short')} ${does[move.to].short} since ${timeOn(day, move.since)}`;
 }
 

@@ -52,7 +52,7 @@ export function queryFacts(view: QueryView): Facts & { readonly text: Plain } {
 }
 
 /** `SITFTS-0240 TC 03 EEN-MPAN-0011 · FM_TS_2_TC_1 EEN-MPAN-0008` */
-export function where(entries: readonly Entry[]): Plain {
+function where(entries: readonly Entry[]): Plain {
   const tests = entries.map(({ testCaseName, testCaseId, mpanRef }) =>
     [testCaseName ?? testCaseId, mpanRef].filter(part => part !== undefined).join(' '),
   );
@@ -87,13 +87,13 @@ function stateLine(view: QueryView): Shown {
   }
 }
 
-export const howWords: Readonly<Record<AnswerHow, string>> = {
+const howWords: Readonly<Record<AnswerHow, string>> = {
   reply: 'a reply in the thread',
   tick: 'a tick',
   said: 'said so',
 };
 
-export function nudgedWords(count: number): Shown | undefined {
+function nudgedWords(count: number): Shown | undefined {
   return count === 0 ? undefined : md`${count === 1 ? 'reminded once' : `reminded ${count} times`}`;
 }
 

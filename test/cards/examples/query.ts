@@ -28,7 +28,7 @@ const query: Entry = {
   at: at('11:25'),
 };
 
-export const queryView: QueryView = {
+const queryView: QueryView = {
   is: 'open',
   entries: [query],
   state: { nudges: 0, passedTo: [] },
