@@ -30,7 +30,7 @@ export const book: LdsoBook = {
   needs: {},
 };
 
-const now = new Date('2026-11-24T08:00:00Z');
+export const now = new Date('2026-11-24T08:00:00Z');
 const given = { book, now, columns: {} };
 
 export function readFile(name: string, bytes: Uint8Array, more: Partial<ReadWith> = {}) {
