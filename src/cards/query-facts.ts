@@ -93,6 +93,14 @@ const howWords: Readonly<Record<AnswerHow, string>> = {
   said: 'said so',
 };
 
+/** By the message that asks. */
+export type QueryAnswers = ReadonlyMap<string, NonNullable<QueryState['answer']>>;
+
+/** Beside a query on the card of its test. */
+export function answeredLine(answer: QueryState['answer'], now: Date): Shown | undefined {
+  return answer === undefined ? undefined : md`✓ answered by ${answer.by.name}, ${fullTime(answer.at, now)}`;
+}
+
 function nudgedWords(count: number): Shown | undefined {
   return count === 0 ? undefined : md`${count === 1 ? 'reminded once' : `reminded ${count} times`}`;
 }

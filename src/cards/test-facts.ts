@@ -5,6 +5,7 @@ import type { TestKey } from '../domain/refs.ts';
 import { countingSeen, type SeenOutcome, statusIn } from '../domain/seen.ts';
 import type { Stated } from '../domain/shelf.ts';
 import { type Moves, moveFacts } from './move-facts.ts';
+import { answeredLine, type QueryAnswers } from './query-facts.ts';
 import { channelsWord, seenFacts } from './seen-facts.ts';
 import { dots, link, md, type Plain, plain, type Shown, sentences, webAddress } from './shown.ts';
 import type { Facts } from './template.ts';
@@ -33,6 +34,8 @@ export type TestView = {
     /** Where a person has moved it. */
     readonly state?: string;
   }[];
+  /** Who answered its data queries; those that nobody has are left out. */
+  readonly answers?: QueryAnswers;
   /** What a person made of the test in Azure DevOps. */
   readonly seen?: SeenOutcome;
   /** Whose move it is, and what was asked of the test harness. */
@@ -155,7 +158,11 @@ function remarks(view: TestView): Facts {
   return {
     remarks: shown.map(remark => ({
       what: remarkWords(remark, view.defects),
-      when: dots([md`${remark.by.name}`, md`${fullTime(remark.at, view.now)}`]),
+      when: dots([
+        md`${remark.by.name}`,
+        md`${fullTime(remark.at, view.now)}`,
+        answeredLine(view.answers?.get(remark.message.messageId), view.now),
+      ]),
     })),
     more: more > 0 ? md`+${more} more, in the messages of this test` : md``,
     bugs: otherBugs(view, shown),

@@ -7,6 +7,7 @@ import { currentAttempt, progressOf } from '../domain/progress.ts';
 import { type TestKey, testKeyText } from '../domain/refs.ts';
 import { replaysOf } from '../domain/replay.ts';
 import { whoseMove } from '../domain/whose-move.ts';
+import { answersIn } from './queries.ts';
 import type { ChatNeeds } from './reply.ts';
 
 export async function movesOf(
@@ -20,6 +21,7 @@ export async function movesOf(
   const words = [...(await store.shelf('harness', ldso)).values()].filter(word => isOfTest(word, key));
   const standing = entries.filter(({ withdrawn }) => !withdrawn);
   const today = dayIn(clock.now().getTime());
+  const answers = await answersIn(needs, ldso);
   const move = whoseMove(key, {
     entries,
     words,
@@ -28,6 +30,7 @@ export async function movesOf(
     defects: await store.shelf('seenDefect', ldso),
     reason: (await store.shelf('reason', ldso)).get(test),
     owners: await store.shelf('blocker-owner', ldso),
+    answered: new Set(standing.flatMap(({ id, message }) => (answers.has(message.messageId) ? [id] : []))),
   });
   const progress = progressOf(key, entries);
   const startedAt = (progress && currentAttempt(progress)?.startedAt) ?? 0;

@@ -1,10 +1,11 @@
 // What a channel is told of a data query: its card, changed in place, and that its group is asked again.
 
-import type { QueryView } from '../cards/query-facts.ts';
+import type { QueryAnswers, QueryView } from '../cards/query-facts.ts';
 import { queryCard, queryNudge } from '../cards/query-words.ts';
 import type { Entry, MessageRef, StandingEntry } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
 import { askingIn, queryStates, stateOf, wentOnBy } from '../domain/queries.ts';
+import type { LdsoId } from '../domain/refs.ts';
 import { answer, type ChatNeeds, changeAnswer, firstContactIn } from './reply.ts';
 
 /**
@@ -70,6 +71,14 @@ export async function showQueriesOf(needs: ChatNeeds, entries: readonly Entry[])
   const asking = entries.filter(({ kind }) => kind === 'data_query').map(({ message }) => message);
   const once = new Map(asking.map(message => [message.messageId, message]));
   for (const message of once.values()) await showQuery(needs, message, { onlyNews: true });
+}
+
+/** Who answered which query of an LDSO. */
+export async function answersIn({ store }: Pick<ChatNeeds, 'store'>, ldso: LdsoId): Promise<QueryAnswers> {
+  const states = queryStates(await store.shelf('query', ldso), Number.MAX_SAFE_INTEGER);
+  return new Map(
+    [...states].flatMap(([query, { answer }]) => (answer === undefined ? [] : [[query, answer]])),
+  );
 }
 
 async function viewOf(

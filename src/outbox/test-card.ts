@@ -11,7 +11,7 @@ import type { Outgoing } from '../ports/chat.ts';
 import type { Link } from '../ports/store.ts';
 import { type MirrorState, mirrorState } from './mirror-state.ts';
 import { movesOf } from './moves.ts';
-import { showQueriesOf } from './queries.ts';
+import { answersIn, showQueriesOf } from './queries.ts';
 import { type ChatNeeds, channelOf } from './reply.ts';
 
 /** One card a test, changed in place. It stands in the thread of the first message about the test. */
@@ -95,6 +95,7 @@ async function cardOf(needs: ChatNeeds, progress: Progress, moves: Moves): Promi
     ...(reason === undefined ? {} : { reason }),
     evidence,
     defects: defects.flat(),
+    answers: await answersIn(needs, ldso),
     moves,
   });
 }
