@@ -82,8 +82,10 @@ export function coverWords({ name, for: covered, isAnalyst, part }: CoverLine): 
     isAnalyst: isAnalyst === true,
     ...(covered === undefined ? {} : { name: covered }),
   });
-  const when = part === undefined ? '' : ` (${halfWords[part]})`;
-  return plain`${shorten(name, mostOfAName)} for ${whom}${when}`;
+  const person = plain`${shorten(name, mostOfAName)}`;
+  return part === undefined
+    ? plain`${person} for ${whom}`
+    : plain`${person} for ${whom} (${halfWords[part]})`;
 }
 
 const halfWords: Readonly<Record<Half, string>> = { am: 'morning', pm: 'afternoon' };

@@ -87,7 +87,7 @@ function harnessRows({ test }: Named): Group {
       { line: plain`/queue`, what: plain`what waits for whom, and since when` },
       {
         line: plain`/replay-request ${test}`,
-        what: plain`the DIP is to send it again; it can for five days`,
+        what: plain`the DIP is to send it again; then /replay-agreed, /replayed`,
       },
       { line: plain`/migration`, what: plain`what is planned and done, by day and week` },
     ],

@@ -69,7 +69,7 @@ export function standUpView(asked: StandUpAsked): StandUpView {
       ...queried(queries.open),
     ],
     allocated: unique(planned.flatMap(line => line.mpanRef ?? [])).sort(),
-    harness: byClock(harness),
+    harness: byClock(harness).map(withPeople),
     blockers: [...blockersOf(standing), ...queries.long.map(queries.blockerOf)].map(blocker =>
       takenBy(blocker, asked.owners ?? new Map()),
     ),

@@ -68,7 +68,9 @@ export function washUpView(asked: WashUpAsked): WashUpView {
     queriesAnswered: queries.answered,
     blockers: blockersOf(standing),
     leaks: asked.leaks.filter(leak => leak.closedAt === undefined).map(leak => leakLine(leak, asked.urlOf)),
-    remediations: asked.remediations.flatMap(each => remediationLine(each, asked.urlOf)),
+    remediations: [...asked.remediations]
+      .sort((a, b) => a.openedAt - b.openedAt)
+      .flatMap(each => remediationLine(each, asked.urlOf)),
     mirror: asked.mirror,
     next: nextTests(asked, standing),
     progress: planProgress(standing),

@@ -117,6 +117,16 @@ describe('the stand-up', () => {
     expect(runs).toContain(' · Asha Renn · Mon 23 Nov 16:20');
   });
 
+  test('says who covers for whom, and when', () => {
+    const covers = [
+      { name: 'Bo Tarn', for: 'Jo Penrose', isAnalyst: true, part: 'am' },
+      { name: 'Iwo Pell', isAnalyst: true },
+    ] as const;
+    expect(textsOf(standUp({ ...standUpView, covers }, morning).card)).toContain(
+      'Cover today: Bo Tarn for Jo Penrose, test analyst (morning) · Iwo Pell for the test analyst',
+    );
+  });
+
   test('has a button for each thing that can be done about it, and none for what cannot', () => {
     const titles = (view: typeof standUpView) =>
       ofType(standUp(view, morning).card, 'ActionSet').flatMap(({ actions }) =>

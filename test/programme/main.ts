@@ -18,7 +18,9 @@ const lines = [
     ([number, count]) =>
       `${number.padEnd(22)} ${String(count).padStart(4)} compared ${String(wrong(number)).padStart(4)} wrong`,
   ),
-  ...differences.map(({ card, number, wanted }) => `${card}: ${number}: the log says "${wanted}"`),
+  ...differences.map(
+    ({ card, number, wanted, found }) => `${card}: ${number}: the log says "${wanted}", the card "${found}"`,
+  ),
 ];
 process.stdout.write(`${lines.join('\n')}\n`);
 if (differences.length > 0) process.exitCode = 1;

@@ -6,30 +6,33 @@ import { openStore } from '../../src/adapters/store/open.ts';
 import { dayPosts } from '../../src/app/day-posts.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { FromPerson, Inbound } from '../../src/domain/inbound.ts';
-import type { PlannedTestCase } from '../../src/domain/plan.ts';
-import { type LdsoId, mpanRef, testCaseId } from '../../src/domain/refs.ts';
-import type { ScheduledTest } from '../../src/domain/schedule.ts';
+import type { LdsoId } from '../../src/domain/refs.ts';
 import { notifier } from '../../src/notify.ts';
 import type { Outgoing } from '../../src/ports/chat.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { imported } from '../../src/schedule/decide.ts';
 import { readParticipants, shippedParticipants } from '../../src/settings/participants.ts';
-import { ofType } from '../cards/walk.ts';
-import { clean } from '../domain/given.ts';
 import { bookOf, programmeOf, type SimLdso } from '../simulation/programme.ts';
+import { type Azure, playedAzure } from './azure.ts';
+import { bytesOf, compare, type Difference as Found } from './compare.ts';
+import { type Asked, knownFrom } from './expected/log.ts';
+import { standUpExpected } from './expected/stand-up.ts';
+import { washUpExpected } from './expected/wash-up.ts';
+import { type Expected, nextWeekday } from './expected/words.ts';
+import { firstDay, importSchedule, loadData, planOf, takeEvidence } from './made-up.ts';
 import {
-  type Asked,
-  type Numbers,
-  nextWeekday,
-  nothingOf,
-  standUpNumbers,
-  washUpNumbers,
-} from './expected.ts';
-import { type Act, actsOf, type Random, randomFrom } from './traffic.ts';
+  type Act,
+  actsOf,
+  analyst,
+  people,
+  qtManager,
+  type Random,
+  randomFrom,
+  type ToRun,
+} from './traffic.ts';
 
 export type Plan = { readonly days: number; readonly ldsos: number; readonly seed: number };
 
-export type Difference = { readonly card: string; readonly number: string; readonly wanted: string };
+export type Difference = Found & { readonly card: string };
 
 export type Played = {
   readonly messages: number;
@@ -40,9 +43,6 @@ export type Played = {
   /** Of the largest card. */
   readonly mostBytes: number;
 };
-
-const firstDay = '2026-11-02';
-const by = { id: 'p-1', name: 'Asha Renn' };
 
 export async function playProgramme({ days, ldsos: count, seed }: Plan): Promise<Played> {
   const dir = mkdtempSync(join(tmpdir(), 'qt-programme-'));
@@ -65,92 +65,148 @@ type World = {
   readonly random: Random;
 };
 
-async function playOn({ store, time, ldsos, days, random }: World): Promise<Played> {
-  const shipped = readParticipants(shippedParticipants);
-  const [pattern] = shipped.ldsos;
-  const participants = {
-    ...shipped,
-    ldsos: ldsos.map(({ id }) => ({ ...pattern!, id, name: `Network ${id}` })),
-  };
+async function playOn(world: World): Promise<Played> {
+  const { store, time, ldsos, days, random } = world;
+  const azure = playedAzure(store, random);
+  const participants = participantsOf(ldsos);
   const books = {
     bookOf: async (ldso: LdsoId) => {
-      const own = ldsos.find(({ id }) => id === ldso)!;
-      return bookOf(own, planOf(own));
+      const place = ldsos.findIndex(({ id }) => id === ldso);
+      const own = ldsos[place]!;
+      return { ...bookOf(own, planOf(own)), ...(place % 2 === 0 ? { testAnalyst: jo } : {}) };
     },
   };
-  const clock = { now: () => new Date(time.now) };
-  const posts = dayPosts({ participants, store, books, clock, urlOf: () => undefined });
-  const notify = notifier({
+  const posts = dayPosts({
+    participants,
     store,
-    bookOf: books.bookOf,
-    outsideHours: () => false,
-    isQtManager: () => false,
-    botNames: [],
-    wakeOutbox: () => {},
+    books,
+    clock: { now: () => new Date(time.now) },
+    urlOf: () => undefined,
+    drift: async ldso => driftOf(ldso, await azure.compare(ldso), time.now),
   });
+  const hear = hearing(world, azure, books.bookOf);
   const compared = new Map<string, number>();
   const differences: Difference[] = [];
-  let messages = 0;
   let mostBytes = 0;
-  const sent = new Map<LdsoId, string[]>(ldsos.map(({ id }) => [id, []]));
 
-  async function hear(ldso: LdsoId, act: Act, at: number): Promise<void> {
-    messages += 1;
-    const own = sent.get(ldso)!;
-    const messageId = act.do === 'post' ? String(1_790_000_000_000 + messages) : own.at(-1 - act.back);
-    if (messageId === undefined) return;
-    if (act.do === 'post') own.push(messageId);
-    const from = {
-      cause: act.do === 'again' ? `posted/${ldso}/${messageId}` : `${act.do}ed/${ldso}/${messageId}`,
-      message: { ldso, thread: `19:${ldso}@thread.tacv2;messageid=${messageId}`, messageId },
-      by,
-      at,
-    };
-    // An edit and a deletion are causes of their own each time; what Teams sends again is not.
-    const once =
-      act.do === 'post' || act.do === 'again' ? from : { ...from, cause: `${from.cause}/${messages}` };
-    await notify(inboundOf(once, act));
+  function hold(card: Outgoing, name: string, expected: Expected): void {
+    mostBytes = Math.max(mostBytes, bytesOf(card));
+    const found = compare(card, expected);
+    for (const number of found.compared) compared.set(number, (compared.get(number) ?? 0) + 1);
+    differences.push(...found.differences.map(difference => ({ ...difference, card: name })));
   }
 
-  function compare(card: Outgoing, name: string, numbers: Numbers): void {
-    mostBytes = Math.max(mostBytes, Buffer.byteLength(JSON.stringify(card.card)));
-    const said = saidOn(card);
-    for (const [number, wanted] of Object.entries(numbers)) {
-      compared.set(number, (compared.get(number) ?? 0) + 1);
-      if (!isTold(said, wanted)) differences.push({ card: name, number, wanted });
+  async function lookedAt(day: string, which: 'stand-up' | 'wash-up'): Promise<void> {
+    const log = await wholeLog(store);
+    const { queryHours } = participants.programme;
+    for (const [place, own] of ldsos.entries()) {
+      const asked: Asked = {
+        ldso: own.id,
+        plan: planOf(own),
+        day,
+        now: time.now,
+        queryHours,
+        ...(place % 2 === 0 ? { analyst: jo } : {}),
+      };
+      const known = knownFrom(log, asked);
+      const name = `${which} ${own.id} ${new Date(time.now).toISOString().slice(0, 16)}`;
+      if (which === 'stand-up') hold(await posts.standUp(own.id, day), name, standUpExpected(known, asked));
+      else {
+        const card = await posts.washUp(own.id, day);
+        hold(card, name, washUpExpected(known, asked, azure.standing(own.id)));
+      }
     }
   }
 
-  for (const own of ldsos) await importSchedule(store, own, { days, at: time.now, random });
+  for (const [place, own] of ldsos.entries()) {
+    await importSchedule(store, own, { days, at: time.now, random });
+    if (place % 2 === 0) await loadData(store, own, { days, at: time.now, random });
+  }
   let day = firstDay;
   for (let place = 0; place < days; place += 1) {
     time.now = Date.parse(`${day}T09:00:00Z`);
+    await lookedAt(day, 'stand-up');
+    for (const own of ldsos)
+      for (const act of actsOf(random, await dayOf(world, own, day))) await hear(own, act, day);
+    time.now = Math.max(time.now, Date.parse(`${day}T17:00:00Z`));
     const log = await wholeLog(store);
     for (const own of ldsos) {
-      const asked = askedOf(own, { day, now: time.now, queryHours: participants.programme.queryHours });
-      compare(await posts.standUp(own.id, day), `stand-up ${own.id} ${day}`, standUpNumbers(log, asked));
+      const asked = { ldso: own.id, plan: planOf(own), day, now: time.now, queryHours: 0 };
+      await azure.deliver(own.id, knownFrom(log, asked), time.now);
     }
-    for (const own of ldsos) {
-      const schedule = await scheduleOf(store, own.id);
-      const todo = schedule.filter(test => test.day <= day && (test.day === day || random() < 0.3));
-      const tests = todo.map(test => ({ testCaseId: test.testCaseId, mpanRef: test.mpanRef ?? '' }));
-      for (const act of actsOf(random, tests)) {
-        time.now = Math.max(time.now, Date.parse(`${day}T09:00:00Z`) + act.minute * 60_000);
-        await hear(own.id, act, Date.parse(`${day}T09:00:00Z`) + act.minute * 60_000);
-      }
-    }
-    time.now = Math.max(time.now, Date.parse(`${day}T17:00:00Z`));
-    const evening = await wholeLog(store);
-    for (const own of ldsos) {
-      const asked = askedOf(own, { day, now: time.now, queryHours: participants.programme.queryHours });
-      compare(await posts.washUp(own.id, day), `wash-up ${own.id} ${day}`, washUpNumbers(evening, asked));
-    }
+    // The stand-up follows what is said until the day is over.
+    await lookedAt(day, 'stand-up');
+    await lookedAt(day, 'wash-up');
     day = nextWeekday(day);
   }
-  return { messages, events: (await wholeLog(store)).length, compared, differences, mostBytes };
+  return { messages: hear.count(), events: (await wholeLog(store)).length, compared, differences, mostBytes };
 }
 
-function inboundOf(from: FromPerson, act: Act): Inbound {
+const jo = people[analyst];
+
+function participantsOf(ldsos: readonly SimLdso[]) {
+  const shipped = readParticipants(shippedParticipants);
+  const [pattern] = shipped.ldsos;
+  return { ...shipped, ldsos: ldsos.map(({ id }) => ({ ...pattern!, id, name: `Network ${id}` })) };
+}
+
+/** A comparison with nothing in it but how many there are. */
+function driftOf(ldso: LdsoId, told: Awaited<ReturnType<Azure['compare']>>, at: number) {
+  if (told === 'unread') return undefined;
+  const some = (count: number) =>
+    Array.from({ length: count }, () => ({ is: 'missing', what: 'result', of: '' }) as never);
+  const { differences, leftToPersons } = told;
+  return {
+    ldso,
+    at,
+    attempts: 0,
+    defects: 0,
+    differences: some(differences),
+    onTheWay: [],
+    leftToPersons: some(leftToPersons),
+  };
+}
+
+function hearing(
+  { store, time }: World,
+  azure: Azure,
+  bookOfLdso: (ldso: LdsoId) => Promise<ReturnType<typeof bookOf>>,
+) {
+  const notify = notifier({
+    store,
+    bookOf: bookOfLdso,
+    outsideHours: () => false,
+    isQtManager: id => id === people[qtManager].id,
+    botNames: [],
+    wakeOutbox: () => {},
+  });
+  const sent = new Map<LdsoId, string[]>();
+  let messages = 0;
+  const hear = async (own: SimLdso, act: Act, day: string): Promise<void> => {
+    const at = Date.parse(`${day}T09:00:00Z`) + act.minute * 60_000;
+    time.now = Math.max(time.now, at);
+    messages += 1;
+    if (act.do === 'evidence') return takeEvidence(store, own, { ...act.test, at, number: messages });
+    const ids = sent.get(own.id) ?? [];
+    sent.set(own.id, ids);
+    const messageId = act.do === 'post' ? String(1_790_000_000_000 + messages) : ids.at(-1 - act.back);
+    if (messageId === undefined) return;
+    if (act.do === 'post') ids.push(messageId);
+    const from = {
+      cause: act.do === 'again' ? `posted/${own.id}/${messageId}` : `${act.do}ed/${own.id}/${messageId}`,
+      message: { ldso: own.id, thread: `19:${own.id}@thread.tacv2;messageid=${messageId}`, messageId },
+      by: people[act.by]!,
+      at,
+    };
+    // An edit and a deletion are causes of their own each time; what Teams sends again is not.
+    const isOnce = act.do === 'post' || act.do === 'again';
+    await notify(inboundOf(isOnce ? from : { ...from, cause: `${from.cause}/${messages}` }, act));
+    if (act.do === 'post' && act.text === '/outbox replay') azure.replayed(own.id);
+  };
+  return Object.assign(hear, { count: () => messages });
+}
+
+function inboundOf(from: FromPerson, act: Exclude<Act, { do: 'evidence' }>): Inbound {
   switch (act.do) {
     case 'post':
       return { is: 'posted', raw: { text: act.text }, ...from };
@@ -165,83 +221,20 @@ function inboundOf(from: FromPerson, act: Act): Inbound {
   }
 }
 
-function planOf({ testCases }: SimLdso): readonly PlannedTestCase[] {
-  return testCases.map(({ id, name }, place) => ({
-    id: testCaseId(String(id))!,
-    name,
-    title: `${name} - made up`,
-    suite: place % 7 === 0 ? 'Migration' : 'Functional',
-    order: place,
-  }));
-}
-
-async function importSchedule(
-  store: Store,
-  own: SimLdso,
-  { days, at, random }: { readonly days: number; readonly at: number; readonly random: Random },
-): Promise<void> {
-  const tests: ScheduledTest[] = [];
-  let day = firstDay;
-  let place = 0;
-  for (let number = 0; number < days + 2; number += 1) {
-    const many = 1 + Math.floor(random() * 4);
-    for (let left = many; left > 0 && place < own.testCases.length; left -= 1, place += 1) {
-      const { id, name } = own.testCases[place]!;
-      tests.push({
-        testCaseId: testCaseId(String(id))!,
-        testCaseName: name,
-        mpanRef: mpanRef(own.mpanRefs[Math.floor(random() * own.mpanRefs.length)]!)!,
-        day,
-        ...(random() < 0.1 ? { isHarness: true as const } : {}),
-      });
-    }
-    day = nextWeekday(day);
-  }
-  const file = {
-    fileName: clean('schedule.xlsx'),
-    sheets: [],
-    hiddenSheets: [],
-    columns: {},
-    bad: [],
-    badCount: 0,
-  };
-  const version = { ...file, tests, dependencies: [], id: `plan-${own.id}`, offeredAt: at, by };
-  const ldso = own.id;
-  await store.perform(async book => {
-    await book.append([{ type: 'schedule-offered', ldso, at, version, replaces: [] }]);
-    await book.append([await imported(book, { ldso, version, state: 'final', by, at })]);
+/** What is to be run: by the schedule, some of it days late, with some reference where it names none. */
+async function dayOf({ store, random }: World, own: SimLdso, day: string) {
+  const rows = [...(await store.shelf('schedule', own.id)).values()].flatMap(({ tests }) => tests);
+  const toRun = ({ testCaseId, mpanRef }: (typeof rows)[number]): ToRun => ({
+    testCaseId,
+    mpanRef: mpanRef ?? own.mpanRefs[0]!,
   });
-}
-
-async function scheduleOf(store: Store, ldso: LdsoId): Promise<readonly ScheduledTest[]> {
-  return [...(await store.shelf('schedule', ldso)).values()].flatMap(({ tests }) => tests);
+  return {
+    tests: rows.filter(row => row.day <= day && (row.day === day || random() < 0.3)).map(toRun),
+    later: rows.filter(row => row.day > day).map(toRun),
+    mpanRefs: own.mpanRefs.slice(0, 20),
+  };
 }
 
 async function wholeLog(store: Store): Promise<readonly DaybookEvent[]> {
   return (await store.events(0, 1_000_000)).map(({ event }) => event);
-}
-
-function askedOf(own: SimLdso, when: Pick<Asked, 'day' | 'now' | 'queryHours'>): Asked {
-  return { ldso: own.id, plan: planOf(own), ...when };
-}
-
-/** Blocks of text, and the figure of a column with what it is of. */
-function saidOn({ card }: Outgoing): readonly string[] {
-  const columns = ofType(card, 'Column').map(column =>
-    ofType(column, 'TextBlock')
-      .map(({ text }) => String(text))
-      .join(' '),
-  );
-  return [...ofType(card, 'TextBlock').map(({ text }) => String(text)), ...columns];
-}
-
-function isTold(said: readonly string[], wanted: string): boolean {
-  if (!wanted.startsWith(nothingOf)) return said.some(text => isSaid(text, wanted));
-  return !said.some(text => text.includes(wanted.slice(nothingOf.length)));
-}
-
-/** A figure is not said by a longer one. */
-function isSaid(text: string, wanted: string): boolean {
-  const place = text.indexOf(wanted);
-  return place !== -1 && !/\d/.test(text[place - 1] ?? '') && !/\d/.test(text[place + wanted.length] ?? '');
 }

@@ -1,0 +1,100 @@
+// Which tests stand where on both cards: by the schedule, in the plan's order, and what stands in their way.
+import { openRemarks, progressBy } from '../../rhythm/oracle.ts';
+import type { Asked, Known, Run, Scheduled } from './log.ts';
+import { lineOf, nameIn, type Row, rowOf, statusOf, timeOf } from './words.ts';
+
+/** How a row of the schedule stands; where it names no reference, by whatever was said of its test case last. */
+export function scheduledRow(test: Scheduled, { runs, entries }: Known): Row {
+  const own = runs
+    .filter(run => run.testCaseId === test.testCaseId)
+    .filter(run => test.mpanRef === undefined || run.mpanRef === test.mpanRef)
+    .sort((a, b) => b.heardAt - a.heardAt);
+  const run = own[0];
+  const named = entries.findLast(
+    each => each.testCaseId === test.testCaseId && each.mpanRef !== undefined,
+  )?.mpanRef;
+  return {
+    run,
+    name: test.testCaseName,
+    mpanRef: run?.mpanRef ?? test.mpanRef ?? named,
+    who: run?.who ?? test.who,
+    ...(test.time === undefined ? {} : { time: test.time }),
+  };
+}
+
+export function isPassed(row: Row): boolean {
+  return statusOf(row) === 'passed';
+}
+
+/** Tests of other test cases last, and within one as they were heard of. */
+export function inPlanOrder(runs: readonly Run[], { plan }: Asked): readonly Run[] {
+  const placeOf = ({ testCaseId }: Run) => {
+    const place = plan.findIndex(({ id }) => id === testCaseId);
+    return place === -1 ? plan.length : place;
+  };
+  return [...runs].sort((a, b) => placeOf(a) - placeOf(b) || a.heardAt - b.heardAt);
+}
+
+export function running({ runs }: Known): readonly Run[] {
+  return runs.filter(({ status }) => status === 'triggered').sort((a, b) => a.heardAt - b.heardAt);
+}
+
+export function runLines(runs: readonly Run[], { plan, day }: Asked): readonly string[] {
+  return runs.map(run => lineOf(rowOf(run, nameIn(plan, run.testCaseId)), day));
+}
+
+export function planBlocks({ plan }: Asked, { runs }: Known): Readonly<Record<string, string>> {
+  const { total, passed, failed, blocked, running: open, notStarted } = progressBy(plan, runs);
+  return {
+    plan: `Plan: ${passed} of ${total} passed (${Math.floor((100 * passed) / total)}%)`,
+    'rest of the plan': `✕ ${failed} failed · ■ ${blocked} blocked · ► ${open} running · ○ ${notStarted} not started`,
+  };
+}
+
+export type InTheWay = { readonly line: string; readonly entryId: string };
+
+/** Outages, blocking defects, defects of S1 or S2, blocked tests: each oldest first. */
+export function blockersOf(known: Known, { day }: Asked): readonly InTheWay[] {
+  const { entries, runs, taken } = known;
+  const { downtime, blocking, severe } = openRemarks(entries);
+  const blocked = runs
+    .filter(
+      run =>
+        run.status === 'blocked' &&
+        !runs.some(
+          other =>
+            other.testCaseId === run.testCaseId && other.status === 'passed' && other.heardAt > run.heardAt,
+        ),
+    )
+    .sort((a, b) => a.heardAt - b.heardAt)
+    .flatMap(run => entries.filter(({ id }) => id === run.entryId));
+  const line = (word: string) => (entry: (typeof entries)[number]) => ({
+    entryId: entry.id,
+    line: remarkLine(word, entry, { day, takenBy: taken.get(entry.id) }),
+  });
+  return [
+    ...downtime.map(line('Down')),
+    ...blocking.map(line('Blocking')),
+    ...severe.map(entry => line(`Defect ${entry.defect?.severity}`)(entry)),
+    ...blocked.map(line('Blocked')),
+  ];
+}
+
+/** `■ Query /query 40001 … · SITFTS-0001 TC 01 · LAA-MPAN-0003 · Asha Renn · 11:02` */
+export function remarkLine(
+  word: string,
+  entry: Known['entries'][number],
+  { day, takenBy }: { readonly day: string; readonly takenBy?: string | undefined },
+): string {
+  const words = [...entry.note.replace(/\s+/g, ' ').trim()];
+  const first = words.length <= 80 ? words.join('') : `${words.slice(0, 79).join('')}…`;
+  const parts = [
+    `■ ${word} ${first}`,
+    entry.testCaseName,
+    entry.mpanRef,
+    entry.by.name,
+    timeOf(entry.at, day),
+    takenBy === undefined ? undefined : `${takenBy} sees to it`,
+  ];
+  return parts.filter(part => part !== undefined).join(' · ');
+}

@@ -1,0 +1,195 @@
+// What the wash-up must say, asked of the event log anew.
+import { lacksDefect, openRemarks } from '../../rhythm/oracle.ts';
+import { owedRuns } from './evidence.ts';
+import type { Asked, Known, Run } from './log.ts';
+import { againstExpected } from './schedule.ts';
+import {
+  blockersOf,
+  inPlanOrder,
+  isPassed,
+  planBlocks,
+  remarkLine,
+  runLines,
+  running,
+  scheduledRow,
+} from './tests.ts';
+import {
+  counted,
+  type Expected,
+  heading,
+  lastDayOf,
+  lineOf,
+  listOf,
+  nextWeekday,
+  nothingOf,
+  shortDay,
+  timeOf,
+} from './words.ts';
+
+/** How Azure DevOps was left by whoever played it. */
+export type Mirror = {
+  /** What it was last told of each test: entry and status. */
+  readonly told: ReadonlyMap<string, string>;
+  readonly givenUp: number;
+  readonly drift: { readonly differences: number; readonly leftToPersons: number } | 'unread';
+};
+
+const thread = 'the messages of this channel';
+const steps = [
+  'download the evidence',
+  'have the test case deleted and uploaded anew',
+  'upload the evidence again, restore the status',
+];
+
+export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expected {
+  const { day, now } = asked;
+  const { entries, runs } = known;
+  const startOfDay = Date.parse(day);
+  const today = (status: string) =>
+    inPlanOrder(
+      runs.filter(run => run.status === status && run.since >= startOfDay),
+      asked,
+    );
+  const results = [...today('failed'), ...today('blocked'), ...today('passed')];
+  const open = running(known);
+  const unexplained = inPlanOrder(
+    runs.filter(run => lacksDefect(run, entries) && !isExplained(run, known)),
+    asked,
+  );
+  const owed = inPlanOrder(owedRuns(known, asked), asked);
+  const defects = entries.filter(
+    ({ kind, at }) => (kind === 'defect_raised' || kind === 'blocking_defect') && at >= startOfDay,
+  );
+  const { queries } = openRemarks(entries);
+  const inTheWay = blockersOf({ ...known, taken: new Map() }, asked);
+  const nextDay = nextWeekday(day);
+  const next = known.schedule
+    .filter(test => test.day <= nextDay && nextDay <= lastDayOf(test))
+    .map(test => scheduledRow(test, known))
+    .filter(row => !isPassed(row));
+  const against = againstExpected(known, asked);
+  const name = `Network ${asked.ldso}`;
+  const count = (status: string) => today(status).length;
+  return {
+    text: [
+      `Wash-up ${shortDay(day)}`,
+      name,
+      ...['passed', 'failed', 'blocked'].map(status => `${count(status)} ${status}`),
+      `${open.length} open`,
+      `${against.slips.length} slip`,
+      ...(known.leaks.length === 0 ? [] : [`personal data in ${counted(known.leaks.length, 'message')}`]),
+    ].join(' · '),
+    blocks: {
+      title: `Wash-up · ${shortDay(day)}`,
+      'as of': `${name} · as of ${shortDay(day)} ${timeOf(now, day)} UK`,
+      triggered: `${runs.flatMap(run => run.starts).filter(at => at >= startOfDay).length} ► triggered`,
+      passed: `${count('passed')} ✓ passed`,
+      failed: `${count('failed')} ✕ failed`,
+      blocked: `${count('blocked')} ■ blocked`,
+      'still open': `${open.length} ○ still open`,
+      'open tests': heading('Still open', open.length),
+      'without defect': heading('Failed, neither defect nor reason noted', unexplained.length),
+      'evidence owed': heading('Evidence owed', owed.length),
+      'defects today': heading('Defects today', defects.length),
+      queries: heading('Queries without an answer', queries.length),
+      blockers: heading('Blockers', inTheWay.length),
+      ...leakBlocks(known, day),
+      next: heading(`Planned for ${shortDay(nextDay)}`, next.length),
+      'given up': heading('Given up on the way to Azure DevOps', mirror.givenUp),
+      mirror: mirrorBlock(runs, mirror),
+      ...against.blocks,
+      ...planBlocks(asked, known),
+    },
+    lists: {
+      'Results today': listOf(runLines(results, asked), 8, thread),
+      'Still open': listOf(runLines(open, asked), 4, thread),
+      'Failed, neither defect nor reason noted': listOf(runLines(unexplained, asked), 4, thread),
+      'Evidence owed': listOf(runLines(owed, asked), 4, thread),
+      'Queries without an answer': listOf(
+        queries.map(query => remarkLine('Query', query, { day })),
+        4,
+        thread,
+      ),
+      'Defects today': listOf(defects.map(defectLine), 4, thread),
+      Blockers: listOf(
+        inTheWay.map(({ line }) => line),
+        4,
+        thread,
+      ),
+      [`Planned for ${shortDay(nextDay)}`]: listOf(
+        next.map(row => lineOf(row, day)),
+        4,
+        '/schedule',
+      ),
+      [`Slips to ${shortDay(nextDay)}`]: listOf(against.slips, 6, '/schedule'),
+    },
+  };
+}
+
+function defectLine({ defect, note, testCaseName, mpanRef }: Known['entries'][number]): string {
+  const levels = [defect?.severity, defect?.priority].filter(level => level !== undefined).join(' ');
+  const words = note.replace(/\s+/g, ' ').trim();
+  const parts = [`▲ ${levels === '' ? 'Not rated' : levels} ${words}`, testCaseName, mpanRef];
+  return parts.filter(part => part !== undefined).join(' · ');
+}
+
+/** Somebody said why, in a notification of that run or since. */
+function isExplained(run: Run, { reasons, entries }: Known): boolean {
+  const isSaid = entries.some(
+    each =>
+      each.kind === 'failed' &&
+      `${each.testCaseId} ${each.mpanRef}` === run.test &&
+      each.at >= run.startedAt &&
+      each.note.includes('no defect'),
+  );
+  if (isSaid) return true;
+  return reasons.some(
+    ({ at, test }) =>
+      at >= run.startedAt && test.testCaseId === run.testCaseId && test.mpanRef === run.mpanRef,
+  );
+}
+
+function leakBlocks({ leaks, unclean }: Known, day: string): Readonly<Record<string, string>> {
+  const leakLines = leaks.map(({ who, at }) => `${who} · a full MPAN · since ${timeOf(at, day)}`);
+  const uncleanLines = unclean.map(
+    ({ name, done, at }) => `${name} · step ${done + 1} of 3: ${steps[done]} · since ${timeOf(at, day)}`,
+  );
+  const shown = (lines: readonly string[], of: string) =>
+    Object.fromEntries(
+      [...lines.slice(0, 3), ...(lines.length > 3 ? [`+${lines.length - 3} more`] : [])].map(
+        (line, place) => [`${of}, line ${place + 1}`, line],
+      ),
+    );
+  return {
+    leaks:
+      leaks.length === 0
+        ? `${nothingOf}▲ Personal data still stands`
+        : `▲ Personal data still stands in ${counted(leaks.length, 'message')} of this channel. The answer in each thread says what to do.`,
+    'evidence to clean':
+      unclean.length === 0
+        ? `${nothingOf}▲ Evidence with personal data`
+        : `▲ Evidence with personal data in Azure DevOps: ${counted(unclean.length, 'test case')}.`,
+    ...shown(leakLines, 'leaks'),
+    ...shown(uncleanLines, 'evidence to clean'),
+  };
+}
+
+function mirrorBlock(runs: readonly Run[], { told, givenUp, drift }: Mirror): string {
+  const waiting = runs.filter(
+    run => told.get(`${run.test} ${run.number}`) !== `${run.entryId} ${run.status}`,
+  );
+  const { differences = 0, leftToPersons = 0 } = drift === 'unread' ? {} : drift;
+  const parts = [
+    waiting.length + givenUp + differences === 0
+      ? '✓ Azure DevOps has everything that is recorded here.'
+      : '',
+    givenUp > 0 ? `! ${counted(givenUp, 'update')} given up: the QT team must look` : '',
+    differences > 0
+      ? `! Azure DevOps differs in ${counted(differences, 'place')}: the QT team must look`
+      : '',
+    waiting.length > 0 ? `… ${counted(waiting.length, 'update')} on the way to Azure DevOps` : '',
+    leftToPersons > 0 ? `${counted(leftToPersons, 'record')} as set there by hand` : '',
+    drift === 'unread' ? 'It could not be compared today.' : '',
+  ];
+  return parts.filter(part => part !== '').join(' · ');
+}
