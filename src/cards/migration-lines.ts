@@ -22,15 +22,12 @@ const soonDays = 7;
 
 export function migrationAtStandUp(view: MigrationView | undefined): readonly Facts[] {
   if (view === undefined || !isOfToday(view)) return [];
-  const { today, before, bulk, warnings, proposal, day } = view;
+  const { today, before, bulk, warnings, proposal } = view;
   const heading =
     today.asked === undefined
       ? md`Migration: no number is asked of today`
       : md`Migration: ${today.asked} asked today${askedBy(today)}`;
   return lined(heading, [
-    ...(bulk !== undefined && bulk.from > day
-      ? [md`It begins ${dayText(bulk.from)}: ${bulk.total} in all.`]
-      : []),
     ...(before.asked === undefined && before.done === 0 ? [] : [dayLine(before)]),
     ...(bulk === undefined ? [] : [bulkLine(bulk)]),
     ...pressing(bulk),

@@ -72,6 +72,7 @@ export function actsOf(random: Random, { tests, later, mpanRefs }: DayOf): reado
     const named = `${testCaseId} ${mpanRef}`;
     if (isNow(0.1)) continue;
     if (isNow(0.15)) post(`/query ${named} needs a CSS2860 first`);
+    if (isNow(0.1)) post(`/answered ${named}`);
     if (isNow(0.85)) post(`/triggered ${named}${isNow(0.1) ? ' by the harness' : ''}`);
     if (isNow(0.1)) post(`/triggered ${named}`);
     const fate = random();

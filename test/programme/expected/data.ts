@@ -1,7 +1,7 @@
 // Whether a test's data is ready, from what the log says of its meter point; the programme's rules are written down here anew.
-import { openRemarks } from '../../rhythm/oracle.ts';
 import type { Asked, Known } from './log.ts';
-import { running } from './tests.ts';
+import { stateNow } from './migration.ts';
+import { openQueries, running } from './tests.ts';
 import { nameIn, type Row, statusOf } from './words.ts';
 
 /** What is wrong with each row's data, in words; undefined where nothing is known of it, or it matters no more. */
@@ -18,6 +18,7 @@ export function lacksOf(
     if (!isSheetLoaded) return undefined;
     return [row.mpanRef === undefined ? 'no MPAN reference' : 'not in the data register'];
   }
+  const isMigrated = stateNow(row.mpanRef ?? '', known, asked);
   const isKept = (field: keyof typeof point) => [...points.values()].some(each => each[field] !== undefined);
   const planned = asked.plan.find(({ id }) => id === testCaseId);
   const words = `${planned?.name} ${planned?.title} ${planned?.suite}`.toLowerCase();
@@ -26,8 +27,8 @@ export function lacksOf(
   const supplier = isReverse ? 'CIDC' : words.includes('change of supplier') && !isForward ? 'MHHX' : 'MHHS';
   const isAgent = words.includes('change of agent') && !isForward && !isReverse && supplier !== 'MHHX';
   const lacks: string[] = [];
-  if (isKept('state') && isForward && point.state !== 'legacy') lacks.push('migrated already');
-  if (isKept('state') && !isForward && point.state !== 'migrated') lacks.push('not migrated');
+  if (isKept('state') && isForward && isMigrated !== 'legacy') lacks.push('migrated already');
+  if (isKept('state') && !isForward && isMigrated !== 'migrated') lacks.push('not migrated');
   if (isKept('cssSent') && point.cssSent !== true) lacks.push('CSS2860 missing');
   else if (isKept('cssReceived') && point.cssReceived !== true) lacks.push('CSS2860 not received');
   if (isKept('agentsLoaded') && !isForward && point.agentsLoaded !== true) lacks.push('dummy agents missing');
@@ -54,7 +55,7 @@ export function dataLines(planned: readonly Planned[], known: Known, { plan }: A
   const notReady = planned.flatMap(({ row, lacks = [] }) =>
     lacks.length === 0 ? [] : [['▲ Not ready', lacks.join(', ')].join(' ') + after([row.name, row.mpanRef])],
   );
-  const queries = openRemarks(known.entries).queries;
+  const queries = openQueries(known);
   const asked = [...new Set(queries.flatMap(({ mpanRef }) => mpanRef ?? []))].map(ref => {
     const names = queries.filter(each => each.mpanRef === ref).flatMap(each => each.testCaseName ?? []);
     return `■ Query ${ref} · ${some([...new Set(names)], 3)}`;

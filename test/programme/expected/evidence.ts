@@ -24,7 +24,7 @@ export function owedRuns(known: Known, { plan }: Asked): readonly Run[] {
 }
 
 /** Each run of the test that passed: when it was first said, and what was said last. */
-function successesOf(run: Run, { entries }: Known) {
+export function successesOf(run: Run, { entries }: Pick<Known, 'entries'>) {
   return runsOf(entries, run.test)
     .filter(said => said.at(-1)?.kind === 'passed')
     .map(said => ({

@@ -15,6 +15,8 @@ export type Asked = {
   readonly analyst?: { readonly name: string; readonly id?: string };
 };
 
+type StateTold = NonNullable<Event<'register-changed'>['states']>[number]['told'];
+
 type Event<Type extends DaybookEvent['type']> = Extract<DaybookEvent, { type: Type }>;
 
 export type Scheduled = Event<'schedule-offered'>['version']['tests'][number];
@@ -37,6 +39,10 @@ export type Known = {
   readonly schedule: readonly Scheduled[];
   readonly points: ReadonlyMap<string, Event<'register-changed'>['points'][number]['point']>;
   readonly isSheetLoaded: boolean;
+  /** What was told of each reference last: migrated or legacy. */
+  readonly states: ReadonlyMap<string, StateTold>;
+  /** The first answer to each query, by the message that asks. */
+  readonly answers: ReadonlyMap<string, { readonly at: number; readonly name: string }>;
   /** Who is away on the day. */
   readonly away: readonly Event<'away-noted'>['away'][];
   /** Cover that is said for the day. */
@@ -81,6 +87,12 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     schedule: swapped(scheduleIn(own), every('tests-swapped')),
     points: new Map(
       every('register-changed').flatMap(({ points }) => points.map(({ ref, point }) => [ref, point])),
+    ),
+    states: new Map(
+      every('register-changed').flatMap(({ states = [] }) => states.map(({ ref, told: of }) => [ref, of])),
+    ),
+    answers: new Map(
+      [...every('query-answered')].reverse().map(({ query, at, by }) => [query, { at, name: by.name }]),
     ),
     isSheetLoaded: every('register-changed').at(-1)?.stamp.isLoaded === true,
     away: away.map(each => each.away).filter(({ from, to }) => from <= asked.day && asked.day <= to),

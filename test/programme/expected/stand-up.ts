@@ -1,9 +1,19 @@
 // What the stand-up must say, asked of the event log anew.
-import { openRemarks, progressBy } from '../../rhythm/oracle.ts';
+import { progressBy } from '../../rhythm/oracle.ts';
 import { dataLines, lacksOf, some } from './data.ts';
 import type { Asked, Known, Scheduled } from './log.ts';
+import { migrationAtStandUp } from './migration.ts';
 import { awayExpected, awayMark, isAwayInTheMorning, isCalled, namesIn } from './people.ts';
-import { blockersOf, isPassed, planBlocks, remarkLine, running, scheduledRow } from './tests.ts';
+import {
+  blockersOf,
+  isPassed,
+  openQueries,
+  planBlocks,
+  queryLine,
+  running,
+  scheduledRow,
+  testingMinutes,
+} from './tests.ts';
 import {
   counted,
   type Expected,
@@ -38,12 +48,10 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
     .map((each, place) => ({ ...each, line: lines[place]! }))
     .filter(({ test, row }) => !isPassed(row) && isOfHarness(test, row.mpanRef, { known, asked }))
     .sort((a, b) => (a.test.time ?? '99:99').localeCompare(b.test.time ?? '99:99'));
-  const long = openRemarks(known.entries).queries.filter(
-    query => testingMinutes(query.at, now) >= asked.queryHours * 60,
-  );
+  const long = openQueries(known).filter(query => testingMinutes(query.at, now) >= asked.queryHours * 60);
   const inTheWay = [
     ...blockersOf(known, asked).map(({ line }) => line),
-    ...long.map(query => remarkLine('Query', query, { day, takenBy: known.taken.get(query.id) })),
+    ...long.map(query => queryLine(query, { day, now, takenBy: known.taken.get(query.id) })),
   ];
   const people = awayExpected(
     planned.map(({ row }) => row),
@@ -85,6 +93,7 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
       away: peopleBlock('Away today: ', people.away),
       cover: peopleBlock('Cover today: ', people.covers),
       'left over': heading('Left over from before', left.length),
+      ...migrationAtStandUp(known, asked),
       ...planBlocks(asked, known),
     },
     lists: {
@@ -155,15 +164,4 @@ function isOfHarness(
         each.testCaseId === test.testCaseId && each.mpanRef === mpanRef && /\bharness\b/.test(each.note),
     )
   );
-}
-
-/** Minute by minute, in winter: London is on UTC. */
-function testingMinutes(from: number, to: number): number {
-  let minutes = 0;
-  for (let at = from; at < to; at += 60_000) {
-    const date = new Date(at);
-    const isWeekday = date.getUTCDay() !== 0 && date.getUTCDay() !== 6;
-    if (isWeekday && date.getUTCHours() >= 9 && date.getUTCHours() < 17) minutes += 1;
-  }
-  return minutes;
 }

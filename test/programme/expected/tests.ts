@@ -80,11 +80,49 @@ export function blockersOf(known: Known, { day }: Asked): readonly InTheWay[] {
   ];
 }
 
+/** Not answered, and their test has not gone on since. */
+export function openQueries({ entries, answers }: Known): Known['entries'] {
+  return openRemarks(entries).queries.filter(({ message }) => !answers.has(message.messageId));
+}
+
+export function queryLine(
+  query: Known['entries'][number],
+  {
+    day,
+    now,
+    takenBy,
+  }: { readonly day: string; readonly now: number; readonly takenBy?: string | undefined },
+): string {
+  const open = `open ${lengthOf(testingMinutes(query.at, now))}`;
+  return remarkLine('Query', query, { day, takenBy, open });
+}
+
+/** Minute by minute, in winter: London is on UTC. */
+export function testingMinutes(from: number, to: number): number {
+  let minutes = 0;
+  for (let at = from; at < to; at += 60_000) {
+    const date = new Date(at);
+    const isWeekday = date.getUTCDay() !== 0 && date.getUTCDay() !== 6;
+    if (isWeekday && date.getUTCHours() >= 9 && date.getUTCHours() < 17) minutes += 1;
+  }
+  return minutes;
+}
+
+export function lengthOf(minutes: number): string {
+  const hours = `${Math.floor(minutes / 60)} h`;
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? hours : `${hours} ${minutes % 60} min`;
+}
+
 /** `■ Query /query 40001 … · SITFTS-0001 TC 01 · LAA-MPAN-0003 · Asha Renn · 11:02` */
 export function remarkLine(
   word: string,
   entry: Known['entries'][number],
-  { day, takenBy }: { readonly day: string; readonly takenBy?: string | undefined },
+  {
+    day,
+    takenBy,
+    open,
+  }: { readonly day: string; readonly takenBy?: string | undefined; readonly open?: string },
 ): string {
   const words = [...entry.note.replace(/\s+/g, ' ').trim()];
   const first = words.length <= 80 ? words.join('') : `${words.slice(0, 79).join('')}…`;
@@ -94,6 +132,7 @@ export function remarkLine(
     entry.mpanRef,
     entry.by.name,
     timeOf(entry.at, day),
+    open,
     takenBy === undefined ? undefined : `${takenBy} sees to it`,
   ];
   return parts.filter(part => part !== undefined).join(' · ');

@@ -1,17 +1,21 @@
 // What the wash-up must say, asked of the event log anew.
-import { lacksDefect, openRemarks } from '../../rhythm/oracle.ts';
+import { lacksDefect } from '../../rhythm/oracle.ts';
 import { owedRuns } from './evidence.ts';
 import type { Asked, Known, Run } from './log.ts';
+import { migrationAtWashUp } from './migration.ts';
 import { againstExpected } from './schedule.ts';
 import {
   blockersOf,
   inPlanOrder,
   isPassed,
+  lengthOf,
+  openQueries,
   planBlocks,
-  remarkLine,
+  queryLine,
   runLines,
   running,
   scheduledRow,
+  testingMinutes,
 } from './tests.ts';
 import {
   counted,
@@ -60,7 +64,8 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
   const defects = entries.filter(
     ({ kind, at }) => (kind === 'defect_raised' || kind === 'blocking_defect') && at >= startOfDay,
   );
-  const { queries } = openRemarks(entries);
+  const queries = openQueries(known);
+  const answered = answeredToday(known, startOfDay);
   const inTheWay = blockersOf({ ...known, taken: new Map() }, asked);
   const nextDay = nextWeekday(day);
   const next = known.schedule
@@ -92,12 +97,15 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
       'evidence owed': heading('Evidence owed', owed.length),
       'defects today': heading('Defects today', defects.length),
       queries: heading('Queries without an answer', queries.length),
+      'queries answered': heading('Queries answered today', answered.length),
+      'how fast they were answered': answeredBlock(answered),
       blockers: heading('Blockers', inTheWay.length),
       ...leakBlocks(known, day),
       next: heading(`Planned for ${shortDay(nextDay)}`, next.length),
       'given up': heading('Given up on the way to Azure DevOps', mirror.givenUp),
       mirror: mirrorBlock(runs, mirror),
       ...against.blocks,
+      ...migrationAtWashUp(known, asked),
       ...planBlocks(asked, known),
     },
     lists: {
@@ -106,7 +114,7 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
       'Failed, neither defect nor reason noted': listOf(runLines(unexplained, asked), 4, thread),
       'Evidence owed': listOf(runLines(owed, asked), 4, thread),
       'Queries without an answer': listOf(
-        queries.map(query => remarkLine('Query', query, { day })),
+        queries.map(query => queryLine(query, { day, now })),
         4,
         thread,
       ),
@@ -131,6 +139,34 @@ function defectLine({ defect, note, testCaseName, mpanRef }: Known['entries'][nu
   const words = note.replace(/\s+/g, ' ').trim();
   const parts = [`▲ ${levels === '' ? 'Not rated' : levels} ${words}`, testCaseName, mpanRef];
   return parts.filter(part => part !== undefined).join(' · ');
+}
+
+type Answered = { readonly at: number; readonly name: string; readonly minutes: number };
+
+/** One a message, in the order of their answers. */
+function answeredToday({ entries, answers }: Known, startOfDay: number): readonly Answered[] {
+  const asking = entries.filter(({ kind }) => kind === 'data_query');
+  const messages = [...new Set(asking.map(({ message }) => message.messageId))];
+  return messages
+    .flatMap(id => {
+      const answer = answers.get(id);
+      const query = asking.find(({ message }) => message.messageId === id);
+      if (answer === undefined || query === undefined || answer.at < startOfDay) return [];
+      return [{ ...answer, minutes: testingMinutes(query.at, answer.at) }];
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+function answeredBlock(answered: readonly Answered[]): string {
+  if (answered.length === 0) return `${nothingOf}half of them within`;
+  const people = [...new Set(answered.map(({ name }) => name))].map(name => {
+    const count = answered.filter(each => each.name === name).length;
+    return count === 1 ? name : `${name} (${count})`;
+  });
+  const minutes = answered.map(each => each.minutes).sort((a, b) => a - b);
+  const half = minutes.length / 2;
+  const middle = Math.round((minutes[Math.ceil(half) - 1]! + minutes[Math.floor(half)]!) / 2);
+  return [...people, `half of them within ${lengthOf(middle)} of testing hours`].join(' · ');
 }
 
 /** Somebody said why, in a notification of that run or since. */
