@@ -89,7 +89,10 @@ function harnessRows({ test }: Named): Group {
         line: plain`/replay-request ${test}`,
         what: plain`the DIP is to send it again; then /replay-agreed, /replayed`,
       },
-      { line: plain`/migration`, what: plain`what is planned and done, by day and week` },
+      {
+        line: plain`/migration plan 1 Dec 5, 3-5 Dec 20`,
+        what: plain`MPANs a day, for the other side to agree; /migration alone: asked against done`,
+      },
     ],
   };
 }

@@ -1,13 +1,8 @@
 // Migration in a few lines, asked against done, as the stand-up, the wash-up and the answer to /migration have them.
-import type {
-  AskedBy,
-  MigrationBulk,
-  MigrationDay,
-  MigrationView,
-  MigrationWarning,
-} from '../domain/migration-view.ts';
+import type { MigrationBulk, MigrationView, MigrationWarning } from '../domain/migration-view.ts';
 import { counted } from './day-lines.ts';
-import { dots, md, type Plain, plain, type Shown } from './shown.ts';
+import { askedBy, dayLine } from './migration-days.ts';
+import { dots, md, plain, type Shown } from './shown.ts';
 import type { Facts } from './template.ts';
 import { dayText } from './times.ts';
 
@@ -73,24 +68,6 @@ export function firstStepLines({ firstStep }: MigrationView): readonly Shown[] {
   ];
 }
 
-/** `Tue 1 Dec: 4 done of 5 asked` */
-export function dayLine(each: MigrationDay): Shown {
-  const { day, asked, done } = each;
-  return asked === undefined
-    ? md`${dayText(day)}: ${done} done, no number asked`
-    : md`${dayText(day)}: ${done} done of ${asked} asked${askedBy(each)}`;
-}
-
-export function askedBy({ by = 'day' }: Pick<MigrationDay, 'by'>): Plain {
-  return askedByWords[by];
-}
-
-const askedByWords: Readonly<Record<AskedBy, Plain>> = {
-  day: plain``,
-  week: plain`, of the week’s number`,
-  schedule: plain`, by the schedule`,
-};
-
 export function bulkLine(bulk: MigrationBulk): Shown {
   const { from, total, upTo } = bulk;
   return upTo < from ? md`It begins ${dayText(from)}: ${total} in all` : standingLine(bulk);
@@ -132,7 +109,7 @@ export function warningLine(warning: MigrationWarning): Shown {
     case 'high-start':
       return md`▲ High start: ${warning.count} on ${dayText(warning.day)}, where a later day has ${warning.steady}. The programme asks for a low start.`;
     case 'past-limit':
-      return md`▲ Past the limit: ${warning.count} planned behind ${dayText(warning.limit)}, the end of the ${counted(warning.weeks, 'week')} of a bulk; the plan ends ${dayText(warning.end)}.`;
+      return md`▲ Past the limit: ${warning.count} planned after ${dayText(warning.limit)}, the end of the ${counted(warning.weeks, 'week')} of a bulk; the plan ends ${dayText(warning.end)}.`;
     case 'week-differs':
       return md`▲ Week of ${dayText(warning.monday)}: ${warning.said} asked, and its days come to ${warning.asked}.`;
   }

@@ -1,9 +1,18 @@
 // What is answered to /migration: asked against done, the plan that waits to be agreed, what was not taken.
-import type { BadMigrationPart, MigrationDifference, MigrationTold } from '../domain/migration.ts';
-import type { MigrationDay, MigrationView } from '../domain/migration-view.ts';
+import type { BadMigrationPart, MigrationTold } from '../domain/migration.ts';
+import type { MigrationView } from '../domain/migration-view.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import { counted } from './day-lines.ts';
-import { askedBy, bulkLine, dayLine, limitLine, warningLine } from './migration-lines.ts';
+import {
+  dayLine,
+  differences,
+  doneWords,
+  firstOf,
+  mostDays,
+  plannedWords,
+  stretches,
+} from './migration-days.ts';
+import { bulkLine, limitLine, warningLine } from './migration-lines.ts';
 import { type NoticeSection, noticeCard } from './notice.ts';
 import { reasonInShort } from './register-words.ts';
 import { dots, md, type Plain, plain, type Shown, sentences } from './shown.ts';
@@ -11,7 +20,6 @@ import { dayText, fullTime } from './times.ts';
 
 const example = md`For example: /migration plan 1 Dec 5, 2 Dec 10, 3-5 Dec 20, or: /migration plan week of 7 Dec 60`;
 
-const mostDays = 15;
 const mostLines = 12;
 
 /** @param view undefined where nothing is asked, proposed or done */
@@ -48,15 +56,7 @@ function migrationCard(
     text: dots([plain`Migration of ${ldsoName}`, ...inShort(told, view)]),
     title: md`Migration of ${ldsoName}`,
     lead: leadOf(view, now),
-    sections: [
-      ...toldSections(told),
-      ...proposalSections(view, now),
-      standingSection(view),
-      ...weekSection(view),
-      ...daySection(view),
-      ...firstStepSection(view),
-      ...warningSection(view),
-    ],
+    sections: sectionsOf(told, view, now),
     buttons:
       proposal === undefined
         ? []
@@ -65,6 +65,32 @@ function migrationCard(
             { title: plain`Leave it`, line: plain`/migration leave` },
           ],
   });
+}
+
+function sectionsOf(
+  told: Extract<MigrationTold, { is: 'shown' | 'proposed' | 'agreed' }>,
+  view: MigrationView,
+  now: Date,
+): readonly NoticeSection[] {
+  switch (told.is) {
+    case 'proposed':
+      return [...notTaken(told), ...proposalSections(view, now), standingSection(view)];
+    case 'agreed':
+      return [
+        { heading: md`Agreed`, ...differences(told.differences) },
+        ...warningSection(view),
+        standingSection(view),
+      ];
+    case 'shown':
+      return [
+        ...proposalSections(view, now),
+        standingSection(view),
+        ...weekSection(view),
+        ...daySection(view),
+        ...firstStepSection(view),
+        ...warningSection(view),
+      ];
+  }
 }
 
 function inShort(told: MigrationTold, { today, proposal }: MigrationView): readonly Plain[] {
@@ -107,25 +133,14 @@ function standingSection(view: MigrationView): NoticeSection {
   };
 }
 
-function toldSections(told: MigrationTold): readonly NoticeSection[] {
-  switch (told.is) {
-    case 'agreed':
-      return [{ heading: md`Agreed`, ...differences(told.differences) }];
-    case 'proposed': {
-      const { bad, notWorked } = told;
-      const lines = [
-        ...bad.slice(0, mostLines).map(badWords),
-        ...(notWorked.length === 0
-          ? []
-          : [
-              md`No working day, so without a number: ${notWorked.slice(0, mostLines).map(dayText).join(', ')}`,
-            ]),
-      ];
-      return lines.length === 0 ? [] : [{ heading: md`Not taken`, lines }];
-    }
-    default:
-      return [];
-  }
+function notTaken({ bad, notWorked }: Extract<MigrationTold, { is: 'proposed' }>): readonly NoticeSection[] {
+  const lines = [
+    ...bad.slice(0, mostLines).map(badWords),
+    ...(notWorked.length === 0
+      ? []
+      : [md`No working day, so without a number: ${notWorked.slice(0, mostLines).map(dayText).join(', ')}`]),
+  ];
+  return lines.length === 0 ? [] : [{ heading: md`Not taken`, lines }];
 }
 
 function proposalSections({ proposal }: MigrationView, now: Date): readonly NoticeSection[] {
@@ -139,8 +154,7 @@ function proposalSections({ proposal }: MigrationView, now: Date): readonly Noti
     },
     {
       heading: md`As it would stand`,
-      lines: days.slice(0, mostDays).map(plannedLine),
-      count: days.length,
+      ...firstOf(stretches(days, plannedWords).map(({ days: which, words }) => md`${which}: ${words}`)),
       below: [
         md`${counted(
           days.reduce((sum, { asked = 0 }) => sum + asked, 0),
@@ -160,25 +174,6 @@ function proposalSections({ proposal }: MigrationView, now: Date): readonly Noti
   ];
 }
 
-function differences(all: readonly MigrationDifference[]): Pick<NoticeSection, 'lines' | 'count'> {
-  return { lines: all.slice(0, mostDays).map(differenceLine), count: all.length };
-}
-
-/** `Tue 1 Dec: 5 → 10` */
-function differenceLine({ of, day, was, is }: MigrationDifference): Shown {
-  const which = of === 'week' ? plain`Week of ${dayText(day)}` : plain`${dayText(day)}`;
-  const number = (count: number | undefined) => (count === undefined ? 'none' : String(count));
-  return md`${which}: ${number(was)} → ${number(is)}`;
-}
-
-function plannedLine(each: MigrationDay): Shown {
-  const { day, asked = 0, done } = each;
-  return dots([
-    md`${dayText(day)}: ${asked}${askedBy(each)}`,
-    done === 0 ? undefined : md`${done} done already`,
-  ]);
-}
-
 function weekSection({ weeks }: MigrationView): readonly NoticeSection[] {
   if (weeks.length < 2) return [];
   return [
@@ -195,10 +190,12 @@ function weekSection({ weeks }: MigrationView): readonly NoticeSection[] {
 /** The days around today: what is long over or far ahead is counted. */
 function daySection({ days, day }: MigrationView): readonly NoticeSection[] {
   if (days.length === 0) return [];
-  const ahead = days.findIndex(each => each.day >= day);
-  const from = Math.max(0, Math.min((ahead === -1 ? days.length : ahead) - 5, days.length - mostDays));
-  const lines = days.slice(from, from + mostDays).map(dayLine);
-  return [{ heading: md`By day`, lines, count: days.length }];
+  const all = stretches(days, doneWords);
+  const ahead = days.filter(each => each.day >= day).length;
+  const behind = stretches(days.slice(0, days.length - ahead), doneWords).length;
+  const from = Math.max(0, Math.min(behind - 5, all.length - mostDays));
+  const lines = all.slice(from, from + mostDays).map(({ days: which, words }) => md`${which}: ${words}`);
+  return [{ heading: md`By day`, lines, count: all.length }];
 }
 
 function firstStepSection({ firstStep }: MigrationView): readonly NoticeSection[] {

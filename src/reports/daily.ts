@@ -13,6 +13,7 @@ import {
   resultTable,
   testTable,
 } from './lines.ts';
+import { migrationSection } from './migration.ts';
 import { dayWords, timeWords } from './times.ts';
 
 export type OfOneLdso = {
@@ -61,6 +62,7 @@ export function dailyReport({ view, defects, central, now }: OfOneLdso): Report 
               'Everything planned has passed.',
             ),
           ]),
+      ...migrationSection(view.migration),
       ...defectSections({ defects, central }),
       failedWithout(view),
       listed('Evidence owed', resultTable(view.evidenceOwed), 'No evidence is owed.'),

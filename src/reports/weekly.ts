@@ -1,9 +1,10 @@
 // The weekly report: test and defect status of one LDSO after another, with what the week has changed.
 import type { WashUpView } from '../domain/day-view.ts';
 import type { Day } from '../domain/events.ts';
-import type { Report } from '../domain/report.ts';
+import type { Report, ReportSection } from '../domain/report.ts';
 import type { OpenDefect } from '../rhythm/defects.ts';
 import { againstLine, progressLine } from './lines.ts';
+import { migrationHead, migrationRow } from './migration.ts';
 import { dayWords, timeWords } from './times.ts';
 
 export type LdsoWeek = {
@@ -62,12 +63,21 @@ export function weeklyReport(
           rows: weeks.map(defectRow),
         },
       },
+      ...migrationTable(weeks, week.from),
       ...weeks.map(({ view }) => ({
         heading: `${view.ldsoName} (${view.ldso})`,
         lines: [progressLine(view.progress), againstLine(view)],
       })),
     ],
   };
+}
+
+/** Of those that migrate, or have migrated. */
+function migrationTable(weeks: readonly LdsoWeek[], monday: Day): readonly ReportSection[] {
+  const rows = weeks.flatMap(({ view: { migration } }) =>
+    migration === undefined ? [] : [migrationRow(migration, monday)],
+  );
+  return rows.length === 0 ? [] : [{ heading: 'Migration', table: { head: migrationHead, rows } }];
 }
 
 function testRow({ view, before }: LdsoWeek): readonly string[] {

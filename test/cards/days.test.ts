@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { standUp, washUp } from '../../src/cards/say.ts';
 import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day-view.ts';
 import { standUpView, washUpView } from './examples/day.ts';
+import { migrationView } from './examples/migration.ts';
 import { fullDay } from './examples/stand-up.ts';
 import { at } from './given.ts';
 import { readMarkdown } from './markdown.ts';
@@ -34,8 +35,15 @@ const longBlocker = (place: number): Blocker => ({
   severity: 'S1',
 });
 
+const fullMigration = {
+  ...migrationView,
+  firstStep: { count: 60, refs: many(60, place => ({ ref: `EEN-MPAN-${place}`, reasons: [] })) },
+  warnings: many(9, () => migrationView.warnings).flat(),
+};
+
 const fullStandUp: StandUpView = {
   ...standUpView,
+  migration: fullMigration,
   planned: many(60, longTest),
   plannedBehind: 400,
   dataIssues: many(60, place => ({
@@ -51,6 +59,7 @@ const fullStandUp: StandUpView = {
 
 const fullWashUp: WashUpView = {
   ...washUpView,
+  migration: fullMigration,
   passed: many(60, longTest),
   failed: many(60, longTest),
   blocked: many(60, longTest),

@@ -1,6 +1,7 @@
 // One or two examples of everything the bot says; the golden files and the pictures are made from them.
 import type { Outgoing } from '../../src/ports/chat.ts';
 import { dayExamples } from './examples/day.ts';
+import { migrationExamples } from './examples/migration.ts';
 import { queryExamples } from './examples/query.ts';
 import { refusalExamples } from './examples/refusal.ts';
 import { registerExamples } from './examples/register.ts';
@@ -15,6 +16,7 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
   ...scheduleExamples,
   ...registerExamples,
   ...standUpExamples,
+  ...migrationExamples,
   ...testCardExamples,
   ...refusalExamples,
   ...threadExamples,

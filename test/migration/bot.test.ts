@@ -69,7 +69,7 @@ test('a change is said as a difference, and may be left', async () => {
   const words = await tell(analyst, '/migration plan 2 Dec 60, 29 Dec 3');
   expect(words).toContain('Wed 2 Dec: 10 → 60');
   expect(words).toContain('Spike: 60 planned for Wed 2 Dec, at most 5 on a day before it');
-  expect(words).toContain('Past the limit: 3 planned behind Mon 21 Dec');
+  expect(words).toContain('Past the limit: 3 planned after Mon 21 Dec');
   expect(await tell(tester, '/migration leave')).toContain('The proposal is left');
   expect(await tell(tester, '/migration')).toContain('Wed 2 Dec: 0 done of 10 asked');
 });
