@@ -55,7 +55,7 @@ export function firstOf(lines: readonly Shown[]): Pick<NoticeSection, 'lines' | 
   return { lines: lines.slice(0, mostDays), count: lines.length };
 }
 
-/** Days one after another of which the same is said are one line: `Tue 1 Dec to Fri 4 Dec: 12`. */
+/** Days one after another of which the same is said are one line: `Tue 1 Dec to Fri 4 Dec, each: 12`. */
 export function stretches<Item extends { readonly day: Day }>(
   items: readonly Item[],
   wordsOf: (item: Item) => Plain,
@@ -68,8 +68,8 @@ export function stretches<Item extends { readonly day: Day }>(
     else found.push({ from: item.day, to: item.day, words });
   }
   return found.map(({ from, to, words }) => ({
-    days: from === to ? plain`${dayText(from)}` : plain`${dayText(from)} to ${dayText(to)}`,
-    words: from === to ? words : plain`${words} each day`,
+    days: from === to ? plain`${dayText(from)}` : plain`${dayText(from)} to ${dayText(to)}, each`,
+    words,
   }));
 }
 

@@ -1,15 +1,16 @@
 // Migration in a few lines, asked against done, as the stand-up, the wash-up and the answer to /migration have them.
 import type { MigrationBulk, MigrationView, MigrationWarning } from '../domain/migration-view.ts';
-import { counted } from './day-lines.ts';
+import { counted, runs } from './day-lines.ts';
 import { askedBy, dayLine } from './migration-days.ts';
-import { dots, md, plain, type Shown } from './shown.ts';
+import { dots, md, type Plain, plain, type Shown } from './shown.ts';
 import type { Facts } from './template.ts';
 import { dayText } from './times.ts';
 
 /** So many calendar days before its end the limit is spoken of at every stand-up. */
 const nearDays = 7;
 
-const mostWarnings = 3;
+/** A card is one screen; the answer to /migration has them all. */
+const mostWarnings = 2;
 const mostReferences = 12;
 
 /** A plan that begins later than that is no news of the day. */
@@ -17,40 +18,63 @@ const soonDays = 7;
 
 export function migrationAtStandUp(view: MigrationView | undefined): readonly Facts[] {
   if (view === undefined || !isOfToday(view)) return [];
-  const { today, before, bulk, warnings, proposal } = view;
+  const { today, before, bulk, warnings } = view;
   const heading =
     today.asked === undefined
       ? md`Migration: no number is asked of today`
       : md`Migration: ${today.asked} asked today${askedBy(today)}`;
-  return lined(heading, [
-    ...(before.asked === undefined && before.done === 0 ? [] : [dayLine(before)]),
-    ...(bulk === undefined ? [] : [bulkLine(bulk)]),
-    ...pressing(bulk),
-    ...spikeLine(view),
-    ...warnings.slice(0, mostWarnings).map(warningLine),
-    ...(proposal === undefined
-      ? []
-      : [md`${proposal.byName} proposes another plan, which waits to be agreed: /migration`]),
-  ]);
+  return migrationSection(view, heading, {
+    lines: [...spikeRow(view), ...warnings.map(warningRow)],
+    notes: [
+      ...(before.asked === undefined && before.done === 0 ? [] : [dayLine(before)]),
+      ...(bulk === undefined ? [] : [bulkLine(bulk)]),
+    ],
+  });
 }
 
 export function migrationAtWashUp(view: MigrationView | undefined): readonly Facts[] {
   if (view === undefined || !isOfToday(view)) return [];
-  const { today, bulk, reversed, proposal } = view;
+  const { today, bulk, reversed } = view;
   const heading =
     today.asked === undefined
       ? md`Migrated today: ${today.done}, no number was asked`
       : md`Migrated today: ${today.done} of ${today.asked} asked${askedBy(today)}`;
-  return lined(heading, [
-    ...(bulk === undefined ? [] : [bulkLine(bulk)]),
-    ...pressing(bulk),
-    ...spikeLine(view),
-    ...(reversed.today === 0 ? [] : [md`Reverse migrations today, counted apart: ${reversed.today}`]),
-    ...(today.done === 0 ? [] : [md`Of migration, evidence is owed of the first success only.`]),
+  return migrationSection(view, heading, {
+    lines: spikeRow(view),
+    notes: [
+      ...(bulk === undefined ? [] : [bulkLine(bulk)]),
+      ...(reversed.today === 0 ? [] : [md`Reverse migrations today, counted apart: ${reversed.today}`]),
+      ...(today.done === 0 ? [] : [md`Of migration, evidence is owed of the first success only.`]),
+    ],
+  });
+}
+
+/** The limit is spoken of when it is near or over, then first of all; or when the plan is behind. */
+function migrationSection(
+  { bulk, proposal }: MigrationView,
+  heading: Shown,
+  { lines, notes }: { readonly lines: readonly Facts[]; readonly notes: readonly Shown[] },
+): readonly Facts[] {
+  const limit = bulk === undefined ? undefined : limitLine(bulk);
+  const isNear = (bulk?.limit?.daysLeft ?? nearDays + 1) <= nearDays;
+  const isBehind = bulk !== undefined && bulk.done < bulk.asked;
+  const warnings = [...(bulk !== undefined && isNear ? limitRow(bulk) : []), ...lines];
+  const more = warnings.length - mostWarnings;
+  const below = [
+    ...(more > 0 ? [md`+${more} more, see /migration`] : []),
+    ...notes,
+    ...(limit !== undefined && !isNear && isBehind ? [limit] : []),
     ...(proposal === undefined
       ? []
       : [md`${proposal.byName} proposes another plan, which waits to be agreed: /migration`]),
-  ]);
+  ];
+  return [
+    {
+      heading,
+      lines: warnings.slice(0, mostWarnings),
+      below: below.map(words => ({ words })),
+    },
+  ];
 }
 
 /** The first step of today's migrations, beside what waits for the test harness. */
@@ -84,48 +108,88 @@ function standingLine({ done, asked, upTo, total }: MigrationBulk): Shown {
 }
 
 /** Undefined when all are done, or no number is agreed. */
-export function limitLine({ limit, total, done }: MigrationBulk): Shown | undefined {
-  const left = total - done;
-  if (limit === undefined || left <= 0) return undefined;
-  const { weeks, last, daysLeft, perDay } = limit;
-  const allowed = counted(weeks, 'week');
-  if (daysLeft < 0)
-    return md`▲ The ${allowed} of a bulk ended ${dayText(last)}, and ${left} are still to be migrated.`;
-  const rate =
-    perDay === undefined
-      ? plain`no working day is left for ${left}`
-      : plain`${left} are left, which takes ${perDay} a working day`;
-  const until = plain`The ${allowed} of a bulk end ${dayText(last)}`;
-  if (daysLeft > nearDays) return md`${until}: ${rate}.`;
-  return daysLeft === 0
-    ? md`▲ ${until}, today: ${rate}.`
-    : md`▲ ${until}, in ${counted(daysLeft, 'day')}: ${rate}.`;
+export function limitLine(bulk: MigrationBulk): Shown | undefined {
+  const said = limitSaid(bulk);
+  return said === undefined ? undefined : md`${said.what}: ${said.aside}.`;
+}
+
+function limitRow(bulk: MigrationBulk): readonly Facts[] {
+  const said = limitSaid(bulk);
+  return said === undefined ? [] : [warned({ status: plain`Limit`, ...said })];
 }
 
 export function warningLine(warning: MigrationWarning): Shown {
+  const { status, what, aside } = warningSaid(warning);
+  return md`▲ ${status}: ${what}; ${aside}.`;
+}
+
+type Warned = { readonly status: Plain; readonly what: Plain; readonly aside: Plain };
+
+function warningRow(warning: MigrationWarning): Facts {
+  return warned(warningSaid(warning));
+}
+
+function warned({ status, what, aside }: Warned): Facts {
+  return { status: md`▲ ${status}`, colour: 'warning', quiet: false, ...runs([what], [aside]) };
+}
+
+function limitSaid({ limit, total, done }: MigrationBulk): Omit<Warned, 'status'> | undefined {
+  const left = total - done;
+  if (limit === undefined || left <= 0) return undefined;
+  const { weeks, last, daysLeft, perDay } = limit;
+  const end = plain`The ${counted(weeks, 'week')} of a bulk`;
+  if (daysLeft < 0)
+    return { what: plain`${end} ended ${dayText(last)}`, aside: plain`${left} are still to be migrated` };
+  const when =
+    daysLeft > nearDays ? plain`` : daysLeft === 0 ? plain`, today` : plain`, in ${counted(daysLeft, 'day')}`;
+  return {
+    what: plain`${end} end ${dayText(last)}${when}`,
+    aside:
+      perDay === undefined
+        ? plain`no working day is left for ${left}`
+        : plain`${left} are left, which takes ${perDay} a working day`,
+  };
+}
+
+function warningSaid(warning: MigrationWarning): Warned {
   switch (warning.is) {
     case 'spike':
-      return md`▲ Spike: ${warning.count} planned for ${dayText(warning.day)}, at most ${warning.most} on a day before it.`;
+      return {
+        status: plain`Spike`,
+        what: plain`${warning.count} planned for ${dayText(warning.day)}`,
+        aside: plain`at most ${warning.most} on a day before it`,
+      };
     case 'high-start':
-      return md`▲ High start: ${warning.count} on ${dayText(warning.day)}, where a later day has ${warning.steady}. The programme asks for a low start.`;
+      return {
+        status: plain`High start`,
+        what: plain`${warning.count} on ${dayText(warning.day)}, where a later day has ${warning.steady}`,
+        aside: plain`the programme asks for a low start`,
+      };
     case 'past-limit':
-      return md`▲ Past the limit: ${warning.count} planned after ${dayText(warning.limit)}, the end of the ${counted(warning.weeks, 'week')} of a bulk; the plan ends ${dayText(warning.end)}.`;
+      return {
+        status: plain`Past limit`,
+        what: plain`${warning.count} planned after ${dayText(warning.limit)}, the end of the ${counted(warning.weeks, 'week')} of a bulk`,
+        aside: plain`the plan ends ${dayText(warning.end)}`,
+      };
     case 'week-differs':
-      return md`▲ Week of ${dayText(warning.monday)}: ${warning.said} asked, and its days come to ${warning.asked}.`;
+      return {
+        status: plain`Week`,
+        what: plain`${warning.said} asked of the week of ${dayText(warning.monday)}`,
+        aside: plain`its days come to ${warning.asked}`,
+      };
   }
 }
 
-function spikeLine({ spikeToday }: MigrationView): readonly Shown[] {
+function spikeRow({ spikeToday }: MigrationView): readonly Facts[] {
   if (spikeToday === undefined) return [];
-  return [md`▲ Spike: ${spikeToday.count} migrated today, at most ${spikeToday.most} on a day before.`];
-}
-
-/** The limit is spoken of when it is near or over, or when the plan is behind. */
-function pressing(bulk: MigrationBulk | undefined): readonly Shown[] {
-  if (bulk === undefined || bulk.limit === undefined) return [];
-  const line = limitLine(bulk);
-  const isPressing = bulk.limit.daysLeft <= nearDays || bulk.done < bulk.asked;
-  return line === undefined || !isPressing ? [] : [line];
+  const { count, most } = spikeToday;
+  return [
+    warned({
+      status: plain`Spike`,
+      what: plain`${count} migrated today`,
+      aside: plain`at most ${most} on a day before`,
+    }),
+  ];
 }
 
 /** Something is asked, done, owed or proposed, or begins soon. */
@@ -134,8 +198,4 @@ function isOfToday({ today, before, bulk, proposal, day }: MigrationView): boole
   if (bulk === undefined) return before.done > 0;
   if (bulk.from > day) return Date.parse(bulk.from) - Date.parse(day) <= soonDays * 86_400_000;
   return bulk.done < bulk.total || before.done > 0;
-}
-
-function lined(heading: Shown, notes: readonly Shown[]): readonly Facts[] {
-  return [{ heading, lines: [], below: notes.map(words => ({ words })) }];
 }

@@ -45,7 +45,7 @@ test('numbers are proposed: the good ones are shown, the bad ones named, nothing
   );
   const words = await tell(tester, '/migration plan 1 Dec 5, 2 Dec 10\n3-5 Dec 20, soon 7');
   expect(words).toContain('Tue 1 Dec: none → 5');
-  expect(words).toContain('Fri 4 Dec: none → 20');
+  expect(words).toContain('Thu 3 Dec to Fri 4 Dec, each: none → 20');
   expect(words).toContain('“soon 7” names no day');
   expect(words).toContain('No working day, so without a number: Sat 5 Dec');
   expect(words).toContain('55 MPANs in all');
@@ -68,8 +68,8 @@ test('another person agrees to it, and to what they have seen', async () => {
 test('a change is said as a difference, and may be left', async () => {
   const words = await tell(analyst, '/migration plan 2 Dec 60, 29 Dec 3');
   expect(words).toContain('Wed 2 Dec: 10 → 60');
-  expect(words).toContain('Spike: 60 planned for Wed 2 Dec, at most 5 on a day before it');
-  expect(words).toContain('Past the limit: 3 planned after Mon 21 Dec');
+  expect(words).toContain('Spike: 60 planned for Wed 2 Dec; at most 5 on a day before it');
+  expect(words).toContain('Past limit: 3 planned after Mon 21 Dec');
   expect(await tell(tester, '/migration leave')).toContain('The proposal is left');
   expect(await tell(tester, '/migration')).toContain('Wed 2 Dec: 0 done of 10 asked');
 });
@@ -134,13 +134,13 @@ test('a day that takes many more than those before is a spike, said at the wash-
   const refs = Array.from({ length: 12 }, (_, place) => `EEN-MPAN-${String(100 + place).padStart(4, '0')}`);
   await say(tester, `/data ${refs.join(' ')} migrated`);
   await tickAt('2026-12-02T17:00:00Z');
-  expect(card('Wash-up', 'Wed 2 Dec')).toContain('Spike: 12 migrated today, at most 2 on a day before');
+  expect(card('Wash-up', 'Wed 2 Dec')).toMatch(/▲ Spike\s+12 migrated today\s+· at most 2 on a day before/);
   expect(card('Wash-up', 'Wed 2 Dec')).toContain('14 done of 15 asked until Wed 2 Dec · 1 behind');
 });
 
 test('near the end of the three weeks the stand-up counts the days', async () => {
   await tickAt('2026-12-18T09:00:00Z');
-  expect(card('Stand-up', 'Fri 18 Dec')).toContain(
-    'The 3 weeks of a bulk end Mon 21 Dec, in 3 days: 46 are left, which takes 23 a working day',
+  expect(card('Stand-up', 'Fri 18 Dec')).toMatch(
+    /▲ Limit\s+The 3 weeks of a bulk end Mon 21 Dec, in 3 days\s+· 46 are left, which takes 23 a working day/,
   );
 });
