@@ -62,6 +62,16 @@ export async function decideCommand(
       return decideData(known, said, command.words);
     case 'day-plan':
       return decideDayPlan(known, said, command.ask);
+    case 'my-day': {
+      const { ldso, chat } = said.message;
+      // What one person owes is nothing for a channel.
+      return answering(
+        said,
+        chat === undefined
+          ? { about: 'my-day-in-chat' }
+          : { about: 'my-day', person: said.by, ldsos: [ldso] },
+      );
+    }
     case 'cover':
       return decideCover(known, said, command.words);
     case 'harness':

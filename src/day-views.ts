@@ -21,8 +21,9 @@ import type { Store } from './ports/store.ts';
 import { presenceIn } from './presence.ts';
 import { boundsOf, dayOf } from './rhythm/calendar.ts';
 import { type OpenDefect, openDefects } from './rhythm/defects.ts';
+import type { EvidenceAsked } from './rhythm/evidence.ts';
 import { harnessQueue } from './rhythm/harness-queue.ts';
-import { standUpView } from './rhythm/stand-up.ts';
+import { type StandUpAsked, standUpView } from './rhythm/stand-up.ts';
 import { standingOn } from './rhythm/standing.ts';
 import { washUpView } from './rhythm/wash-up.ts';
 import type { Participants } from './settings/participants.ts';
@@ -40,6 +41,10 @@ export type DayViewNeeds = {
 };
 
 export type DayViews = {
+  /** What the stand-up of a day is computed from. */
+  readonly standUpAsked: (ldso: LdsoId, day: Day) => Promise<StandUpAsked>;
+  /** What evidence has come, and what need not. */
+  readonly evidence: (ldso: LdsoId) => Promise<EvidenceAsked>;
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<StandUpView>;
   readonly washUp: (ldso: LdsoId, day: Day) => Promise<WashUpView>;
   /** What waits for the test harness, and the replays. */
@@ -121,6 +126,27 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     return { register, ...(migration === undefined ? {} : { migration }) };
   }
 
+  async function standUpAsked(ldso: LdsoId, day: Day): Promise<StandUpAsked> {
+    const { store } = needs;
+    const known = await facts(ldso, day);
+    return {
+      ...known,
+      ...(await migrationIn(known, false)),
+      presence: await presenceIn(needs, ldso),
+      confirmed: [...(await store.shelf('confirmed', ldso)).values()],
+      owners: await store.shelf('blocker-owner', ldso),
+    };
+  }
+
+  async function evidenceIn(ldso: LdsoId): Promise<EvidenceAsked> {
+    const { store, participants } = needs;
+    return {
+      taken: [...(await store.shelf('evidence', ldso)).values()],
+      exceptions: await store.shelf('evidence-exception', ldso),
+      firstSuccessOnly: participants.programme.evidence.firstSuccessOnly,
+    };
+  }
+
   return {
     migration: async ldso => {
       const { store, clock, participants } = needs;
@@ -128,17 +154,9 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       const isOver = (await store.shelf('wash-up', ldso)).has(day);
       return migrationIn(await facts(ldso, day), isOver);
     },
-    standUp: async (ldso, day) => {
-      const { store } = needs;
-      const known = await facts(ldso, day);
-      return standUpView({
-        ...known,
-        ...(await migrationIn(known, false)),
-        presence: await presenceIn(needs, ldso),
-        confirmed: [...(await store.shelf('confirmed', ldso)).values()],
-        owners: await store.shelf('blocker-owner', ldso),
-      });
-    },
+    standUpAsked,
+    evidence: evidenceIn,
+    standUp: async (ldso, day) => standUpView(await standUpAsked(ldso, day)),
     queue: async (ldso, day) => {
       const { store, participants } = needs;
       const known = await facts(ldso, day);
@@ -157,7 +175,7 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       });
     },
     washUp: async (ldso, day) => {
-      const { store, participants } = needs;
+      const { store } = needs;
       const known = await facts(ldso, day);
       const { migration } = await migrationIn(known, true);
       return washUpView({
@@ -166,11 +184,7 @@ export function dayViews(needs: DayViewNeeds): DayViews {
         leaks: await store.leaks(ldso),
         reasons: await store.shelf('reason', ldso),
         remediations: [...(await store.shelf('remediation', ldso)).values()],
-        evidence: {
-          taken: [...(await store.shelf('evidence', ldso)).values()],
-          exceptions: await store.shelf('evidence-exception', ldso),
-          firstSuccessOnly: participants.programme.evidence.firstSuccessOnly,
-        },
+        evidence: await evidenceIn(ldso),
         urlOf: needs.urlOf,
         mirror: { ...(await mirrorOf(ldso, known.entries)), ...(await driftIn(ldso)) },
       });

@@ -58,6 +58,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   'src/harness': ['src/domain', 'src/ports', 'src/intake', 'src/rhythm/calendar.ts', 'src/sheets/days.ts'],
   'src/stand-up': ['src/domain', 'src/ports', 'src/intake', 'src/rhythm/calendar.ts', 'src/sheets/days.ts'],
   'src/queries': ['src/domain', 'src/ports', 'src/intake'],
+  'src/my-day': ['src/domain', 'src/ports', 'src/rhythm', 'src/day-views.ts'],
   'src/sheets': ['src/domain', 'src/files', 'src/guard', 'src/scan'],
   'src/migration': ['src/domain', 'src/ports', 'src/rhythm', 'src/sheets/days.ts'],
   'src/register': [

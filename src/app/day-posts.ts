@@ -1,5 +1,6 @@
 // The stand-up and the wash-up as they are to be posted: what they have to say, given a card.
 import { unconfirmedAsked } from '../cards/day-plan-words.ts';
+import { myDayCard } from '../cards/my-day-facts.ts';
 import { queueCard } from '../cards/queue-facts.ts';
 import { reportCard } from '../cards/report-words.ts';
 import { standUp, washUp } from '../cards/say.ts';
@@ -7,6 +8,7 @@ import { type DayViewNeeds, dayViews } from '../day-views.ts';
 import { isNamed } from '../domain/day-plan.ts';
 import type { Day } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
+import { myDay } from '../my-day/gather.ts';
 import type { AnswerNeeds } from '../outbox/answers.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import { makeReport } from '../reports/make.ts';
@@ -21,6 +23,7 @@ export function dayPosts(needs: DayViewNeeds): {
   readonly queue: AnswerNeeds['queue'];
   readonly lag: AnswerNeeds['lag'];
   readonly migration: AnswerNeeds['migration'];
+  readonly myDay: AnswerNeeds['myDay'];
   /** What those are asked who have not confirmed the plan; undefined when there is nobody to ask. */
   readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 } {
@@ -50,6 +53,7 @@ export function dayPosts(needs: DayViewNeeds): {
       );
       return reportCard(report);
     },
+    myDay: async asked => myDayCard(await myDay({ ...needs, views }, asked), needs.clock.now()),
     unconfirmed: async (ldso, day) => {
       const view = await views.standUp(ldso, day);
       // Where nobody is named, one who confirms is enough; where somebody is, everybody named is asked for.

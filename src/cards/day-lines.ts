@@ -35,8 +35,11 @@ export function section<Item>(list: {
   return [{ heading, lines: items.slice(0, most).map(line), below: below.map(words => ({ words })) }];
 }
 
-/** `► Triggered | SITFTS-0240 TC 03 · EEN-MPAN-0011 · step 6 · Asha · 09:17` */
-export function testLine(test: TestLine, day: Day): Facts {
+/**
+ * `► Triggered | SITFTS-0240 TC 03 · EEN-MPAN-0011 · step 6 · Asha · 09:17`
+ * @param more what else is to be said of it
+ */
+export function testLine(test: TestLine, day: Day, more: readonly (Plain | undefined)[] = []): Facts {
   const { shape, word, colour } = statusLooks[test.status];
   return {
     status: md`${shape} ${word}`,
@@ -54,6 +57,7 @@ export function testLine(test: TestLine, day: Day): Facts {
         ? undefined
         : plain`${shorten(test.coveredBy.join(', '), mostOfAName)} covers`,
       (test.reasons ?? []).length === 0 ? undefined : plain`▲ data not ready`,
+      ...more,
     ]),
   };
 }

@@ -11,8 +11,11 @@ export type Mention = {
 };
 
 export function mentionOf({ name, id }: NamedPerson): Mention {
-  if (id === undefined) return { text: `**${escapeText(name)}**`, mentions: [] };
   const bare = mentionable(name);
+  const shown = escapeText(name);
+  // Nothing that can be seen is left of some names.
+  if (bare === '' || shown === '') return { text: 'somebody', mentions: [] };
+  if (id === undefined) return { text: `**${shown}**`, mentions: [] };
   return { text: `<at>${bare}</at>`, mentions: [{ name: bare, id, is: 'person' }] };
 }
 

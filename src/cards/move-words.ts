@@ -35,6 +35,14 @@ export function moveShort(move: Move, day: string): Plain {
   return plain`${whoOf(move, 'short')} ${does[move.to].short} since ${timeOn(day, move.since)}`;
 }
 
+/** `your move since 09:00, to go on with the test`; another's as in a list. */
+export function moveForLdso(move: Move, day: string): Plain {
+  const { of, to, since } = move;
+  return of === 'ldso'
+    ? plain`your move since ${timeOn(day, since)}, ${does[to].full}`
+    : moveShort(move, day);
+}
+
 function whoOf({ of, byName }: Move, length: 'full' | 'short'): string {
   return byName === undefined ? names[of][length] : shorten(byName, 24);
 }

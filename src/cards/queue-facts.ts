@@ -61,7 +61,7 @@ function queueText(line: QueueLine, day: string): Plain {
 }
 
 /** Asked, triggered, received: when, and how long each took or takes. */
-function clockText(line: QueueLine, day: string): readonly (Plain | undefined)[] {
+export function clockText(line: QueueLine, day: string): readonly (Plain | undefined)[] {
   const { askedAt, askedBy, wantedAt, triggered, received, toTrigger, toReceive } = line;
   const asked = plain`asked ${timeOn(day, askedAt)} by ${shorten(askedBy, 24)}`;
   const wanted = wantedAt === undefined ? undefined : plain`for ${timeOn(day, wantedAt)}`;

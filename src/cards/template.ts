@@ -15,6 +15,7 @@ export const cardNames = [
   'notice',
   'remediation',
   'query',
+  'my-day',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

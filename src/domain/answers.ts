@@ -3,6 +3,7 @@ import type { CleanText } from '../guard/clean-text.ts';
 import type { AboutTest, NamedTest, ReportAsk } from './commands.ts';
 import type { CoverTold } from './cover.ts';
 import type { DayPlanTold } from './day-plan.ts';
+import type { Person } from './entry.ts';
 import type { Day } from './events.ts';
 import type { TestExample } from './example.ts';
 import type { HarnessAnswer } from './harness-told.ts';
@@ -159,6 +160,10 @@ export type Answer =
   | HarnessAnswer
   /** What somebody said of a data query. */
   | { readonly about: 'query'; readonly told: QueryTold }
+  /** What is one person's today, for the LDSOs in whose channels they were found. */
+  | { readonly about: 'my-day'; readonly person: Person; readonly ldsos: readonly LdsoId[] }
+  /** It is told to the person alone. */
+  | { readonly about: 'my-day-in-chat' }
   /** What can be sent to the bot alone. */
   | { readonly about: 'personal-help'; readonly ldso: LdsoId };
 

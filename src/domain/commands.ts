@@ -30,6 +30,8 @@ export type Command =
   | { readonly is: 'cover'; readonly words: string }
   /** The migration plan is asked, or something is done about it. */
   | { readonly is: 'migration'; readonly ask: MigrationAsk }
+  /** Whoever asks is told what is theirs today. */
+  | { readonly is: 'my-day' }
   /** A dummy market participant is looked up. */
   | { readonly is: 'mpid'; readonly words: string }
   /** Undefined where it was not understood which. */

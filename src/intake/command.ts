@@ -47,6 +47,8 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
       return { is: 'day-plan', ask: { do: of, words: rest.trim() } };
     case 'back':
       return { is: 'day-plan', ask: { do: 'back' } };
+    case 'my-day':
+      return { is: 'my-day' };
     case 'cover':
       return { is: 'cover', words: rest.trim() };
     case 'report':

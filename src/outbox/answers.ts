@@ -11,6 +11,7 @@ import {
 } from '../cards/evidence-words.ts';
 import { harnessTold } from '../cards/harness-words.ts';
 import { migrationTold } from '../cards/migration-words.ts';
+import { myDayInChat } from '../cards/my-day-facts.ts';
 import { askWhichLdso, fileNotTaken, personalDataTold, personalHelp } from '../cards/personal-words.ts';
 import { queryTold } from '../cards/query-words.ts';
 import { dataUnclear, participantsTold, registerLoaded } from '../cards/register-words.ts';
@@ -20,6 +21,7 @@ import { help, quietTurned } from '../cards/say.ts';
 import { fileLeft, fileUnknown, tablesRefused } from '../cards/table-files.ts';
 import type { Answer } from '../domain/answers.ts';
 import type { ReportAsk } from '../domain/commands.ts';
+import type { Person } from '../domain/entry.ts';
 import type { MigrationView } from '../domain/migration-view.ts';
 import type { Lag } from '../domain/queue-view.ts';
 import type { Register } from '../domain/readiness.ts';
@@ -43,6 +45,10 @@ export type AnswerNeeds = {
   readonly migration: (
     ldso: LdsoId,
   ) => Promise<{ readonly migration?: MigrationView; readonly register: Register }>;
+  readonly myDay: (asked: {
+    readonly person: Person;
+    readonly ldsos: readonly LdsoId[];
+  }) => Promise<Outgoing>;
   readonly report: (asked: {
     readonly ldso: LdsoId;
     readonly ask: ReportAsk;
@@ -109,6 +115,10 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return participantsTold(answer);
     case 'outbox':
       return shownOutbox(needs, answer);
+    case 'my-day':
+      return needs.myDay(answer);
+    case 'my-day-in-chat':
+      return myDayInChat();
     case 'cover':
       return coverTold(answer.told);
     case 'day-plan':

@@ -25,6 +25,7 @@ export type ChatNeeds = {
   readonly queue: AnswerNeeds['queue'];
   readonly lag: AnswerNeeds['lag'];
   readonly migration: AnswerNeeds['migration'];
+  readonly myDay: AnswerNeeds['myDay'];
   /** What those are asked who have not confirmed the plan of the day; undefined when there is nobody to ask. */
   readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 };

@@ -65,6 +65,7 @@ export async function attendTo(
 async function attend(needs: AttendNeeds, heard: Attend): Promise<void> {
   const asked = commandOf(heard.text);
   if (isForAnybody(asked) && heard.files.length === 0) return tell(needs, heard, answerToAnybody(asked));
+  if (asked?.is === 'my-day' && heard.files.length === 0) return tellMyDay(needs, heard);
   const speaker = await speakerOf(needs, heard.by.id);
   const which = whichLdso([heard.text, ...heard.files.map(({ name }) => name)], speaker, needs.ldsos);
   if (which.is !== 'one') return tell(needs, heard, { about: 'which-ldso', which });
@@ -99,13 +100,33 @@ async function takeFile(
   return refuse('unknown');
 }
 
+/** Of every LDSO that the person is in the channel of, or of those named. */
+async function tellMyDay(needs: AttendNeeds, heard: Attend): Promise<void> {
+  const memberOf = await memberOfWhich(needs, heard.by.id);
+  const which = whichLdso([heard.text], { memberOf, postedIn: memberOf }, needs.ldsos);
+  switch (which.is) {
+    case 'one':
+      return tell(needs, heard, { about: 'my-day', person: heard.by, ldsos: [which.ldso] });
+    case 'several':
+      return tell(needs, heard, { about: 'my-day', person: heard.by, ldsos: which.ldsos });
+    case 'none':
+    case 'not-theirs':
+      return tell(needs, heard, { about: 'which-ldso', which });
+  }
+}
+
 /** LDSOs of which the bot does not know the channel yet have nobody in them. */
-async function speakerOf(needs: AttendNeeds, personId: string): Promise<Speaker> {
+async function memberOfWhich(needs: AttendNeeds, personId: string): Promise<readonly LdsoId[]> {
   const memberOf: LdsoId[] = [];
   for (const { id } of needs.ldsos) {
     const channel = await needs.store.channel(id);
     if (channel !== undefined && (await needs.chat.isMember(channel, personId))) memberOf.push(id);
   }
+  return memberOf;
+}
+
+async function speakerOf(needs: AttendNeeds, personId: string): Promise<Speaker> {
+  const memberOf = await memberOfWhich(needs, personId);
   if (memberOf.length < 2) return { memberOf, postedIn: memberOf };
   const postedIn: LdsoId[] = [];
   for (const ldso of memberOf) {

@@ -27,7 +27,7 @@ import {
  */
 const harnessWords: readonly string[] = ['harness', 'migration'];
 
-type StandUpAsked = DayAsked & {
+export type StandUpAsked = DayAsked & {
   readonly migration?: MigrationView;
   /** `harnessWords` when not given. */
   readonly harnessWords?: readonly string[];
@@ -103,8 +103,7 @@ type TestsOfDay = {
 /** By the schedule; without one, by what is under way and the order of the plan. */
 function testsOfDay(asked: StandUpAsked, standing: Standing): TestsOfDay {
   const words = asked.harnessWords ?? harnessWords;
-  const withData = (line: TestLine, isNamed = false) =>
-    withReasons(line, { asked, isHarness: isNamed || usesHarness(line, standing, words) });
+  const withData = (line: TestLine, isNamed = false) => withReasons(line, { asked, standing, isNamed });
   const { schedule } = asked;
   if (schedule === undefined) {
     const { underWay: running, retest, next } = toDo(standing);
@@ -131,13 +130,17 @@ function testsOfDay(asked: StandUpAsked, standing: Standing): TestsOfDay {
   };
 }
 
-/** Data matters before a test is run: of one that is under way, or has passed, nothing is missing any more. */
-function withReasons(
+/**
+ * Data matters before a test is run: of one that is under way, or has passed, nothing is missing any more.
+ * @param of.isNamed the schedule has the test harness start it
+ */
+export function withReasons(
   line: TestLine,
-  { asked, isHarness }: { readonly asked: StandUpAsked; readonly isHarness: boolean },
+  of: { readonly asked: StandUpAsked; readonly standing: Standing; readonly isNamed: boolean },
 ): TestLine {
-  const { plan, register } = asked;
+  const { plan, register, harnessWords: words = harnessWords } = of.asked;
   if (register === undefined || line.status === 'triggered' || line.status === 'passed') return line;
+  const isHarness = of.isNamed || usesHarness(line, of.standing, words);
   const planned = plan.find(({ id }) => id === line.testCaseId);
   const nature = natureOf(planned ?? { name: line.testCaseName, title: '', suite: '' });
   const reasons = dataReasons({ nature, mpanRef: line.mpanRef, isHarness }, register);

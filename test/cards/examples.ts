@@ -2,6 +2,7 @@
 import type { Outgoing } from '../../src/ports/chat.ts';
 import { dayExamples } from './examples/day.ts';
 import { migrationExamples } from './examples/migration.ts';
+import { myDayExamples } from './examples/my-day.ts';
 import { queryExamples } from './examples/query.ts';
 import { refusalExamples } from './examples/refusal.ts';
 import { registerExamples } from './examples/register.ts';
@@ -23,4 +24,5 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
   ...remediationExamples,
   ...dayExamples,
   ...queryExamples,
+  ...myDayExamples,
 };

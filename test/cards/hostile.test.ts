@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { coverTold } from '../../src/cards/cover-told.ts';
+import { myDayCard } from '../../src/cards/my-day-facts.ts';
 import { leakInAdoAnswer } from '../../src/cards/remediation-words.ts';
 import {
   callGroups,
@@ -102,9 +104,67 @@ function everything(words: string): readonly Outgoing[] {
         dataIssues: [{ mpanRef: words, testCaseNames: [words], problem: 'open-query' }],
         allocated: [words],
         blockers: [blocker],
+        away: [{ name: words, isAnalyst: true, tests: 1, coveredBy: [{ name: words }], uncovered: 'pm' }],
+        covers: [{ name: words, for: words }],
       },
       now,
     ),
+    myDayCard(
+      {
+        person: by,
+        day: standUpView.day,
+        parts: [
+          {
+            ldso: key.ldso,
+            ldsoName: words,
+            tests: [{ line, for: words, move: { of: 'ldso', to: 'go-on', since: 0, byName: words } }],
+            passed: 1,
+            owed: [
+              { is: 'no-defect', line },
+              { is: 'retest', since: 0, words, testCaseName: words, mpanRef: words },
+              { is: 'leak', since: 0, kinds: [words], url: words },
+            ],
+            taken: [blocker],
+            away: [{ name: words, tests: 1, coveredBy: [{ name: words }] }],
+            covers: [{ name: words, for: words }],
+            team: {
+              triggers: [
+                {
+                  test: { testCaseId: key.testCaseId, testCaseName: words, mpanRef: key.mpanRef },
+                  askedAt: 0,
+                  askedBy: words,
+                  toTrigger: { testing: 1, all: 2 },
+                },
+              ],
+              replays: [],
+              moves: [{ line }],
+              queries: [blocker],
+              leaks: [{ who: words, kinds: [words], since: 0 }],
+            },
+          },
+        ],
+      },
+      now,
+    ),
+    coverTold({
+      is: 'noted',
+      cover: {
+        who: { name: words },
+        for: { name: words },
+        from: standUpView.day,
+        to: standUpView.day,
+        at: 0,
+      },
+      forName: words,
+    }),
+    coverTold({ is: 'several', typed: words, names: [words, words] }),
+    callGroups({
+      groups: ['QualificationTeam'],
+      tagId: () => undefined,
+      firstContact: { name: words },
+      entry: undefined,
+      ldsoName: words,
+    }),
     washUp(
       {
         ...washUpView,
