@@ -182,6 +182,7 @@ export function dayViews(needs: DayViewNeeds): DayViews {
         ...known,
         ...(migration === undefined ? {} : { migration }),
         leaks: await store.leaks(ldso),
+        held: await store.shelf('held', ldso),
         reasons: await store.shelf('reason', ldso),
         remediations: [...(await store.shelf('remediation', ldso)).values()],
         evidence: await evidenceIn(ldso),

@@ -187,6 +187,39 @@ describe('a message of which the guard is not sure', () => {
   });
 });
 
+describe('a message that nobody answers for', () => {
+  const washUp = async () => {
+    await bot.app.store.perform(book => book.enqueue([{ is: 'post-wash-up', ldso: een, day: '2026-11-24' }]));
+    await bot.app.idle();
+    const post = bot.local.teams.transcript().findLast(({ summary }) => summary?.startsWith('Wash-up'));
+    return JSON.stringify(post?.cards);
+  };
+  const heldIn = (card: string) => Number(/(\d+) messages? that may hold/.exec(card)?.[1] ?? 0);
+  const remindersTo = (id: string) => wordsTo(id).filter(text => text.startsWith('<at>Asha Rao</at>'));
+
+  test('is listed in the wash-up without its words; its author is reminded once, and it is closed with it', async () => {
+    const before = heldIn(await washUp());
+    const id = await post(line);
+    bot.setTime('2026-11-24T13:14:00Z');
+    await bot.app.tick();
+    await bot.app.idle();
+    expect(remindersTo(id)).toEqual([]);
+    for (const time of ['13:15', '13:16', '14:00']) {
+      bot.setTime(`2026-11-24T${time}:00Z`);
+      await bot.app.tick();
+      await bot.app.idle();
+    }
+    expect(remindersTo(id)).toEqual([expect.stringContaining('is not recorded: it may hold')]);
+    expect(heldIn(await washUp())).toBe(before + 1);
+    expect(await washUp()).not.toContain('Quill');
+    await press(id, 'Send without it');
+    expect(remindersTo(id)).toEqual([]);
+    expect(wordsTo(id)).toContainEqual(expect.stringContaining('waits for nobody any more'));
+    expect(heldIn(await washUp())).toBe(before);
+    bot.setTime('2026-11-24T13:00:00Z');
+  });
+});
+
 test('of which the guard is sure has no button at all', async () => {
   const id = await post('/failed 40662 EEN-MPAN-0007 step 6 MPAN 20 0000 0000 015');
   expect(buttonsOn(id)).toEqual([]);

@@ -4,6 +4,7 @@ import type { Store } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { askUnconfirmed } from '../rhythm/confirmations.ts';
 import { remindOfHarness } from '../rhythm/harness-reminders.ts';
+import { remindOfHeld } from '../rhythm/held-reminders.ts';
 import { remindOfLeaks } from '../rhythm/leak-reminders.ts';
 import { nudgeQueries } from '../rhythm/query-nudges.ts';
 import { tick } from '../rhythm/tick.ts';
@@ -29,13 +30,14 @@ export function postsByClock({ participants, store, clock, triage, wakeOutbox }:
   async function tickNow(): Promise<number> {
     const called = await tick({ store, clock }, rhythmOf(participants));
     const reminded = await remindOfLeaks({ store, clock }, leakRemindersOf(participants));
+    const held = await remindOfHeld({ store, clock }, leakRemindersOf(participants));
     const lagging = await remindOfHarness({ store, clock }, harnessRemindersOf(participants));
     const nudged = await nudgeQueries({ store, clock }, queryNudgesOf(participants));
     const asked = await triage();
     const unconfirmed = await askUnconfirmed({ store, clock }, confirmWindowOf(participants));
     // Also for what another process put there: a replica that died, or a command line.
     wakeOutbox();
-    return called + reminded + lagging + nudged + asked + unconfirmed;
+    return called + reminded + held + lagging + nudged + asked + unconfirmed;
   }
 
   /** @returns why not, where it cannot be posted */

@@ -10,7 +10,7 @@ import { timeOn } from './times.ts';
 
 const mostLines = 3;
 
-export function alarms({ leaks, remediations, day }: WashUpView): readonly Facts[] {
+export function alarms({ leaks, held, remediations, day }: WashUpView): readonly Facts[] {
   return [
     ...alarm(
       md`▲ Personal data still stands in ${counted(leaks.length, 'message')} of this channel. The answer in each thread says what to do.`,
@@ -19,6 +19,17 @@ export function alarms({ leaks, remediations, day }: WashUpView): readonly Facts
           md`${shorten(who, mostOfAName)}`,
           md`${personalWordsOf(kinds)}`,
           md`since ${timeOn(day, openedAt)}`,
+          url === undefined ? undefined : link('open the message', url),
+        ]),
+      ),
+    ),
+    ...alarm(
+      md`▲ Not recorded, and waiting for their author’s word: ${counted(held.length, 'message')} that may hold personal data.`,
+      held.map(({ who, kinds, since, url }) =>
+        dots([
+          md`${shorten(who, mostOfAName)}`,
+          md`${personalWordsOf(kinds)}`,
+          md`since ${timeOn(day, since)}`,
           url === undefined ? undefined : link('open the message', url),
         ]),
       ),

@@ -29,6 +29,7 @@ const things: Readonly<Record<Intent['is'], string>> = {
   'read-triage': 'Look at what triage has marked',
   'show-test': 'Card',
   'show-remediation': 'Checklist for evidence',
+  'remind-held': 'Reminder of a held message',
   'show-query': 'Card of a query',
   'nudge-query': 'Reminder of a query',
   'show-stand-up': 'Stand-up',

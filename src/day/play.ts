@@ -9,6 +9,7 @@ import { ignored, type Outcome } from '../domain/said.ts';
 import type { LocalPerson } from '../local/message.ts';
 import type { Log } from '../ports/log.ts';
 import { nextDue } from '../rhythm/due.ts';
+import { nextHeldReminder } from '../rhythm/held-reminders.ts';
 import { nextLeakReminder } from '../rhythm/leak-reminders.ts';
 import { nextQueryNudge } from '../rhythm/query-nudges.ts';
 import { leakRemindersOf, queryNudgesOf, rhythmOf } from '../settings/rhythm.ts';
@@ -98,6 +99,7 @@ async function nextTime({ participants, store }: App, now: number): Promise<numb
   const comes = [
     nextDue({ now, ...rhythmOf(participants) }),
     await nextLeakReminder(store, leakRemindersOf(participants), now),
+    await nextHeldReminder(store, leakRemindersOf(participants), now),
     await nextQueryNudge(store, queryNudgesOf(participants), now),
   ];
   return Math.min(...comes.map(at => at ?? Number.POSITIVE_INFINITY));

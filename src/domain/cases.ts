@@ -22,15 +22,23 @@ export function casesOpened(known: Known, said: Said): readonly DaybookEvent[] {
 }
 
 export function casesEnded(known: Known, gone: Gone, how: 'edited' | 'deleted'): Ended {
-  const { events, intents } = leakEnded(known, gone, how);
-  return { events: [...events, ...holdEnded(known, gone, how)], intents };
+  const leak = leakEnded(known, gone, how);
+  const hold = holdEnded(known, gone, how);
+  return {
+    events: [...leak.events, ...hold],
+    intents: [...leak.intents, ...hold.flatMap(reminderTakenBack)],
+  };
 }
 
 /** The author has answered for a message that is held. */
 export function holdAnswered(known: Known, answer: Gone, how: 'sent-without' | 'vouched'): Ended {
   // A message that goes without something still stands in the channel as it is.
   const leak = how === 'vouched' ? leakEnded(known, answer, 'edited') : { events: [], intents: [] };
-  return { events: [...leak.events, ...holdEnded(known, answer, how)], intents: leak.intents };
+  const hold = holdEnded(known, answer, how);
+  return {
+    events: [...leak.events, ...hold],
+    intents: [...leak.intents, ...hold.flatMap(reminderTakenBack)],
+  };
 }
 
 function leakEnded(known: Known, { message, at }: Gone, how: 'edited' | 'deleted'): Ended {
@@ -46,6 +54,11 @@ type HoldEnded = Extract<DaybookEvent, { type: 'hold-ended' }>;
 function holdEnded(known: Known, { message, by, at }: Gone, how: HoldEnded['how']): readonly HoldEnded[] {
   if (known.heldFor === undefined) return [];
   return [{ type: 'hold-ended', ldso: message.ldso, at, message, by, kinds: known.heldFor, how }];
+}
+
+/** Where its author was reminded, the reminder says that it is over; else nothing is said. */
+function reminderTakenBack({ message }: HoldEnded): Ended['intents'] {
+  return [{ is: 'remind-held', to: message }];
 }
 
 function sameKinds(some: readonly string[], others: readonly string[]): boolean {

@@ -189,6 +189,13 @@ export type WashUpView = {
     readonly openedAt: number;
     readonly url?: string;
   }[];
+  /** Messages that wait for their authors' word: whose, of what kind they may hold something, since when and where. */
+  readonly held: readonly {
+    readonly who: string;
+    readonly kinds: readonly string[];
+    readonly since: number;
+    readonly url?: string;
+  }[];
   /** Evidence with personal data in Azure DevOps that is not clean again: which step is next. */
   readonly remediations: readonly {
     readonly testCaseName: string;

@@ -57,9 +57,9 @@ export type DaybookEvent =
       readonly message: MessageRef;
       readonly how: 'edited' | 'deleted';
     }
-  /** The QT team is told that the case stands open for longer than it should. */
+  /** The QT team is told that the case stands open for longer than it should; the author, that a message is still held. */
   | {
-      readonly type: 'leak-reminded';
+      readonly type: 'leak-reminded' | 'hold-reminded';
       readonly ldso: LdsoId;
       readonly at: number;
       readonly message: MessageRef;

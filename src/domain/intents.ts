@@ -39,6 +39,8 @@ export type Intent =
       /** The test whose card may stand in the same thread; the answer waits for that card. */
       readonly test?: TestKey;
     }
+  /** The author of a held message is reminded of it; when it is held no more, the reminder says so. */
+  | { readonly is: 'remind-held'; readonly to: MessageRef }
   /** The card of a data query shows how it stands; it is in the query's thread. */
   | { readonly is: 'show-query'; readonly to: MessageRef }
   /** Its group is asked again. `last`: it is not asked after that. */
@@ -159,6 +161,7 @@ export function laneOf(intent: Intent): string {
     case 'call-about-leak':
     case 'say-mended':
     case 'show-remediation':
+    case 'remind-held':
     case 'show-query':
     case 'nudge-query':
       return `chat/${intent.to.ldso}/${intent.to.messageId}`;
@@ -202,6 +205,7 @@ export function keyOf(intent: Intent): string {
     case 'say-refused':
     case 'call-about-leak':
     case 'say-mended':
+    case 'remind-held':
     case 'show-query':
     case 'nudge-query':
       return `${intent.is}/${messageKey(intent.to)}`;

@@ -63,6 +63,8 @@ export type Shelf = {
   /** By message: the guard was not sure, and the author has not answered yet. */
   readonly held: {
     readonly byId: string;
+    /** Undefined for one of before this was kept. */
+    readonly byName?: string;
     readonly thread: string;
     readonly since: number;
     readonly kinds: readonly string[];
@@ -175,7 +177,7 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
       return seenBy(event.ldso, event.seen);
     case 'message-held': {
       const { ldso, at, message, by, kinds } = event;
-      const value = { byId: by.id, thread: message.thread, since: at, kinds };
+      const value = { byId: by.id, byName: by.name, thread: message.thread, since: at, kinds };
       return [{ kind: 'held', ldso, key: message.messageId, value }];
     }
     case 'hold-ended': {
@@ -203,6 +205,7 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     case 'leak-closed':
     case 'outbox-replayed':
     case 'leak-reminded':
+    case 'hold-reminded':
       return [];
     case 'wash-up-called': {
       const { ldso, day, at } = event;

@@ -7,7 +7,7 @@ import { answerTo } from './answers.ts';
 import { sayCopied } from './copied.ts';
 import { askUnconfirmed, postOnce, showStandUp } from './day.ts';
 import { callHarness } from './harness.ts';
-import { callAboutLeak, sayMended, showRemediation } from './leaks.ts';
+import { callAboutLeak, remindHeld, sayMended, showRemediation } from './leaks.ts';
 import { nudgeQuery, remember, showQuery } from './queries.ts';
 import { sayReady } from './ready.ts';
 import { addressOf, answer, type ChatNeeds, changeAnswer, channelOf, firstContactIn } from './reply.ts';
@@ -56,6 +56,8 @@ async function say(needs: ChatNeeds, intent: Intent): Promise<void> {
       const message = await answerTo(needs, intent.answer);
       return answer(needs, { to: intent.to, key: `answered/${intent.to.messageId}`, message });
     }
+    case 'remind-held':
+      return remindHeld(needs, intent.to);
     case 'show-query':
       return showQuery(needs, intent.to);
     case 'nudge-query':

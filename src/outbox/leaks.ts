@@ -1,4 +1,5 @@
 // What a channel is told about messages with personal data beside their refusal: the QT team's call, and that all is well again.
+import { heldNoMore, heldReminder } from '../cards/held-words.ts';
 import { leakCall, leakClosed, mended, remediationCard } from '../cards/say.ts';
 import type { MessageRef } from '../domain/entry.ts';
 import type { Intent } from '../domain/intents.ts';
@@ -20,6 +21,19 @@ export async function callAboutLeak(needs: ChatNeeds, to: MessageRef): Promise<v
     ldsoName: needs.ldsoName(to.ldso),
     now: needs.clock.now(),
   });
+  await answer(needs, { to, key, message });
+}
+
+/** One reminder a hold, and taken back when its author has answered or changed the message. */
+export async function remindHeld(needs: ChatNeeds, to: MessageRef): Promise<void> {
+  const held = (await needs.store.shelf('held', to.ldso)).get(to.messageId);
+  const key = `held/${to.messageId}`;
+  if (held === undefined) {
+    await changeAnswer(needs, { to, key, message: heldNoMore() });
+    return;
+  }
+  const { byId: id, byName: name = 'somebody', kinds, since } = held;
+  const message = heldReminder({ person: { id, name }, kinds, since, now: needs.clock.now() });
   await answer(needs, { to, key, message });
 }
 

@@ -71,7 +71,7 @@ export function dailyReport({ view, defects, central, now }: OfOneLdso): Report 
       {
         heading: 'Personal data',
         lines: [
-          `Messages that still hold personal data: ${view.leaks.length}. Evidence with personal data in Azure DevOps: ${view.remediations.length}.`,
+          `Messages that still hold personal data: ${view.leaks.length}. Messages that wait for their author's word: ${view.held.length}. Evidence with personal data in Azure DevOps: ${view.remediations.length}.`,
         ],
       },
       {

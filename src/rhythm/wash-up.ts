@@ -5,6 +5,7 @@ import type { MigrationView } from '../domain/migration-view.ts';
 import type { TestStatus } from '../domain/progress.ts';
 import { nextStep, type Remediation } from '../domain/remediation.ts';
 import { plannedOn, type Schedule, type ScheduleState } from '../domain/schedule.ts';
+import type { Shelf } from '../domain/shelf.ts';
 import type { LeakCase } from '../ports/store.ts';
 import { againstSchedule } from './against-schedule.ts';
 import { blockersOf, failedWithoutDefect, firstWords } from './blockers.ts';
@@ -26,6 +27,8 @@ type WashUpAsked = DayAsked & {
   readonly migration?: MigrationView;
   /** Of the LDSO, closed ones included. */
   readonly leaks: readonly LeakCase[];
+  /** By message. */
+  readonly held?: ReadonlyMap<string, Shelf['held']>;
   /** Of the LDSO, complete ones included. */
   readonly remediations: readonly Remediation[];
   readonly urlOf?: (message: MessageRef) => string | undefined;
@@ -68,6 +71,7 @@ export function washUpView(asked: WashUpAsked): WashUpView {
     queriesAnswered: queries.answered,
     blockers: blockersOf(standing),
     leaks: asked.leaks.filter(leak => leak.closedAt === undefined).map(leak => leakLine(leak, asked.urlOf)),
+    held: heldLines(asked),
     remediations: [...asked.remediations]
       .sort((a, b) => a.openedAt - b.openedAt)
       .flatMap(each => remediationLine(each, asked.urlOf)),
@@ -103,6 +107,16 @@ function leakLine(
 ): WashUpView['leaks'][number] {
   const url = urlOf?.(message);
   return { who: by.name, kinds, openedAt, ...(url === undefined ? {} : { url }) };
+}
+
+/** Oldest first. */
+function heldLines({ ldso, held, urlOf }: WashUpAsked): WashUpView['held'] {
+  return [...(held ?? [])]
+    .map(([messageId, { byName, thread, since, kinds }]) => {
+      const url = urlOf?.({ ldso: ldso.id, thread, messageId });
+      return { who: byName ?? 'somebody', kinds, since, ...(url === undefined ? {} : { url }) };
+    })
+    .sort((a, b) => a.since - b.since);
 }
 
 function isDefect(entry: Entry): boolean {

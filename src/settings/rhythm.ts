@@ -33,6 +33,7 @@ export function harnessRemindersOf(participants: Participants): HarnessReminders
   };
 }
 
+/** Of messages with personal data, and of those that may hold some. */
 export function leakRemindersOf(participants: Participants): Parameters<typeof remindOfLeaks>[1] {
   return {
     minutes: participants.programme.leakReminderMinutes,

@@ -94,6 +94,20 @@ describe('the wash-up', () => {
     expect(view([], { leaks: [leak], urlOf }).leaks).toEqual([{ ...line, url: 'https://teams.example/1' }]);
   });
 
+  it('are told of messages that wait for their authors: whose, of what kind, since when and where', () => {
+    const held = new Map([
+      ['2', { byId: 'b', byName: 'Bo', thread: 't', since: at('11:00'), kinds: ['raw_address'] }],
+      ['1', { byId: 'a', thread: 't', since: at('10:00'), kinds: ['raw_mpan'] }],
+    ]);
+    const urlOf = ({ messageId }: { readonly messageId: string }) =>
+      messageId === '2' ? 'https://teams.example/2' : undefined;
+    expect(view([], { held, urlOf }).held).toEqual([
+      { who: 'somebody', kinds: ['raw_mpan'], since: at('10:00') },
+      { who: 'Bo', kinds: ['raw_address'], since: at('11:00'), url: 'https://teams.example/2' },
+    ]);
+    expect(view([]).held).toEqual([]);
+  });
+
   it('tells what has not reached Azure DevOps', () => {
     expect(view([], { mirror: { waiting: 2, givenUp: 1 } }).mirror).toEqual({ waiting: 2, givenUp: 1 });
   });

@@ -55,6 +55,7 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
         .execute();
       return;
     case 'leak-reminded':
+    case 'hold-reminded':
     case 'message-held':
     case 'hold-ended':
     case 'reason-given':

@@ -134,6 +134,7 @@ export const washUpView: WashUpView = {
     { at: at('15:30'), byName: 'Amir Field', minutes: 140 },
   ],
   blockers: [{ is: 'downtime', since: at('11:40'), who: 'Asha Renn', words: 'UIT: DIP not answering' }],
+  held: [{ who: 'Iwo Pell', kinds: ['raw_address'], since: at('14:40') }],
   leaks: [
     {
       who: 'Iwo Pell',
@@ -226,6 +227,7 @@ export const dayExamples: Readonly<Record<string, () => Outgoing>> = {
         openQueries: [],
         queriesAnswered: [],
         blockers: [],
+        held: [],
         leaks: [],
         remediations: [],
         mirror: { waiting: 0, givenUp: 0 },

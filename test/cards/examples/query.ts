@@ -1,4 +1,5 @@
-// Examples of what is said of data queries.
+// Examples of what is said of data queries, and of messages that wait for their author.
+import { heldNoMore, heldReminder } from '../../../src/cards/held-words.ts';
 import type { QueryView } from '../../../src/cards/query-facts.ts';
 import { queryCard, queryNudge, queryTold } from '../../../src/cards/query-words.ts';
 import type { Entry } from '../../../src/domain/entry.ts';
@@ -62,6 +63,8 @@ export const queryExamples: Readonly<Record<string, () => Outgoing>> = {
   'query-withdrawn': () => queryCard({ ...queryView, is: 'withdrawn' }),
   'query-nudge': () => queryNudge({ view: queryView, count: 1, last: false, tagId: () => 'MjA1-ZGF0YQ==' }),
   'query-nudge-last': () => queryNudge({ view: nudged, count: 3, last: true, tagId: () => undefined }),
+  'held-reminder': () => heldReminder({ person: query.by, kinds: ['raw_address'], since: at('11:25'), now }),
+  'held-no-more': () => heldNoMore(),
   'query-which': () =>
     queryTold({ is: 'which', about: ['SITFTS-0240 TC 03 EEN-MPAN-0011', 'FM_TS_2_TC_1 EEN-MPAN-0008'] }, now),
   'query-already': () =>
