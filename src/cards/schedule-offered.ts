@@ -28,6 +28,7 @@ const fieldNames: Readonly<Record<ScheduleField, string>> = {
   week: 'Week',
   weekday: 'Day of the week',
   status: 'Status',
+  notes: 'Notes',
   ldso: 'LDSO',
 };
 
@@ -80,6 +81,7 @@ const neverMissed: ReadonlySet<ScheduleField> = new Set([
   'week',
   'weekday',
   'status',
+  'notes',
   'ldso',
 ]);
 

@@ -92,6 +92,8 @@ export type ScheduleField =
   | 'waitsFor'
   | 'kind'
   | 'status'
+  /** Where a reference may stand that has no column of its own. */
+  | 'notes'
   | 'ldso';
 
 /** Which heading each field was read under. */

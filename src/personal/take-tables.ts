@@ -26,7 +26,7 @@ export function takesTables(needs: Needs): FileTaker {
     if (/\bevidence\b/i.test(said.note)) return undefined;
     const now = new Date(said.at);
     const book = await needs.bookOf(said.message.ldso);
-    const project = await openProject({ name, bytes }, now);
+    const project = await openProject({ name, bytes }, { book, now });
     if (isOtherTable(name))
       return async () => answering(said, { about: 'tables-refused', name, why: { is: 'other-format' } });
     if (project === undefined && !isWorkbookName(name)) return undefined;

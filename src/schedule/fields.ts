@@ -25,6 +25,7 @@ const fieldWords: Readonly<Record<ScheduleField, readonly string[]>> = {
   waitsFor: ['waits for', 'depends on', 'dependency'],
   kind: ['kind', 'type'],
   status: ['status'],
+  notes: ['notes', 'comments'],
   ldso: ['ldso'],
 };
 
@@ -108,6 +109,7 @@ export function scheduleFields(
     },
     kind: { headings: [/^(?:kind|row type|type|item type|category)$/] },
     status: { headings: [/^(?:test |execution |plan(?:ned)? )?status$/, /^in scope$|^scope$/] },
+    notes: { headings: [/^(?:notes?|comments?|remarks?)$/] },
     ldso: { headings: [/^(?:ldso|dno|distributor|participant|party)(?: (?:id|name|code))?$/] },
   };
 }

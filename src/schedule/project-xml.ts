@@ -2,6 +2,7 @@
 // Source: "Microsoft Project XML Data Interchange schema" (MSPDI) on Microsoft Learn, elements of Task, Resource and Assignment.
 import { Unreadable } from '../files/unreadable.ts';
 import { readXml } from '../files/xml.ts';
+import { shifted } from '../sheets/days.ts';
 import type { Grid, GridCell, GridRow } from '../sheets/grid.ts';
 
 /** A record of the file: its own elements by name, and the records inside it. */
@@ -15,8 +16,11 @@ export type ProjectXml = {
 
 const deepest = 50;
 
-/** @returns undefined when it is XML of another kind, or none */
-export function readProjectXml(source: string): ProjectXml | undefined {
+/**
+ * @param isTest whether a name is that of a test case
+ * @returns undefined when it is XML of another kind, or none
+ */
+export function readProjectXml(source: string, isTest: (name: string) => boolean): ProjectXml | undefined {
   const project = treeOf(source);
   if (project === undefined) return undefined;
   const tasks = below(project, 'Tasks', 'Task').filter(task => textOf(task, 'IsNull') !== '1');
@@ -36,38 +40,87 @@ export function readProjectXml(source: string): ProjectXml | undefined {
       textOf(each, 'Alias') || textOf(each, 'FieldName'),
     ]),
   );
-  const names = ['Task Name', 'Start', 'Finish', 'Resource Names', 'Waits for', 'Kind', ...aliases.values()];
+  const names = [
+    'Task Name',
+    'Start',
+    'Finish',
+    'Resource Names',
+    'Waits for',
+    'Kind',
+    'Notes',
+    ...aliases.values(),
+  ];
+  const dayBegins = textOf(project, 'DefaultStartTime');
   const columns = new Map([...new Set(names)].map((text, place) => [text, place + 1]));
-  const rows = tasks
-    // A summary stands for the tasks below it; a task that was taken out of the plan is not planned.
-    .filter(task => textOf(task, 'Summary') !== '1' && textOf(task, 'Active') !== '0')
-    .map((task): GridRow => {
-      const said: readonly (readonly [string, string])[] = [
-        ['Task Name', textOf(task, 'Name')],
-        ['Start', textOf(task, 'Start')],
-        ['Finish', textOf(task, 'Finish')],
-        ['Resource Names', (assigned.get(textOf(task, 'UID')) ?? []).join(', ')],
-        ['Waits for', waitsFor(task, byUid)],
-        ['Kind', isMilestone(task) ? 'Milestone' : 'Task'],
-        ...children(task, 'ExtendedAttribute').map(
-          each => [aliases.get(textOf(each, 'FieldID')) ?? '', textOf(each, 'Value')] as const,
-        ),
-      ];
-      const place = placeOf(task);
-      return {
-        place,
-        cells: new Map(
-          said.flatMap(([heading, text]): [number, GridCell][] => {
-            const column = columns.get(heading);
-            const plain = text.replace(/\s+/g, ' ').trim();
-            if (column === undefined || plain === '') return [];
-            return [[column, { text: plain, place: `${place}, ${heading}` }]];
-          }),
-        ),
-      };
-    });
+  // A task that was taken out of the plan is not planned.
+  const active = tasks.filter(task => textOf(task, 'Active') !== '0');
+  const rows = planned(active, isTest).map((task): GridRow => {
+    const said: readonly (readonly [string, string])[] = [
+      ['Task Name', textOf(task, 'Name')],
+      ['Start', startOf(task, dayBegins)],
+      ['Finish', finishOf(task)],
+      ['Resource Names', (assigned.get(textOf(task, 'UID')) ?? []).join(', ')],
+      ['Waits for', waitsFor(task, byUid)],
+      ['Kind', isMilestone(task) ? 'Milestone' : 'Task'],
+      ['Notes', textOf(task, 'Notes')],
+      ...children(task, 'ExtendedAttribute').map(
+        each => [aliases.get(textOf(each, 'FieldID')) ?? '', textOf(each, 'Value')] as const,
+      ),
+    ];
+    const place = placeOf(task);
+    return {
+      place,
+      cells: new Map(
+        said.flatMap(([heading, text]): [number, GridCell][] => {
+          const column = columns.get(heading);
+          const plain = text.replace(/\s+/g, ' ').trim();
+          if (column === undefined || plain === '') return [];
+          return [[column, { text: plain, place: `${place}, ${heading}` }]];
+        }),
+      ),
+    };
+  });
   const headings = [...columns].map(([text, column]) => ({ text, column }));
   return { grid: { name: 'tasks', headings, rows }, texts: [...textsOf(project, '')] };
+}
+
+/**
+ * A summary stands for the tasks below it. Where it is named after a test case, and none of them is, they are its steps:
+ * then it is the test.
+ */
+function planned(tasks: readonly Node[], isTest: (name: string) => boolean): readonly Node[] {
+  const named = (task: Node) => isTest(textOf(task, 'Name'));
+  const isSummary = (task: Node) => textOf(task, 'Summary') === '1';
+  const steps = new Set<Node>();
+  const tests = new Set<Node>();
+  for (const [place, task] of tasks.entries()) {
+    if (!isSummary(task) || !named(task)) continue;
+    const below = tasksBelow(tasks, place);
+    if (below.some(named)) continue;
+    tests.add(task);
+    for (const step of below) steps.add(step);
+  }
+  return tasks.filter(task => tests.has(task) || (!isSummary(task) && !steps.has(task)));
+}
+
+function tasksBelow(tasks: readonly Node[], place: number): readonly Node[] {
+  const level = (task: Node | undefined) =>
+    task === undefined ? 0 : Number(textOf(task, 'OutlineLevel') || Number.NaN);
+  const own = level(tasks[place]);
+  const end = tasks.findIndex((task, at) => at > place && !(level(task) > own));
+  return tasks.slice(place + 1, end === -1 ? undefined : end);
+}
+
+/** Every task has a time of day: that at which each working day begins says nothing. */
+function startOf(task: Node, dayBegins: string): string {
+  const [day = '', time = ''] = textOf(task, 'Start').split('T');
+  return time === dayBegins ? day : `${day}${time === '' ? '' : `T${time}`}`;
+}
+
+/** Midnight at the end of a day is written as the beginning of the next. */
+function finishOf(task: Node): string {
+  const [day = '', time = ''] = textOf(task, 'Finish').split('T');
+  return time === '00:00:00' && day > textOf(task, 'Start').slice(0, 10) ? shifted(day, -1) : day;
 }
 
 /** Of the tasks before it those that are no work of this plan: milestones, and tasks of another file. */

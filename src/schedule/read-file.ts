@@ -24,7 +24,7 @@ export type ReadFile =
 
 /** @returns undefined for a file that is neither a workbook nor a plan of Microsoft Project */
 export async function readScheduleFile(file: SheetFile, given: ReadWith): Promise<ReadFile | undefined> {
-  const project = await openProject(file, given.now);
+  const project = await openProject(file, given);
   if (project === undefined && isOtherTable(file.name)) return { is: 'other-format' };
   if (project === undefined && !isWorkbookName(file.name)) return undefined;
   const { book, now } = given;
@@ -36,14 +36,18 @@ export async function readScheduleFile(file: SheetFile, given: ReadWith): Promis
 /** @returns undefined for a file that is no plan of Microsoft Project */
 export async function openProject(
   file: SheetFile,
-  now: Date,
+  { book, now }: Pick<ReadWith, 'book' | 'now'>,
 ): Promise<OpenedFile | { readonly is: 'project-file' } | undefined> {
   const { name, bytes } = file;
   if (/\.mp[ptx]$/i.test(name)) return { is: 'project-file' };
   if (!/\.xml$/i.test(name)) return undefined;
   try {
+    const cases = caseFinder(book);
     const encoding = bytes[0] === 0xff ? 'utf-16le' : 'utf-8';
-    const project = readProjectXml(new TextDecoder(encoding).decode(bytes));
+    const project = readProjectXml(
+      new TextDecoder(encoding).decode(bytes),
+      name => cases(name).known.length > 0,
+    );
     if (project === undefined) return undefined;
     const leaks = project.texts.flatMap(({ text, label, place }) => leaksIn(text, { label, place, now }));
     if (leaks.length > 0) return { is: 'leaks', leaks };

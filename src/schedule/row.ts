@@ -3,7 +3,7 @@ import type { LdsoBook, PlannedTestCase } from '../domain/plan.ts';
 import type { BadRow, Dependency, ScheduledTest, ScheduleField, ScheduleRemark } from '../domain/schedule.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { nearest } from '../intake/references.ts';
-import { refsIn } from '../intake/references-in-cell.ts';
+import { type RefsInCell, refsIn } from '../intake/references-in-cell.ts';
 import { type DaySpan, dayOfNumber, daysOf, ofWeek } from '../sheets/day-spans.ts';
 import { type DayReading, readTime } from '../sheets/days.ts';
 import type { GridCell, GridRow } from '../sheets/grid.ts';
@@ -85,7 +85,7 @@ function readTests(
   if ('bad' in days) return days;
   const ends = endOf(parts, days, reading);
   if ('bad' in ends) return ends;
-  const refs = refsOf(parts, cell, book);
+  const refs = refsOf(parts, cell, around);
   if ('bad' in refs) return refs;
   const time = parts.time === undefined ? days.time : readTime(parts.time.text, parts.time.date);
   if (parts.time !== undefined && time === undefined) remark('no-time', parts.time.place);
@@ -143,18 +143,22 @@ function endOf(parts: Parts, days: DaySpan, reading: DayReading): Pick<DaySpan, 
   return ends.day === days.day ? {} : { until: ends.day };
 }
 
-/** In a column of their own, or beside the test case. */
-function refsOf(
-  { mpanRef: cell }: Parts,
-  named: Cell,
-  book: LdsoBook,
-): Exclude<ReturnType<typeof refsIn>, { wrong: unknown }> | Bad {
-  const found = refsIn((cell ?? named).text, book, cell === undefined ? 'beside words' : 'own column');
+type Refs = Exclude<RefsInCell, { wrong: unknown }>;
+
+/** In a column of their own; where there is none, beside the test case or in its notes. */
+function refsOf({ mpanRef: cell, notes }: Parts, named: Cell, { book }: Around): Refs | Bad {
+  if (cell === undefined) {
+    for (const words of [named, ...(notes === undefined ? [] : [notes])]) {
+      const found = refsIn(words.text, book, 'beside words');
+      if ('refs' in found) return found;
+      if (found.wrong === 'reference-of-other-ldso') return bad(typedAt(words, found.wrong));
+    }
+    return { refs: [] };
+  }
+  const found = refsIn(cell.text, book, 'own column');
   if ('refs' in found) return found;
-  if (cell === undefined && found.wrong === 'unknown-reference') return { refs: [] };
   const isOthers = found.wrong === 'reference-of-other-ldso';
-  const at = cell ?? named;
-  return bad({ ...typedAt(at, found.wrong), nearest: isOthers ? [] : nearest(at.text, book.mpanRefs) });
+  return bad({ ...typedAt(cell, found.wrong), nearest: isOthers ? [] : nearest(cell.text, book.mpanRefs) });
 }
 
 function unknownCase(cell: Cell, text: string, { testCases }: LdsoBook): BadRow {

@@ -101,7 +101,7 @@ function tableOf(raw: Grid, { book, now, columns: known }: ReadWith, cases: Case
   const joined = isNamed ? undefined : joinedCases(grid, cases);
   const read = {
     grid: joined?.grid ?? grid,
-    columns: { ...columns, ...joined?.columns },
+    columns: withoutNotes({ ...columns, ...joined?.columns }),
     isUnmarked: isSpread && spread.isUnmarked,
   };
   const texts = textsOf(read.grid, [read.columns.day, read.columns.revised, read.columns.until]);
@@ -112,6 +112,13 @@ function tableOf(raw: Grid, { book, now, columns: known }: ReadWith, cases: Case
     reading: { near, isMonthFirst: at !== undefined },
     ...(at === undefined ? {} : { monthFirst: { is: 'month-first', place: at.place } }),
   };
+}
+
+/** Notes are looked through for references only where no column has them. */
+function withoutNotes(columns: ScheduleColumns): ScheduleColumns {
+  if (columns.mpanRef === undefined) return columns;
+  const { notes: _, ...others } = columns;
+  return others;
 }
 
 function isSchedule({ grid, columns, reading, isUnmarked }: Table): boolean {

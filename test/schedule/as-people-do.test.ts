@@ -246,7 +246,7 @@ describe('a workbook', () => {
       merges: ['A1:C1', 'E1:G1'],
       rows: [
         ['Week 1', null, null, null, 'Week 2'],
-        ['Test case', 'Date', 'Notes', null, 'Test case', 'Date', 'Notes'],
+        ['Test case', 'Date', 'Duration', null, 'Test case', 'Date', 'Duration'],
         ['40715', dec(1), 'a', null, '40716', dec(8), 'b'],
       ],
     });
@@ -254,6 +254,6 @@ describe('a workbook', () => {
       ['40715', '2026-12-01'],
       ['40716', '2026-12-08'],
     ]);
-    expect(plan.unread).toEqual(['Notes']);
+    expect(plan.unread).toEqual(['Duration']);
   });
 });
