@@ -45,7 +45,8 @@ export function groupsOf(segments: readonly Segment[], text: string): readonly G
     saidAt = said;
   }
   const last = groups.at(-1);
-  const all = last === undefined ? [] : [...groups.slice(0, -1), waiting.reduce(joined, last)];
+  const rest = isHeading || isListed(segments) || !waiting.some(each => each.cases.length > 0) ? waiting : [];
+  const all = last === undefined ? [] : [...groups.slice(0, -1), rest.reduce(joined, last)];
   return merged(shared(all));
 }
 
@@ -53,6 +54,14 @@ export function groupsOf(segments: readonly Segment[], text: string): readonly G
 function isHeaded(segments: readonly Segment[]): boolean {
   const first = segments.find(each => each.marks.length > 0 || each.cases.length + each.refs.length > 0);
   return first !== undefined && first.marks.length > 0 && first.cases.length + first.refs.length === 0;
+}
+
+/** `Passed A with R, B with S`: what follows without a word of its own is of the same list; behind `A with R passed` it is not. */
+function isListed(segments: readonly Segment[]): boolean {
+  const said = segments.findLast(each => each.marks.length > 0);
+  const [mark] = said?.marks ?? [];
+  const names = [...(said?.cases ?? []), ...(said?.refs ?? [])];
+  return mark !== undefined && names.length > 0 && names.every(({ at }) => at > mark.at);
 }
 
 function lacks(group: Group, { cases, refs }: Named): boolean {

@@ -103,6 +103,12 @@ const phrases: readonly Phrase[] = [
     by: 'word',
     needsBoth: true,
   },
+  {
+    kind: 'passed',
+    says: /\b(?:finished|ended|completed) (?:ok|okay|fine|successfully|with success)\b/gi,
+    by: 'word',
+    needsBoth: true,
+  },
   { kind: 'passed', says: /[\u2705\u2714\u{1F7E2}]/gu, by: 'word' },
   { kind: 'failed', says: /[\u274C\u2716\u{1F534}]/gu, by: 'word' },
 ];

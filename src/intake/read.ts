@@ -22,7 +22,7 @@ export function read(text: CleanText, book: LdsoBook): Reading {
   const whole = text.slice(0, 28_000);
   const taken = withoutTakenBack(whole);
   const words = withItemLinks(blanked(withoutQuotes(taken.text), openers));
-  const named = referencesIn(words, book);
+  const named = spokenOfIn(words, referencesIn(words, book));
   const routeTo = teamsIn(whole);
   const claims = claimsOf(words, named);
   const said = whatIsSaid(claims, words);
@@ -42,7 +42,8 @@ export function read(text: CleanText, book: LdsoBook): Reading {
   }));
   const isOne = about.length === 1;
   const kept = segments.map(({ from, to }) => words.slice(from, to)).join('\n');
-  const step = stepIn(kept);
+  const saying = segments.filter(each => each.marks.some(mark => mark.kind === kind));
+  const step = stepIn(saying.map(({ from, to }) => words.slice(from, to)).join('\n')) ?? stepIn(kept);
   const defect = defectOf(whole, book);
   const items = pairs.flatMap(each => each.items.map(item => (isOne ? item : withOwn(item, each))));
   const isRetest = /\bre-?test(ed|ing)?\b/i.test(kept);
@@ -64,6 +65,15 @@ export function read(text: CleanText, book: LdsoBook): Reading {
 
 function withOwn(item: Item, of: { readonly group: Group; readonly step: number | undefined }): Item {
   return { ...item, kind: of.group.kind, ...(of.step === undefined ? {} : { step: of.step }) };
+}
+
+/** `8815 instead of 8810`: the second is named to say that it is not meant. */
+function spokenOfIn(words: string, { cases, refs }: Named): Named {
+  const isMeant = ({ at }: { readonly at: number }) =>
+    !/\b(?:instead of|rather than|except(?: for)?|other than|apart from|unlike|same as)\s+(?:tc |test case )?$/i.test(
+      words.slice(Math.max(0, at - 30), at),
+    );
+  return { cases: cases.filter(isMeant), refs: refs.filter(isMeant) };
 }
 
 type Said = { readonly kind: Kind; readonly groups: readonly Group[]; readonly segments: readonly Segment[] };
@@ -141,7 +151,10 @@ function askedOfDataTeam(
 function claimed(segments: readonly Segment[]): readonly Segment[] {
   const plain = segments.filter(each => each.marks.length > 0 || each.isBare);
   const has = (of: 'cases' | 'refs') => plain.some(each => each[of].length > 0);
-  return has('cases') && has('refs') ? plain : segments;
+  // What is missing is taken from elsewhere only where no other test is spoken of.
+  const lends = (each: Segment) =>
+    !(has('cases') && each.cases.length > 0) && !(has('refs') && each.refs.length > 0);
+  return has('cases') && has('refs') ? plain : segments.filter(each => plain.includes(each) || lends(each));
 }
 
 function only(segments: readonly Segment[], isWanted: (mark: Mark) => boolean): readonly Segment[] {

@@ -4,8 +4,9 @@ import { blanked, clausesOf, type Span, sentencesOf } from './clauses.ts';
 import { commandKind, statusWord } from './kind-words.ts';
 import { type Mark, marksIn } from './marks.ts';
 import type { Named } from './named-tests.ts';
-import { asksFrom, asksOutright, governs, type Stance, stanceOf } from './stance.ts';
-import { terseMark } from './terse.ts';
+import { asksFrom, asksOutright } from './questions.ts';
+import { governs, type Stance, stanceOf } from './stance.ts';
+import { terseMark, terseMessage } from './terse.ts';
 
 export type Segment = Span &
   Named & {
@@ -30,9 +31,12 @@ export function claimsOf(text: string, named: Named): Claims {
   const prose = withSigns(text, named);
   const outright = outrightIn(prose);
   const marks = marksIn(prose);
-  const segments = sentencesOf(prose).flatMap((span, sentence) =>
-    segmentsOf(prose, { span, sentence, named, outright, marks: marks.filter(mark => isIn(mark, span)) }),
-  );
+  const isTerse = outright.length === 0 && marks.every(mark => mark.by === 'bare');
+  const terse = isTerse ? terseMessage(prose, marks) : undefined;
+  const segments = sentencesOf(prose).flatMap((span, sentence) => {
+    const here = marks.filter(mark => isIn(mark, span));
+    return segmentsOf(prose, { span, sentence, named, outright, marks: here, terse });
+  });
   return { segments, outright };
 }
 
@@ -42,15 +46,17 @@ type About = {
   readonly named: Named;
   readonly outright: readonly Mark[];
   readonly marks: readonly Mark[];
+  /** The word that counts, where the whole message is nothing but a terse note. */
+  readonly terse: Mark | undefined;
 };
 
 function segmentsOf(prose: string, about: About): readonly Segment[] {
   const { span, sentence, named } = about;
-  const clauses = clausesOf(prose, span);
+  const clauses = clausesOf(prose, span).flatMap(clause => cutByTests(prose, clause, about));
   const words = clauses.map(clause => prose.slice(clause.from, clause.to));
   const own = about.outright.find(mark => isIn(mark, span));
   const marks = own === undefined ? about.marks : [own];
-  const ofSentence = own ?? terseIn(prose, span, marks);
+  const ofSentence = own ?? about.terse ?? terseIn(prose, span, marks);
   const questionAt = own === undefined ? (asksFrom(words) ?? clauses.length) : clauses.length;
   const mayAsk = asksOutright(words[0] ?? '') ? ['data_query'] : ['data_query', 'env_downtime'];
   let isGoverned = false;
@@ -62,7 +68,9 @@ function segmentsOf(prose: string, about: About): readonly Segment[] {
       if (mark === own) return [mark, 'claimed'];
       // A query is a question by its nature, and so is `UIT down??`; any other question tells of nothing.
       if (isGoverned || (asks && !mayAsk.includes(mark.kind))) return [mark, 'talk'];
-      return [mark, stanceOf({ ...mark, clause: clauseWords, at: mark.at - clause.from })];
+      const { heardFrom } = clause;
+      const heard = prose.slice(heardFrom, clause.to);
+      return [mark, stanceOf({ ...mark, clause: heard, at: mark.at - heardFrom })];
     });
     const terse = here.find(mark => mark === ofSentence) ?? terseIn(prose, clause, here);
     const claimed = stances.flatMap(([mark, stance]) =>
@@ -74,7 +82,8 @@ function segmentsOf(prose: string, about: About): readonly Segment[] {
     if (claimed.length === 0 && isTalk && !asks) return [];
     return [
       {
-        ...clause,
+        from: clause.from,
+        to: clause.to,
         sentence,
         marks: claimed,
         cases: named.cases.filter(each => isIn(each, clause)),
@@ -84,6 +93,55 @@ function segmentsOf(prose: string, about: About): readonly Segment[] {
       },
     ];
   });
+}
+
+type Clause = Span & {
+  /** Where what governs its words begins: `hope A and B passed` hopes for both. */
+  readonly heardFrom: number;
+};
+
+const conjunction = /\s(?:and|n|&|\+)\s/i;
+
+/** `A with R passed and B with S failed`: each test has a part of its own. */
+function cutByTests(prose: string, clause: Span, { named, marks }: About): readonly Clause[] {
+  const starts = laterTests(clause, named);
+  const head = prose.slice(clause.from, starts[0]?.from ?? clause.to);
+  const isMarkFirst = marks.some(
+    mark => mark.at >= clause.from && mark.at < clause.from + head.search(/§|$/),
+  );
+  const cuts = starts.map(({ from, after }) => {
+    const between = conjunction.exec(prose.slice(after, from));
+    return between === null ? (isMarkFirst ? after : from) : after + between.index + between[0].length;
+  });
+  const bounds = [clause.from, ...cuts, clause.to];
+  return bounds.slice(0, -1).map((from, place) => {
+    const isOwn = marks.some(mark => mark.at >= clause.from && mark.at < from);
+    return { from, to: bounds[place + 1] ?? clause.to, heardFrom: isOwn ? from : clause.from };
+  });
+}
+
+/** Where a second test with both of its references begins, a third and so on, and where the one before it ends. */
+function laterTests(clause: Span, { cases, refs }: Named) {
+  const found = [
+    ...cases.map(({ at, length }) => ({ at, length, isCase: true })),
+    ...refs.map(({ at, length }) => ({ at, length, isCase: false })),
+  ]
+    .filter(each => isIn(each, clause))
+    .sort((a, b) => a.at - b.at);
+  const starts: { readonly from: number; readonly after: number }[] = [];
+  const first = found[0]?.isCase;
+  let isBoth = false;
+  let end = clause.from;
+  for (const each of found) {
+    if (isBoth && each.isCase === first) {
+      starts.push({ from: each.at, after: end });
+      isBoth = false;
+    }
+    isBoth ||= each.isCase !== first;
+    end = each.at + each.length;
+  }
+  // A last part with only one of the two is a list that goes on.
+  return isBoth ? starts : starts.slice(0, -1);
 }
 
 /** A terse note says one thing: where a verb or a turn of phrase is said, it is none. */
@@ -106,7 +164,7 @@ function withSigns(text: string, { cases, refs }: Named): string {
 }
 
 const glue =
-  /\b(?:tcs?|test ?cases?|tests?|mpans?|refs?|references?|numbers?|nos?|ids?|dummy|for|with|on|of|using|against|and|n|the|is|was|our|both|harness|ado|id|in|at|status|name)\b|[^\p{L}]/giu;
+  /\b(?:tcs?|test ?cases?|tests?|mpans?|refs?|references?|numbers?|nos?|ids?|dummy|for|with|on|of|using|against|and|n|the|is|was|our|both|harness|ado|id|in|at|status|name|ste?ps? \d+)\b|[^\p{L}]/giu;
 
 function isBare(clause: string): boolean {
   return clause.replace(glue, '') === '';
@@ -155,6 +213,13 @@ function labelKind(value: string, word: string): Kind | undefined {
 /** Lines and words that somebody else wrote: quoted, or between quotation marks in a sentence of one's own. */
 export function withoutQuotes(text: string): string {
   const unquoted = blanked(text, /^\s*>[^\n]*/gm);
-  const own = blanked(unquoted, /(?<![\p{L}\d])["“][^"“”\n]{3,}["”](?![\p{L}\d])/gu);
+  // A single word behind a colon is a label's value, however it is marked.
+  const own = unquoted.replace(
+    /(?<![\p{L}\d])(?:["“][^"“”\n]{3,}["”]|['‘][^'’\n]{3,}['’])(?![\p{L}\d])/gu,
+    (quote, at: number) =>
+      !/\s/.test(quote) && /:\s?$/.test(unquoted.slice(Math.max(0, at - 2), at))
+        ? quote
+        : ' '.repeat(quote.length),
+  );
   return own.trim() === '' ? unquoted : own;
 }

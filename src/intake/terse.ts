@@ -2,7 +2,7 @@
 import type { Mark } from './marks.ts';
 
 const small =
-  /^(?:tcs?|test|tests|case|cases|testcase|mpan|refs?|reference|dummy|no|number|id|for|with|on|using|against|and|n|hi|hello|hey|morning|afternoon|all|team|folks|bot|just|now|ok|right|so|sorry|back|again|both|quick|update|fyi|status|aye|yes|yep|iawn)$/i;
+  /^(?:tcs?|test|tests|case|cases|testcase|mpan|refs?|reference|dummy|no|number|id|for|with|on|using|against|and|n|hi|hello|hey|morning|afternoon|all|team|folks|bot|just|now|ok|right|so|sorry|back|again|both|quick|update|fyi|status|aye|yes|yep|result|outcome|ste?ps?|\d{1,2})$/i;
 
 /** What makes a word of this kind part of another thing: `trigger time`, `defect triage`, `query answered`. */
 const compound =
@@ -25,17 +25,27 @@ export function terseMark(sentence: string, marks: readonly Mark[]): Mark | unde
   return head.references >= (isResult && isShort ? 1 : 2) ? mark : undefined;
 }
 
+/** `40662` on one line, `EEN-MPAN-0007` on the next and `pass` on a third: all of a message is one note. */
+export function terseMessage(message: string, marks: readonly Mark[]): Mark | undefined {
+  const { references, isAll, marks: found } = headOf(message, marks);
+  return isAll && references >= 2 && !message.includes('?') ? found[0] : undefined;
+}
+
 /** How far a sentence goes on with references, small words and words that say a kind. */
 function headOf(sentence: string, marks: readonly Mark[]) {
   const found: Mark[] = [];
   let references = 0;
+  let isAll = true;
   for (const { 0: word, index } of sentence.matchAll(/§+|[\p{L}\d@'’-]+/gu)) {
     const mark = marks.find(each => each.at === index);
     if (word.startsWith('§')) references += 1;
     else if (mark !== undefined && found.length === 0) found.push(mark);
-    else if (!small.test(word)) break;
+    else if (!small.test(word)) {
+      isAll = false;
+      break;
+    }
   }
-  return { marks: found, references };
+  return { marks: found, references, isAll };
 }
 
 /** `Update: EEN-MPAN-0007 - 40662 - PASS`: the word stands alone between marks, beside both references. */
