@@ -21,11 +21,11 @@ import { decideSchedule } from './schedule/decide.ts';
 import { decideCover } from './stand-up/cover.ts';
 import { decideDayPlan } from './stand-up/decide.ts';
 
-type ForAnybody = Extract<Command, { is: 'help' | 'mpid' }>;
+type ForAnybody = Extract<Command, { is: 'help' | 'mpid' | 'near-command' }>;
 
 /** Whether it is answered alike whichever LDSO it is asked for. */
 export function isForAnybody(command: Command | undefined): command is ForAnybody {
-  return command?.is === 'help' || command?.is === 'mpid';
+  return command?.is === 'help' || command?.is === 'mpid' || command?.is === 'near-command';
 }
 
 export function answerToAnybody(command: ForAnybody): Answer {
@@ -34,6 +34,8 @@ export function answerToAnybody(command: ForAnybody): Answer {
       return { about: 'help' };
     case 'mpid':
       return { about: 'mpid', asked: command.words, ...findParticipants(command.words) };
+    case 'near-command':
+      return { about: 'near-command', typed: command.typed, nearest: command.nearest };
   }
 }
 
@@ -49,6 +51,7 @@ export async function decideCommand(
       return answering(said, { about: 'help', ...(example === undefined ? {} : { example }) });
     }
     case 'mpid':
+    case 'near-command':
       return answering(said, answerToAnybody(command));
     case 'about-test': {
       const unclear = unclearIn(said, command);

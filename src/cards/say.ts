@@ -109,6 +109,19 @@ export function quietTurned(on: boolean): Outgoing {
     : { text: md`I answer again what I recorded.` };
 }
 
+/** Something behind a slash was no command, and one is near it; both without the slash. */
+export function nearCommandTold({
+  typed,
+  nearest,
+}: {
+  readonly typed: string;
+  readonly nearest: string;
+}): Outgoing {
+  return {
+    text: md`I do not know /${typed}: did you mean \`/${nearest}\`? Nothing was done; \`/help\` lists all commands.`,
+  };
+}
+
 /** The first thing a channel sees of the bot. */
 export function welcome(ldsoName: string): Outgoing {
   return cardFrom('welcome', {

@@ -1,6 +1,6 @@
 // What the bot can be asked to say in answer: facts, made into words when it is delivered, from how things stand then.
 import type { CleanText } from '../guard/clean-text.ts';
-import type { AboutTest, NamedTest, ReportAsk } from './commands.ts';
+import type { AboutTest, NamedTest, NearCommand, ReportAsk } from './commands.ts';
 import type { CoverTold } from './cover.ts';
 import type { DayPlanTold } from './day-plan.ts';
 import type { Person } from './entry.ts';
@@ -18,6 +18,8 @@ export type Answer =
   /** What can be posted; in a channel with its own test and reference as examples. */
   | { readonly about: 'help'; readonly example?: TestExample }
   | { readonly about: 'quiet'; readonly on: boolean }
+  /** A command was nearly written. */
+  | ({ readonly about: 'near-command' } & Omit<NearCommand, 'is'>)
   /** What somebody said to the bot alone held personal data; nothing of it is repeated. */
   | {
       readonly about: 'personal-data';

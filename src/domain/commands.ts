@@ -39,7 +39,11 @@ export type Command =
   | HarnessCommand
   /** A data query is said to be answered, or to be open again. */
   | { readonly is: 'query'; readonly ask: QueryAsk }
+  | NearCommand
   | AboutTest;
+
+/** An unknown word behind a slash that is nearly a command; both without the slash. */
+export type NearCommand = { readonly is: 'near-command'; readonly typed: string; readonly nearest: string };
 
 /** Something is said of tests beside how they went. */
 export type AboutTest = {

@@ -6,7 +6,9 @@ import { reportKinds } from '../domain/report.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { aboutTest } from './about-test.ts';
 import { harnessCommand } from './harness.ts';
+import { commandKind } from './kind-words.ts';
 import { migrationAsk } from './migration-ask.ts';
+import { commandMeant } from './near-command.ts';
 import { findCases, nearest } from './references.ts';
 
 /**
@@ -64,8 +66,14 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
     case 'mpid':
       return { is: 'mpid', words: rest.trim() };
     default:
-      return undefined;
+      return nearCommand(of, rest);
   }
+}
+
+/** A kind of notification is read elsewhere, slips and all. */
+function nearCommand(word: string, rest: string): Command | undefined {
+  const nearest = commandKind(word) === undefined ? commandMeant(word, rest) : undefined;
+  return nearest === undefined ? undefined : { is: 'near-command', typed: word.slice(0, 30), nearest };
 }
 
 const stepAsked = /\bstep\s*(\d)\s+(?:is\s+)?(not\s+)?done\b/i;

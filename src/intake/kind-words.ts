@@ -58,9 +58,16 @@ function nearestWord(word: string, known: readonly string[]): string | undefined
   const slips = (of: string) => (of.length < 4 ? 0 : of.length < 7 ? 1 : 2);
   return known
     .filter(of => of[0] === word[0])
-    .map(of => ({ of, away: distance(of, word) }))
+    .map(of => ({ of, away: isSwapped(of, word) ? 1 : distance(of, word) }))
     .filter(({ of, away }) => away <= Math.min(slips(of), slips(word)))
     .sort((a, b) => a.away - b.away)[0]?.of;
+}
+
+/** Two neighbours have changed places, as in `recieved`. */
+function isSwapped(of: string, word: string): boolean {
+  const at = [...of].findIndex((letter, place) => letter !== word[place]);
+  if (at < 0 || of.length !== word.length) return false;
+  return of === word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2);
 }
 
 /** A verb in the past, with the slips that people make in it, or its usual short form. */

@@ -17,7 +17,7 @@ import { queryTold } from '../cards/query-words.ts';
 import { dataUnclear, participantsTold, registerLoaded } from '../cards/register-words.ts';
 import { leakInAdoAnswer } from '../cards/remediation-words.ts';
 import { reportUnclear } from '../cards/report-words.ts';
-import { help, quietTurned } from '../cards/say.ts';
+import { help, nearCommandTold, quietTurned } from '../cards/say.ts';
 import { fileLeft, fileUnknown, tablesRefused } from '../cards/table-files.ts';
 import type { Answer } from '../domain/answers.ts';
 import type { ReportAsk } from '../domain/commands.ts';
@@ -62,6 +62,8 @@ export async function answerTo(needs: AnswerNeeds, answer: Answer): Promise<Outg
       return help(answer.example);
     case 'quiet':
       return quietTurned(answer.on);
+    case 'near-command':
+      return nearCommandTold(answer);
     case 'personal-data':
       return personalDataTold(answer);
     case 'which-ldso':

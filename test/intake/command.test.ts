@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { LdsoBook } from '../../src/domain/plan.ts';
 import { testCaseId } from '../../src/domain/refs.ts';
 import { commandOf } from '../../src/intake/command.ts';
+import { commandWords } from '../../src/intake/near-command.ts';
 import { clean } from '../domain/given.ts';
 
 const testCase = { id: testCaseId('40662')!, name: 'FM_TS_1_TC_1', title: 'One', suite: 'One', order: 1 };
@@ -34,13 +36,31 @@ test.each([
       ask: { do: 'open' },
     },
   ],
+  ['/recieved 40662', { is: 'near-command', typed: 'recieved', nearest: 'received' }],
+  ['/leak in ado 40662', { is: 'near-command', typed: 'leak', nearest: 'leak-in-ado' }],
+  ['/evidense 40662', { is: 'near-command', typed: 'evidense', nearest: 'evidence' }],
+  ['/repotr', { is: 'near-command', typed: 'repotr', nearest: 'report' }],
+  ['/wash up', { is: 'near-command', typed: 'wash', nearest: 'report daily' }],
 ])('%s is a command', (text, command) => {
   expect(commandOf(clean(text), book)).toEqual(command);
 });
 
-test.each(['/passed 40662 EEN-MPAN-0007', 'can somebody help with 40662?', 'see dev/help for more'])(
-  '%s is none',
-  text => {
-    expect(commandOf(clean(text), book)).toBeUndefined();
-  },
-);
+test.each([
+  '/pased 40662 EEN-MPAN-0007',
+  '/shrug',
+  '/cake at three',
+  '/constructor 40662',
+  '/passed 40662 EEN-MPAN-0007',
+  'can somebody help with 40662?',
+  'see dev/help for more',
+])('%s is none', text => {
+  expect(commandOf(clean(text), book)).toBeUndefined();
+});
+
+test('every command that is read can be meant', () => {
+  const source = readFileSync('src/intake/command.ts', 'utf8');
+  const reader = source.slice(source.indexOf('switch (of)'), source.indexOf('\n}\n'));
+  const words = [...reader.matchAll(/case '([a-z][a-z-]*)':/g)].map(([, word = '']) => word);
+  const otherNames = ['confirm-plan', 'unanswered', 'not-answered'];
+  expect(words.filter(word => !commandWords.includes(word) && !otherNames.includes(word))).toEqual([]);
+});

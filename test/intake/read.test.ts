@@ -46,6 +46,12 @@ describe('a notification is read', () => {
     ['40662 EEN-MPAN-0007 passed, will trigger 40663 with EEN-MPAN-0013 next', 'passed 40662 EEN-MPAN-0007'],
     ['40662 EEN-MPAN-0007 passed so no need to re-run 40663', 'passed 40662 EEN-MPAN-0007'],
     ['40662 EEN-MPAN-0007 failed, anyone else seeing SP002?', 'failed 40662 EEN-MPAN-0007'],
+    ['40662\nEEN-MPAN-0007\npass', 'passed 40662 EEN-MPAN-0007'],
+    ['fail. 40662 EEN-MPAN-0007 step 5', 'failed 40662 EEN-MPAN-0007'],
+    ['The restore failed, so 40662 EEN-MPAN-0007 is blocked', 'blocked 40662 EEN-MPAN-0007'],
+    ['Defect closed for 40662 EEN-MPAN-0007, retest passed', 'passed 40662 EEN-MPAN-0007'],
+    ['i triggered 40662 with EEN-MPAN-0007 instead of 40663', 'triggered 40662 EEN-MPAN-0007'],
+    ['40662 EEN-MPAN-0007: step 1 passed, step 2 failed', 'failed 40662 EEN-MPAN-0007'],
     ['> 40662 EEN-MPAN-0007 failed\nRetest: 40662 EEN-MPAN-0007 passed', 'passed 40662 EEN-MPAN-0007'],
   ])('%s', (text, item) => {
     expect(items(text)).toEqual([item]);
@@ -57,6 +63,9 @@ describe('a notification is read', () => {
     ['40662 passed, 40663 failed (EEN-MPAN-0007, EEN-MPAN-0013)'],
     ['TC: 40662\nRef: EEN-MPAN-0007\nStatus: Passed\n\nTC: 40663\nRef: EEN-MPAN-0013\nStatus: Failed'],
     ['40662 EEN-MPAN-0007 Pass|40663 EEN-MPAN-0013 Fail'],
+    ['40662 EEN-MPAN-0007 passed and 40663 EEN-MPAN-0013 failed'],
+    ['passed 40662 EEN-MPAN-0007 and failed 40663 EEN-MPAN-0013'],
+    ['40662 EEN-MPAN-0007 ✅ 40663 EEN-MPAN-0013 ❌'],
   ])('of two tests with different results, each has its own: %s', text => {
     expect(items(text)).toEqual(['passed 40662 EEN-MPAN-0007', 'failed 40663 EEN-MPAN-0013']);
   });
@@ -69,6 +78,10 @@ describe('a notification is read', () => {
   });
 
   test('a result is never lent to another test', () => {
+    expect(items('40662 (EEN-MPAN-0007) passed, 40663 (EEN-MPAN-0013) not yet')).toEqual([
+      'passed 40662 EEN-MPAN-0007',
+    ]);
+    expect(items('40662 is next with EEN-MPAN-0007; 40663 was passed earlier')).toEqual(['missing_mpan_ref']);
     expect(items('40662 EEN-MPAN-0007 passed, 40663 failed')).toEqual(['missing_mpan_ref']);
     expect(items('40662 EEN-MPAN-0007 passed, still waiting for 40663')).toEqual([
       'passed 40662 EEN-MPAN-0007',
