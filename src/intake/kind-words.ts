@@ -53,7 +53,7 @@ export function commandKind(word: string): Kind | undefined {
 }
 
 /** One slip away, of a long word two, with the right first letter; undefined for what is a word of its own. */
-function nearestWord(word: string, known: readonly string[]): string | undefined {
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
   if (word.length < 4 || otherWords.has(word)) return undefined;
   const slips = (of: string) => (of.length < 4 ? 0 : of.length < 7 ? 1 : 2);
   return known
