@@ -66,7 +66,8 @@ export function stanceOf({ clause, at, length, kind, by }: Said): Stance {
   const after = clause.slice(at + length, at + length + reach);
   if (unreal.test(before) || retold.test(before) || past.test(before) || order.test(before)) return 'talk';
   if (by === 'bare' && infinitive.test(before)) return 'talk';
-  if (pastAfter.test(after) || orElse.test(before) || /^\s*(?:\/|or)\s*(?:pass|fail)/i.test(after)) return 'talk';
+  if (pastAfter.test(after) || orElse.test(before) || /^\s*(?:\/|or)\s*(?:pass|fail)/i.test(after))
+    return 'talk';
   // `defect closed` says nothing of a defect, and the test beside it is spoken of all the same.
   if (isTurn(kind, { before, after })) return by === 'bare' && !isResult(kind) ? 'denied' : 'talk';
   if (by === 'word' && !clause.includes('§') && isResult(kind) && isOfOther({ before, after }))

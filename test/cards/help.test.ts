@@ -24,7 +24,8 @@ const words = readdirSync(folder).flatMap(
   name => readFileSync(new URL(name, folder), 'utf8').match(/[a-z]+(?:-[a-z]+)*/g) ?? [],
 );
 const asked = (word: string) => commandOf(clean(`/${word} 40715 EEN-MPAN-0011 because`), channelBook);
-const commands = [...new Set(words)].filter(word => asked(word) !== undefined);
+const isCommand = (word: string) => !['near-command', undefined].includes(asked(word)?.is);
+const commands = [...new Set(words)].filter(isCommand);
 /** Words that ask for the same are one command. */
 const meanings = new Set(commands.map(word => JSON.stringify(asked(word))));
 const alike = [...meanings].map(meant => commands.filter(word => JSON.stringify(asked(word)) === meant));
