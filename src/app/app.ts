@@ -35,7 +35,7 @@ import { openDrains } from './drains.ts';
 import { hearing } from './hearing.ts';
 import { type Local, openLocal } from './local-mode.ts';
 import { postsByClock } from './posts-by-clock.ts';
-import { checkDefectSettings } from './start-checks.ts';
+import { calendarWarnings, checkDefectSettings } from './start-checks.ts';
 import { trackerWatch } from './tracker-watch.ts';
 
 export type App = {
@@ -83,6 +83,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   const { config, clock, log } = options;
   const participants = readParticipants(config.PARTICIPANTS_FILE ?? shippedParticipants);
   const { timeZone } = participants.programme;
+  const today = () => dayOf(clock.now().getTime(), timeZone);
   const opening = await openStore({
     ...storePlaceOf(config),
     now: () => clock.now().getTime(),
@@ -198,10 +199,12 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     bot: { adapter, run },
     notReady: async () =>
       books.unread().map(ldso => `no plan of ${ldso} has been read from Azure DevOps yet`),
-    warnings: () =>
-      tracker
+    warnings: () => [
+      ...tracker
         .signedOut()
         .map(({ ldso, since, words }) => `${ldso} since ${new Date(since).toISOString()}: ${words}`),
+      ...calendarWarnings(today()),
+    ],
     routes: [...watch.routes, metrics, ...(local?.routes ?? [])],
     // The local page sends files in the body, in base64; Teams sends a link.
     ...(local === undefined ? {} : { maxBodyBytes: config.FILE_MAX_MB * 1024 * 1024 * 1.5 }),
@@ -213,6 +216,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
   });
   await books.refresh();
   await checkDefectSettings({ tracker, log }, participants);
+  for (const warning of calendarWarnings(today())) log.warn({}, warning);
   await local?.begin();
   wakeOutbox();
   return {

@@ -1,8 +1,10 @@
-// Said at the start: what of the settings for defects a project does not have, before the first defect would be refused.
+// Said at the start, before it is too late: what a project does not have, and for how long the bank holidays are known.
 import type { AdoTracker } from '../adapters/ado/tracker.ts';
+import type { Day } from '../domain/events.ts';
 import type { Instance } from '../domain/refs.ts';
 import type { Log } from '../ports/log.ts';
 import { WorldFault } from '../ports/world-fault.ts';
+import { bankHolidaysEnd } from '../rhythm/bank-holidays.ts';
 import type { Participants } from '../settings/participants.ts';
 
 export async function checkDefectSettings(
@@ -24,4 +26,12 @@ export async function checkDefectSettings(
     }
   };
   await Promise.all(instances.map(check));
+}
+
+/** One line while plans of today may go beyond the table of bank holidays, none before. */
+export function calendarWarnings(today: Day): readonly string[] {
+  const end = bankHolidaysEnd(today);
+  return end === undefined
+    ? []
+    : [`bank holidays are known until ${end} only; after it every weekday counts as a working day`];
 }

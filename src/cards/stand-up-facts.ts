@@ -63,7 +63,7 @@ function testSection(view: StandUpView): readonly Facts[] {
     most: mostTests,
     see: isScheduled ? `all of them: /schedule ${day}` : plan,
     empty: plannedBehind > 0 ? md`No test is planned for today.` : md`Nothing is left to do in the plan.`,
-    notes: [...(plannedBehind > 0 ? [behind] : []), ...confirmationNotes(view)],
+    notes: [...(plannedBehind > 0 ? [behind] : []), ...confirmationNotes(view), ...calendarNotes(view)],
   });
 }
 
@@ -71,6 +71,14 @@ function confirmationNotes({ confirmed, unconfirmed }: StandUpView): readonly Sh
   return [
     ...(confirmed.length === 0 ? [] : [md`✓ Confirmed by ${someOf(confirmed, mostPeople)}`]),
     ...(unconfirmed.length === 0 ? [] : [md`Not confirmed yet: ${someOf(unconfirmed, mostPeople)}`]),
+  ];
+}
+
+/** Whoever plans beyond it would plan on bank holidays. */
+function calendarNotes({ bankHolidaysEnd }: StandUpView): readonly Shown[] {
+  if (bankHolidaysEnd === undefined) return [];
+  return [
+    md`▲ Bank holidays are known until ${dayText(bankHolidaysEnd)} ${bankHolidaysEnd.slice(0, 4)} only: after it each weekday counts as a working day. Whoever runs the bot updates it, or writes them as extraHolidays.`,
   ];
 }
 

@@ -104,6 +104,8 @@ export type StandUpView = {
   readonly day: Day;
   /** The working day before, which is looked back to (Friday on a Monday). */
   readonly lookedBackTo: Day;
+  /** The last day whose bank holidays are known, where that is soon. */
+  readonly bankHolidaysEnd?: Day;
   /** The version of the schedule that the day is planned by; undefined without one. */
   readonly schedule?: ScheduleState;
   /**

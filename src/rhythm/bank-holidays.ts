@@ -40,6 +40,17 @@ export function calendarCovers(day: Day): boolean {
   return day.slice(0, 4) in announced['england-and-wales'];
 }
 
+/** Plans are made about so far ahead, in calendar days: by then the bank holidays are to be known. */
+const aheadDays = 60;
+
+/** @returns the last day whose bank holidays are known, once a plan of today may go beyond it; else undefined */
+export function bankHolidaysEnd(today: Day): Day | undefined {
+  const ahead = new Date(Date.parse(today) + aheadDays * 86_400_000).toISOString().slice(0, 10);
+  return calendarCovers(ahead)
+    ? undefined
+    : `${Math.max(...Object.keys(announced['england-and-wales']).map(Number))}-12-31`;
+}
+
 function daysOf(region: Region): ReadonlySet<Day> {
   const years = Object.entries(announced[region]);
   return new Set(years.flatMap(([year, days]) => days.split(' ').map(day => `${year}-${day}`)));

@@ -7,6 +7,7 @@ import type { MigrationView } from '../domain/migration-view.ts';
 import { dataReasons, natureOf, type Register } from '../domain/readiness.ts';
 import type { Schedule, ScheduleState } from '../domain/schedule.ts';
 import { availabilityOn } from './availability.ts';
+import { bankHolidaysEnd } from './bank-holidays.ts';
 import { blockersOf } from './blockers.ts';
 import { boundsOf, previousWorkingDay } from './calendar.ts';
 import { type QueriesAsked, queriesOn } from './queries.ts';
@@ -45,6 +46,7 @@ export type StandUpAsked = DayAsked & {
 export function standUpView(asked: StandUpAsked): StandUpView {
   const standing = standingOn(asked);
   const startOfDay = boundsOf(asked.day, asked.zone).from;
+  const knownUntil = bankHolidaysEnd(asked.day);
   const { planned, behind, harness, overdue, later } = testsOfDay(asked, standing);
   const queries = queriesOn(standing, asked);
   const { away, covers, withPeople } = availabilityOn(
@@ -59,6 +61,7 @@ export function standUpView(asked: StandUpAsked): StandUpView {
     ...(asked.migration === undefined ? {} : { migration: asked.migration }),
     day: asked.day,
     lookedBackTo: previousWorkingDay(asked.day, asked.calendar),
+    ...(knownUntil === undefined ? {} : { bankHolidaysEnd: knownUntil }),
     ...(asked.schedule === undefined ? {} : { schedule: asked.schedule.state }),
     planned: planned.map(withPeople),
     plannedBehind: behind,

@@ -126,6 +126,12 @@ describe('the stand-up', () => {
     expect(runs).toContain(' · Asha Renn · Mon 23 Nov 16:20');
   });
 
+  test('says when the bank holidays of the coming weeks are not known', () => {
+    const view = { ...standUpView, bankHolidaysEnd: '2028-12-31' };
+    expect(textsOf(standUp(view, morning).card).join()).toContain('known until Sun 31 Dec 2028 only');
+    expect(textsOf(standUp(standUpView, morning).card).join()).not.toContain('Bank holidays');
+  });
+
   test('says who covers for whom, and when', () => {
     const covers = [
       { name: 'Bo Tarn', for: 'Jo Penrose', isAnalyst: true, part: 'am' },

@@ -1,6 +1,11 @@
 import { DateTime, Settings } from 'luxon';
 import { afterEach, describe, expect, it } from 'vitest';
-import { calendarCovers, isBankHoliday, type Region } from '../../src/rhythm/bank-holidays.ts';
+import {
+  bankHolidaysEnd,
+  calendarCovers,
+  isBankHoliday,
+  type Region,
+} from '../../src/rhythm/bank-holidays.ts';
 import {
   boundsOf,
   dayAfter,
@@ -43,6 +48,17 @@ describe('bank holidays', () => {
       false,
     ]);
     expect(isWorkingDay('2029-12-25', england)).toBe(true);
+  });
+});
+
+describe('the end of the table', () => {
+  it('is told when plans of sixty days may go beyond it, and not before', () => {
+    expect(['2026-11-24', '2028-11-01', '2028-11-02', '2029-03-01'].map(bankHolidaysEnd)).toEqual([
+      undefined,
+      undefined,
+      '2028-12-31',
+      '2028-12-31',
+    ]);
   });
 });
 
