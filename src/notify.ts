@@ -1,5 +1,6 @@
 // The way of one notification: guard, read, decide, record. Whoever opens the project reads this first.
 import { decideCommand } from './commands.ts';
+import type { Command } from './domain/commands.ts';
 import { decideDeleted, decideRestored, decideSaid } from './domain/decide.ts';
 import type { FromPerson, Inbound, RawText } from './domain/inbound.ts';
 import type { LdsoBook } from './domain/plan.ts';
@@ -14,6 +15,7 @@ import { heard, heardName, lineWithoutDoubt } from './intake/heard.ts';
 import { read } from './intake/read.ts';
 import { heldAnswerOf, lineOf } from './intake/submitted.ts';
 import { known, knownOfMessage } from './known.ts';
+import { proposalTakenBack } from './migration/taken-back.ts';
 import { hearPerson } from './personal/hear.ts';
 import type { Book, Store } from './ports/store.ts';
 import { repliedIn, signGone } from './queries/decide.ts';
@@ -118,7 +120,7 @@ async function said(needs: NotifyNeeds, inbound: FromPerson, spoken: Spoken): Pr
       const asItStands: Said = { ...words, note: vouched, reading, personalData: [], doubtful: false };
       return withHarness(book, asItStands, noted);
     }
-    const taken = came === 'edited' ? await presenceTakenBack(book, inbound) : { events: [], intents: [] };
+    const taken = came === 'edited' ? await takenBack(book, inbound, command) : { events: [], intents: [] };
     const decide = async (asked: Said) => {
       const replied = await repliedIn(book, asked, { isCommand: command !== undefined });
       const decision = after(replied, after(taken, await noted(asked)));
@@ -146,12 +148,28 @@ function withoutDoubt(
   return reading.is === 'notification' && reading.problems.length === 0 ? { without: line } : {};
 }
 
+/** What a message said beside its notifications, before it was deleted or came to say something else. */
+async function takenBack(
+  book: Book,
+  gone: FromPerson,
+  command?: Command,
+): Promise<Pick<Decision, 'events' | 'intents'>> {
+  const presence = await presenceTakenBack(book, gone);
+  // A plan that is edited replaces its own part of the proposal.
+  if (command?.is === 'migration') return presence;
+  const proposal = await proposalTakenBack(book, gone);
+  return {
+    events: [...presence.events, ...proposal.events],
+    intents: [...presence.intents, ...proposal.intents],
+  };
+}
+
 function deleted(inbound: FromPerson): Decide {
   return async book =>
     after(
       await signGone(book, inbound),
       after(
-        await presenceTakenBack(book, inbound),
+        await takenBack(book, inbound),
         await withoutHarness(
           book,
           inbound,

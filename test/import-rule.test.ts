@@ -23,6 +23,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
     'src/personal',
     'src/stand-up/taken-back.ts',
     'src/guard/clean-text.ts',
+    'src/migration/taken-back.ts',
   ],
   'src/held.ts': ['src/intake', 'src/domain', 'src/ports', 'src/known.ts'],
   'src/known.ts': ['src/domain', 'src/ports'],

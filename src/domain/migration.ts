@@ -28,14 +28,20 @@ export type MigrationDifference = {
   readonly is: number | undefined;
 };
 
-/** What is to be agreed to: by anybody but the one who said the latest of it. */
+/** What is to be agreed to: by anybody but the one who said the latest of it, and so holds with what was said before. */
 export type MigrationProposal = {
   /** Another one after every change, so that nobody agrees to what they have not seen. */
   readonly id: string;
   readonly by: Person;
   readonly at: number;
   /** By message, in the order said: a message that is edited says its part anew. */
-  readonly parts: readonly { readonly messageId: string; readonly changes: readonly MigrationChange[] }[];
+  readonly parts: readonly MigrationPart[];
+};
+
+export type MigrationPart = {
+  readonly messageId: string;
+  readonly by: Person;
+  readonly changes: readonly MigrationChange[];
 };
 
 export type AgreedMigration = {

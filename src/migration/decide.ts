@@ -46,7 +46,7 @@ async function propose({ book, ldsoBook }: Known, said: Said, words: string): Pr
   const { changes, bad, notWorked } = saidNumbers(words, on);
   const before = await proposalIn(book, said);
   const others = (before?.parts ?? []).filter(part => part.messageId !== messageId);
-  const parts = changes.length === 0 ? others : [...others, { messageId, changes }];
+  const parts = changes.length === 0 ? others : [...others, { messageId, by, changes }];
   const isSame = changes.length === 0 && others.length === (before?.parts.length ?? 0);
   if (isSame) return told(said, { is: 'nothing-proposed', bad });
   const proposal: MigrationProposal = { id: letterKey(`${messageId}/${at}`), by, at, parts };

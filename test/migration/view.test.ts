@@ -179,13 +179,14 @@ describe('what is out of shape', () => {
 });
 
 test('a proposal shows every day as it would stand, and what it changes', () => {
+  const by = { id: 'asha', name: 'Asha Renn' };
   const proposal = {
     id: 'abc',
-    by: { id: 'asha', name: 'Asha Renn' },
+    by,
     at: 0,
     parts: [
-      { messageId: '1', changes: [{ of: 'day' as const, day: wednesday, count: 8 }] },
-      { messageId: '2', changes: [{ of: 'day' as const, day: thursday, count: 'none' as const }] },
+      { messageId: '1', by, changes: [{ of: 'day' as const, day: wednesday, count: 8 }] },
+      { messageId: '2', by, changes: [{ of: 'day' as const, day: thursday, count: 'none' as const }] },
     ],
   };
   expect(viewOf({ numbers, proposal })?.proposal).toMatchObject({
