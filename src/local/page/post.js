@@ -137,21 +137,21 @@ function troubleOf({ botStatus }) {
   return element('p', { class: 'trouble' }, why);
 }
 
-const reactionSigns = { like: ['👍', 'Like'], '2705_whiteheavycheckmark': ['✅', 'Tick'] };
+/** In words: not every machine has a font with these signs. */
+const reactionWords = { '2705_whiteheavycheckmark': '✓ Tick', like: 'Like' };
 
 /** A press on one that stands adds one's own, or takes it back. */
 function reactionsOf(message, view) {
   const { id: messageId, reactions = [] } = message;
-  const types = [...new Set(reactions.map(({ type }) => type))].filter(type => type in reactionSigns);
+  const types = [...new Set(reactions.map(({ type }) => type))].filter(type => type in reactionWords);
   if (types.length === 0) return undefined;
   const chips = types.map(type => {
-    const [sign, name] = reactionSigns[type];
     const count = reactions.filter(each => each.type === type).length;
     const react = () => act('/local/react', { messageId, person: view.who(), type });
     return element(
       'button',
-      { type: 'button', class: 'reaction', title: name, onclick: react },
-      `${sign} ${count}`,
+      { type: 'button', class: 'reaction', onclick: react },
+      `${reactionWords[type]} ${count}`,
     );
   });
   return element('div', { class: 'reactions' }, ...chips);
@@ -166,8 +166,8 @@ function tools(message, { isOwn, view, redraw }) {
     if (await act('/local/redeliver', { messageId })) say('Sent to the bot a second time.');
   });
   if (message.from.is === 'bot') {
-    const reactions = Object.entries(reactionSigns).map(([type, [sign, name]]) =>
-      tool(sign, name, () => act('/local/react', { messageId, person: view.who(), type })),
+    const reactions = Object.entries(reactionWords).map(([type, name]) =>
+      tool(name, 'React to this message', () => act('/local/react', { messageId, person: view.who(), type })),
     );
     return element('div', { class: 'tools' }, ...reactions);
   }
