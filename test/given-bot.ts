@@ -19,6 +19,13 @@ export type Bot = {
     text: string,
     files?: readonly { readonly name: string; readonly bytes: Uint8Array }[],
   ): Promise<readonly LocalMessage[]>;
+  /** Posted in EEN's channel by its first tester. @returns the message's id, when everything that follows is done */
+  post(text: string): Promise<string>;
+  edit(messageId: string, text: string): Promise<void>;
+  /** Sets the clock and has done what is due by it. */
+  tickAt(instant: string): Promise<void>;
+  /** What the bot says in the thread of a message, as it stands now. */
+  answersTo(messageId: string): readonly LocalMessage[];
   close(): Promise<void>;
 };
 
@@ -57,6 +64,22 @@ export async function openBot(
         .transcript()
         .filter(({ id, ldso, from }) => ldso === channel && from.is === 'bot' && !before.has(id));
     },
+    async post(text) {
+      const { messageId } = await local.teams.post({ channel: 'EEN', person: '29:person-1', text });
+      await app.idle();
+      return messageId;
+    },
+    async edit(messageId, text) {
+      await local.teams.edit({ messageId, text });
+      await app.idle();
+    },
+    async tickAt(instant) {
+      now = new Date(instant);
+      await app.tick();
+      await app.idle();
+    },
+    answersTo: messageId =>
+      local.teams.transcript().filter(({ root, from }) => root === messageId && from.is === 'bot'),
     async close() {
       await app.close();
       rmSync(dataDir, { recursive: true });

@@ -15,20 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => bot.close());
 
-async function post(text: string): Promise<string> {
-  const { messageId } = await bot.local.teams.post({ channel: 'EEN', person: asha, text });
-  await bot.app.idle();
-  return messageId;
-}
-
-async function edit(messageId: string, text: string): Promise<void> {
-  await bot.local.teams.edit({ messageId, text });
-  await bot.app.idle();
-}
-
-const answersTo = (messageId: string) =>
-  bot.local.teams.transcript().filter(({ root, from }) => root === messageId && from.is === 'bot');
-const wordsTo = (messageId: string) => answersTo(messageId).map(({ text, summary }) => text ?? summary ?? '');
+const wordsTo = (messageId: string) =>
+  bot.answersTo(messageId).map(({ text, summary }) => text ?? summary ?? '');
 
 type Action = {
   readonly title: string;
@@ -38,7 +26,9 @@ type Action = {
 };
 
 function buttonsOn(messageId: string): readonly Action[] {
-  const sets = answersTo(messageId).flatMap(({ cards }) => cards.flatMap(card => ofType(card, 'ActionSet')));
+  const sets = bot
+    .answersTo(messageId)
+    .flatMap(({ cards }) => cards.flatMap(card => ofType(card, 'ActionSet')));
   return sets.flatMap(({ actions }) => actions as readonly Action[]);
 }
 
@@ -53,7 +43,7 @@ async function press(
   const inner = (shown.card as { readonly actions?: readonly Action[] } | undefined)?.actions?.[0];
   const action = inner ?? shown;
   const { answer } = await bot.local.teams.submit({
-    cardMessageId: answersTo(messageId)[0]?.id ?? '',
+    cardMessageId: bot.answersTo(messageId)[0]?.id ?? '',
     person: more.person ?? asha,
     data: { ...action.data },
     ...(more.text === undefined ? {} : { inputs: { text: more.text } }),
@@ -77,7 +67,7 @@ const happenedTo = async (messageId: string) =>
 
 describe('a message of which the guard is not sure', () => {
   test('is held: nothing of it is kept but who wrote it and what it may be', async () => {
-    const id = await post(line);
+    const id = await bot.post(line);
     expect(wordsTo(id)).toEqual([expect.stringContaining('Not recorded yet')]);
     expect(buttonsOn(id).map(({ title }) => title)).toEqual(['Send without it', 'It is not customer data']);
     expect(await entriesOf(id)).toEqual([]);
@@ -86,7 +76,7 @@ describe('a message of which the guard is not sure', () => {
   });
 
   test('is sent without it: recorded as that message, with what was doubtful removed', async () => {
-    const id = await post(line);
+    const id = await bot.post(line);
     expect(await press(id, 'Send without it')).toBe('Noted.');
     expect(await entriesOf(id)).toMatchObject([{ kind: 'failed', withdrawn: false }]);
     expect((await entriesOf(id))[0]?.note).toContain('[removed]');
@@ -101,7 +91,7 @@ describe('a message of which the guard is not sure', () => {
   });
 
   test('is no customer data, says its author: it is recorded as it is written again, and who said so', async () => {
-    const id = await post(line);
+    const id = await bot.post(line);
     expect(await press(id, 'It is not customer data', { text: line })).toBe('Noted.');
     expect(await entriesOf(id)).toMatchObject([{ kind: 'failed', note: line }]);
     expect(await happenedTo(id)).toMatchObject([
@@ -112,20 +102,20 @@ describe('a message of which the guard is not sure', () => {
   });
 
   test('that was vouched for can be edited: the same kind passes, another does not', async () => {
-    const id = await post(line);
+    const id = await bot.post(line);
     await press(id, 'It is not customer data', { text: line });
-    await edit(id, `${line} again`);
+    await bot.edit(id, `${line} again`);
     expect(await entriesOf(id)).toMatchObject([{ note: `${line} again`, withdrawn: false }]);
-    await edit(id, '/failed 40662 EEN-MPAN-0007 step 6 at ls1 4ap');
+    await bot.edit(id, '/failed 40662 EEN-MPAN-0007 step 6 at ls1 4ap');
     expect(wordsTo(id)[0]).toContain('Not recorded');
     expect(await entriesOf(id)).toMatchObject([{ note: `${line} again` }]);
   });
 
   test('is answered by its author alone, and once', async () => {
-    const id = await post(line);
+    const id = await bot.post(line);
     expect(await press(id, 'Send without it', { person: ruth })).toContain('Only the author');
     expect(await entriesOf(id)).toEqual([]);
-    const card = answersTo(id)[0]?.id ?? '';
+    const card = bot.answersTo(id)[0]?.id ?? '';
     const { data = {} } = buttonsOn(id)[0] ?? {};
     await press(id, 'Send without it');
     const late = await bot.local.teams.submit({
@@ -139,7 +129,7 @@ describe('a message of which the guard is not sure', () => {
   });
 
   test('is not recorded on its author’s word where what is written again is rejected', async () => {
-    const id = await post(line);
+    const id = await bot.post(line);
     const worse = '/failed 40662 EEN-MPAN-0007 step 6 MPAN 20 0000 0000 015';
     expect(await press(id, 'It is not customer data', { text: worse })).toContain('Not recorded');
     expect(await entriesOf(id)).toEqual([]);
@@ -147,15 +137,15 @@ describe('a message of which the guard is not sure', () => {
   });
 
   test('cannot be sent without it where that says too little', async () => {
-    const id = await post(`/failed 40662 ${doubtful}`);
+    const id = await bot.post(`/failed 40662 ${doubtful}`);
     expect(buttonsOn(id).map(({ title }) => title)).toEqual(['It is not customer data']);
   });
 
   test('that is talk needs no more than its author’s word', async () => {
-    const id = await post(`we are ${doubtful}`);
+    const id = await bot.post(`we are ${doubtful}`);
     expect(await press(id, 'It is not customer data')).toBe('Noted.');
     expect(wordsTo(id)).toEqual([expect.stringContaining('Asha Rao says that it is no customer data')]);
-    await edit(id, `they are ${doubtful}`);
+    await bot.edit(id, `they are ${doubtful}`);
     expect(await happenedTo(id)).toMatchObject([
       { type: 'message-held' },
       { type: 'hold-ended', how: 'vouched' },
@@ -167,8 +157,8 @@ describe('a message of which the guard is not sure', () => {
     ['edited', 'never mind', ['message-held', 'hold-ended']],
     ['edited', 'MPAN 20 0000 0000 015', ['message-held', 'hold-ended', 'leak-opened']],
   ])('is held no longer when it is %s into %s', async (how, text, types) => {
-    const id = await post(line);
-    await edit(id, text);
+    const id = await bot.post(line);
+    await bot.edit(id, text);
     const events = await happenedTo(id);
     expect(events.map(({ type }) => type)).toEqual(types);
     expect(events[1]).toMatchObject({ how });
@@ -176,7 +166,7 @@ describe('a message of which the guard is not sure', () => {
   });
 
   test('is held no longer when it is deleted', async () => {
-    const id = await post(line);
+    const id = await bot.post(line);
     await bot.local.teams.remove({ messageId: id });
     await bot.app.idle();
     expect(await happenedTo(id)).toMatchObject([
@@ -199,7 +189,7 @@ describe('a message that nobody answers for', () => {
 
   test('is listed in the wash-up without its words; its author is reminded once, and it is closed with it', async () => {
     const before = heldIn(await washUp());
-    const id = await post(line);
+    const id = await bot.post(line);
     bot.setTime('2026-11-24T13:14:00Z');
     await bot.app.tick();
     await bot.app.idle();
@@ -221,13 +211,13 @@ describe('a message that nobody answers for', () => {
 });
 
 test('of which the guard is sure has no button at all', async () => {
-  const id = await post('/failed 40662 EEN-MPAN-0007 step 6 MPAN 20 0000 0000 015');
+  const id = await bot.post('/failed 40662 EEN-MPAN-0007 step 6 MPAN 20 0000 0000 015');
   expect(buttonsOn(id)).toEqual([]);
 });
 
 test('what is typed into a card is refused without a case that nobody could close', async () => {
-  const id = await post('/triggered 40662 EEN-MPAN-0007');
-  const card = answersTo(id)[0];
+  const id = await bot.post('/triggered 40662 EEN-MPAN-0007');
+  const card = bot.answersTo(id)[0];
   await bot.local.teams.submit({
     cardMessageId: card?.id ?? '',
     person: asha,

@@ -12,16 +12,9 @@ afterAll(() => bot.close());
 const een = ldsoId('EEN')!;
 const [asha, jo] = ['29:person-1', '29:person-7'];
 
-async function post(text: string): Promise<string> {
-  const { messageId } = await bot.local.teams.post({ channel: 'EEN', person: asha, text });
-  await bot.app.idle();
-  return messageId;
-}
-
-const answersTo = (messageId: string) =>
-  bot.local.teams.transcript().filter(({ root, from }) => root === messageId && from.is === 'bot');
-const wordsTo = (messageId: string) => answersTo(messageId).map(({ text, summary }) => text ?? summary ?? '');
-const cardIn = (messageId: string) => answersTo(messageId).find(({ cards }) => cards.length > 0);
+const wordsTo = (messageId: string) =>
+  bot.answersTo(messageId).map(({ text, summary }) => text ?? summary ?? '');
+const cardIn = (messageId: string) => bot.answersTo(messageId).find(({ cards }) => cards.length > 0);
 
 type Action = { readonly title: string; readonly data: Readonly<Record<string, unknown>> };
 
@@ -45,7 +38,7 @@ async function press(messageId: string, title: string, person = asha): Promise<v
 }
 
 test('a checklist with its owners opens in the thread, and the QT team is called', async () => {
-  const id = await post('/leak-in-ado FM_TS_1_TC_1_2_3_4_5_6_7');
+  const id = await bot.post('/leak-in-ado FM_TS_1_TC_1_2_3_4_5_6_7');
   expect(wordsTo(id)).toEqual([
     'Personal data in Azure DevOps · FM_TS_1_TC_1_2_3_4_5_6_7 · 0 of 3 steps done',
     expect.stringMatching(/QualificationTeam.*evidence with personal data.*FM_TS_1_TC_1_2_3_4_5_6_7/),
@@ -63,7 +56,7 @@ test('a checklist with its owners opens in the thread, and the QT team is called
   for (const step of [1, 2, 3]) await press(id, `Step ${step} is done`);
   expect(wordsTo(id)[0]).toBe('Evidence clean again · FM_TS_1_TC_1_2_3_4_5_6_7');
   // Changed in place: one card and one call, whatever was pressed.
-  expect(answersTo(id)).toHaveLength(2);
+  expect(bot.answersTo(id)).toHaveLength(2);
   const events = (await bot.app.store.events(0, 100)).map(({ event }) => event);
   expect(events.map(event => [event.type, 'step' in event ? event.step : undefined])).toEqual([
     ['remediation-opened', undefined],
@@ -76,20 +69,20 @@ test('a checklist with its owners opens in the thread, and the QT team is called
 });
 
 test('a step cannot be ticked before the one before it, nor twice', async () => {
-  const id = await post('/leak-in-ado 40663');
-  await post('/leak-in-ado 40663 step 2 done');
+  const id = await bot.post('/leak-in-ado 40663');
+  await bot.post('/leak-in-ado 40663 step 2 done');
   await press(id, 'Step 1 is done');
-  await post('/leak-in-ado 40663 step 1 done');
+  await bot.post('/leak-in-ado 40663 step 1 done');
   const { done } = (await bot.app.store.shelf('remediation', een)).get('40663') ?? {};
   expect(done).toHaveLength(1);
 });
 
 test('asked for again while it is open it says so, and again later it opens anew', async () => {
-  const id = await post('/leak-in-ado 40710');
-  const again = await post('/leak-in-ado 40710');
+  const id = await bot.post('/leak-in-ado 40710');
+  const again = await bot.post('/leak-in-ado 40710');
   expect(wordsTo(again)).toEqual([expect.stringContaining('That is being seen to')]);
   for (const step of [1, 2, 3]) await press(id, `Step ${step} is done`);
-  const anew = await post('/leak-in-ado 40710');
+  const anew = await bot.post('/leak-in-ado 40710');
   expect(wordsTo(anew)[0]).toContain('0 of 3 steps');
   expect(wordsTo(id)[0]).toContain('clean again');
 });
@@ -100,7 +93,7 @@ test.each([
   ['/leak-in-ado SITFTS-0010 TC 09', 'Did you mean SITFTS-0010 TC 01'],
   ['/leak-in-ado 40715 step 1 done', 'There is no checklist'],
 ])('%s is answered clearly', async (text, said) => {
-  const id = await post(text);
+  const id = await bot.post(text);
   expect(wordsTo(id)).toEqual([expect.stringContaining(said)]);
 });
 
@@ -110,7 +103,7 @@ test('it is not kept between one person and the bot', async () => {
 });
 
 test('the wash-up lists it until it is complete', async () => {
-  const id = await post('/leak-in-ado 40720');
+  const id = await bot.post('/leak-in-ado 40720');
   await press(id, 'Step 1 is done');
   bot.setTime('2026-11-24T17:00:00Z');
   await bot.app.tick();

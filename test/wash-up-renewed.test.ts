@@ -8,18 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => bot.close());
 
-async function post(text: string): Promise<string> {
-  const { messageId } = await bot.local.teams.post({ channel: 'EEN', person: '29:person-1', text });
-  await bot.app.idle();
-  return messageId;
-}
-
-async function tickAt(instant: string): Promise<void> {
-  bot.setTime(instant);
-  await bot.app.tick();
-  await bot.app.idle();
-}
-
 function washUps(ldso = 'EEN'): readonly string[] {
   return bot.local.teams
     .transcript()
@@ -28,13 +16,13 @@ function washUps(ldso = 'EEN'): readonly string[] {
 }
 
 test('what is corrected or comes late changes the card of its day, which stands once', async () => {
-  const early = await post('/passed 40662 EEN-MPAN-0007');
+  const early = await bot.post('/passed 40662 EEN-MPAN-0007');
   expect(washUps()).toEqual([]);
-  await tickAt('2026-11-24T17:00:00Z');
+  await bot.tickAt('2026-11-24T17:00:00Z');
   expect(washUps()).toEqual(['1 passed · 0 failed']);
 
   bot.setTime('2026-11-24T17:20:00Z');
-  const late = await post('/failed 40715 EEN-MPAN-0011 step 6');
+  const late = await bot.post('/failed 40715 EEN-MPAN-0011 step 6');
   expect(washUps()).toEqual(['1 passed · 1 failed']);
 
   await bot.local.teams.edit({ messageId: early, text: '/failed 40662 EEN-MPAN-0007 step 2' });
@@ -49,7 +37,7 @@ test('what is corrected or comes late changes the card of its day, which stands 
 
 test('the day after, an edit of yesterday’s message changes yesterday’s card, and a new result does not', async () => {
   bot.setTime('2026-11-25T10:00:00Z');
-  await post('/passed 40850 EEN-MPAN-0008');
+  await bot.post('/passed 40850 EEN-MPAN-0008');
   expect(washUps()).toEqual(['0 passed · 1 failed']);
   const [message] = bot.local.teams
     .transcript()

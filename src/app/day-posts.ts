@@ -6,27 +6,14 @@ import { reportCard } from '../cards/report-words.ts';
 import { standUp, washUp } from '../cards/say.ts';
 import { type DayViewNeeds, dayViews } from '../day-views.ts';
 import { isNamed } from '../domain/day-plan.ts';
-import type { Day } from '../domain/events.ts';
-import type { LdsoId } from '../domain/refs.ts';
 import { myDay } from '../my-day/gather.ts';
-import type { AnswerNeeds } from '../outbox/answers.ts';
-import type { Outgoing } from '../ports/chat.ts';
+import type { DayPosts } from '../outbox/reply.ts';
 import { makeReport } from '../reports/make.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { lagBetween } from '../rhythm/harness-queue.ts';
 import { hoursOf } from '../settings/rhythm.ts';
 
-export function dayPosts(needs: DayViewNeeds): {
-  readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
-  readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
-  readonly report: AnswerNeeds['report'];
-  readonly queue: AnswerNeeds['queue'];
-  readonly lag: AnswerNeeds['lag'];
-  readonly migration: AnswerNeeds['migration'];
-  readonly myDay: AnswerNeeds['myDay'];
-  /** What those are asked who have not confirmed the plan; undefined when there is nobody to ask. */
-  readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
-} {
+export function dayPosts(needs: DayViewNeeds): DayPosts {
   const views = dayViews(needs);
   return {
     standUp: async (ldso, day) => standUp(await views.standUp(ldso, day), needs.clock.now()),

@@ -10,7 +10,15 @@ import type { Store } from '../ports/store.ts';
 import { WorldFault } from '../ports/world-fault.ts';
 import type { AnswerNeeds } from './answers.ts';
 
-export type ChatNeeds = {
+/** What is posted in a channel of its day: each made from how things stand when it is delivered. */
+export type DayPosts = Pick<AnswerNeeds, 'report' | 'queue' | 'lag' | 'migration' | 'myDay'> & {
+  readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+  readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
+  /** What those are asked who have not confirmed the plan of the day; undefined when there is nobody to ask. */
+  readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
+};
+
+export type ChatNeeds = DayPosts & {
   readonly store: Store;
   readonly chat: Chat;
   readonly clock: Clock;
@@ -19,15 +27,6 @@ export type ChatNeeds = {
   readonly tagId: (group: Group) => string | undefined;
   /** Whom the QT team's calls name beside the group: the test analyst, or who covers. */
   readonly firstContact: (ldso: LdsoId) => Promise<NamedPerson | undefined>;
-  readonly standUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
-  readonly washUp: (ldso: LdsoId, day: Day) => Promise<Outgoing>;
-  readonly report: AnswerNeeds['report'];
-  readonly queue: AnswerNeeds['queue'];
-  readonly lag: AnswerNeeds['lag'];
-  readonly migration: AnswerNeeds['migration'];
-  readonly myDay: AnswerNeeds['myDay'];
-  /** What those are asked who have not confirmed the plan of the day; undefined when there is nobody to ask. */
-  readonly unconfirmed: (ldso: LdsoId, day: Day) => Promise<Outgoing | undefined>;
 };
 
 export type Reply = {

@@ -1,5 +1,7 @@
 /** Faults that a test can order for coming requests: throttling, errors, cut connections, slowness. */
+
 import { z } from 'zod';
+import { chances } from './chances.ts';
 
 // Body of POST /_sandbox/faults: { "rules": [rule, …] }, added to the rules that are there. A rule:
 //   kind               what happens:
@@ -122,17 +124,6 @@ function fitsPath(pattern: string, path: string): boolean {
     at = found + part.length;
   }
   return at <= path.length - last.length;
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 // Source: "Rate and usage limits", learn.microsoft.com, headers of delayed and refused requests.

@@ -1,4 +1,5 @@
 // What people post in the simulation: tests started and ended, defects, corrections, deletions; the same for the same seed.
+import { chances } from '../../src/sandbox/chances.ts';
 import type { SimLdso } from './programme.ts';
 
 export type Status = 'triggered' | 'passed' | 'failed' | 'blocked';
@@ -38,17 +39,6 @@ export type Traffic = {
   finish(at: number, ldso: SimLdso, test: Pick<Says, 'testCaseId' | 'mpanRef'>): Act;
   chance(): number;
 };
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export function trafficOf(ldsos: readonly SimLdso[], seed: number): Traffic {
   const chance = chances(seed);

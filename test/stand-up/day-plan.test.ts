@@ -47,12 +47,6 @@ async function post(person: string, text: string): Promise<readonly LocalMessage
   return channel().filter(({ id, from }) => !before.has(id) && from.is === 'bot');
 }
 
-async function tickAt(instant: string): Promise<void> {
-  bot.setTime(instant);
-  await bot.app.tick();
-  await bot.app.idle();
-}
-
 /** Chooses on a card that opens on the stand-up's card, and sends it. */
 async function choose(person: string, line: string, chosen: Readonly<Record<string, string>>) {
   const { teams } = bot.local;
@@ -74,7 +68,7 @@ test('before its time nobody is shown a stand-up, whatever is said of the day', 
 });
 
 test('the stand-up has the tests of the schedule, and waits for those who are named in it', async () => {
-  await tickAt('2026-11-24T09:00:00Z');
+  await bot.tickAt('2026-11-24T09:00:00Z');
   expect(shown()).toContain('1 · Tests today: 3, by the schedule');
   expect(shown()).toContain('Not confirmed yet: Asha Rao · Ruth Amin · Gus Ferry');
 });
@@ -111,7 +105,7 @@ test('what cannot be swapped is said so', async () => {
 
 test('a blocker is taken from the card, by its own key', async () => {
   await post(tester, `/blocking ${names[1]} EEN-MPAN-0002 S1 P1 DIP rejects all`);
-  await tickAt('2026-11-24T09:10:00Z');
+  await bot.tickAt('2026-11-24T09:10:00Z');
   await post(tester, '/confirm');
   const choices = JSON.stringify(card()[0]?.cards[0] ?? {});
   const key = /"value":"([a-z]+-[a-z]+)"/.exec(choices)?.[1] ?? '';
@@ -132,10 +126,10 @@ test('who is away is not waited for, and stands on the card', async () => {
 
 test('who has not confirmed is asked once, by name, when most of the time is over', async () => {
   const asked = () => channel().filter(({ text }) => text?.includes('as you will test it') === true);
-  await tickAt('2026-11-24T09:23:00Z');
+  await bot.tickAt('2026-11-24T09:23:00Z');
   expect(asked()).toEqual([]);
-  await tickAt('2026-11-24T09:24:00Z');
-  await tickAt('2026-11-24T09:25:00Z');
+  await bot.tickAt('2026-11-24T09:24:00Z');
+  await bot.tickAt('2026-11-24T09:25:00Z');
   expect(asked()).toHaveLength(1);
   expect(asked()[0]?.root).toBe(card()[0]?.id);
   expect(asked()[0]?.text).toContain('**Gus Ferry**');
