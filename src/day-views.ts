@@ -23,6 +23,7 @@ import { boundsOf, dayOf } from './rhythm/calendar.ts';
 import { type OpenDefect, openDefects } from './rhythm/defects.ts';
 import type { EvidenceAsked } from './rhythm/evidence.ts';
 import { harnessQueue } from './rhythm/harness-queue.ts';
+import type { MovesKnown } from './rhythm/moves.ts';
 import { type StandUpAsked, standUpView } from './rhythm/stand-up.ts';
 import { standingOn } from './rhythm/standing.ts';
 import { washUpView } from './rhythm/wash-up.ts';
@@ -132,6 +133,7 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     return {
       ...known,
       ...(await migrationIn(known, false)),
+      ...(await harnessIn(known)),
       presence: await presenceIn(needs, ldso),
       confirmed: [...(await store.shelf('confirmed', ldso)).values()],
       owners: await store.shelf('blocker-owner', ldso),
@@ -147,6 +149,21 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     };
   }
 
+  /** The queue of the test harness, and what tells whose move it is. */
+  async function harnessIn(known: Awaited<ReturnType<typeof facts>>) {
+    const { store, participants } = needs;
+    const { id } = known.ldso;
+    const words = [...(await store.shelf('harness', id)).values()];
+    const moves: MovesKnown = {
+      words,
+      defects: await store.shelf('seenDefect', id),
+      reasons: await store.shelf('reason', id),
+      owners: await store.shelf('blocker-owner', id),
+      queries: await store.shelf('query', id),
+    };
+    return { queue: harnessQueue({ ...known, hours: hoursOf(participants, id), words }), moves };
+  }
+
   return {
     migration: async ldso => {
       const { store, clock, participants } = needs;
@@ -158,10 +175,8 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     evidence: evidenceIn,
     standUp: async (ldso, day) => standUpView(await standUpAsked(ldso, day)),
     queue: async (ldso, day) => {
-      const { store, participants } = needs;
-      const known = await facts(ldso, day);
-      const hours = hoursOf(participants, ldso);
-      return harnessQueue({ ...known, hours, words: (await store.shelf('harness', ldso)).values() });
+      const { queue } = await harnessIn(await facts(ldso, day));
+      return queue;
     },
     defects: async (ldso, day) => {
       const { store } = needs;
@@ -178,9 +193,12 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       const { store } = needs;
       const known = await facts(ldso, day);
       const { migration } = await migrationIn(known, true);
+      const { queue, moves } = await harnessIn(known);
       return washUpView({
         ...known,
         ...(migration === undefined ? {} : { migration }),
+        queue: { ...queue, fuses: queue.fuses.filter(({ stands }) => stands !== 'run-out') },
+        moves,
         leaks: await store.leaks(ldso),
         held: await store.shelf('held', ldso),
         reasons: await store.shelf('reason', ldso),

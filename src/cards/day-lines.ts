@@ -1,6 +1,7 @@
 // Lines of tests and blockers, as the stand-up and the wash-up list them, and the plan's progress.
 import type { Blocker, PlanProgress, TestLine } from '../domain/day-view.ts';
 import type { Day } from '../domain/events.ts';
+import { moveShort } from './move-words.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
 import { dayText, lengthText, timeOn } from './times.ts';
@@ -50,6 +51,7 @@ export function testLine(test: TestLine, day: Day, more: readonly (Plain | undef
       test.step === undefined ? undefined : plain`step ${test.step}`,
       test.who === undefined ? undefined : plain`${shorten(test.who, mostOfAName)}`,
       test.since === undefined ? undefined : plain`${timeOn(day, test.since)}`,
+      test.move === undefined ? undefined : moveShort(test.move, { day, known: test.since }),
       test.time === undefined || test.since !== undefined ? undefined : plain`at ${test.time}`,
       test.dueOn === undefined ? undefined : plain`was for ${dayText(test.dueOn)}`,
       test.isAway === undefined ? undefined : plain`▲ away`,

@@ -39,19 +39,19 @@ function toldText(told: HarnessTold, spoken: HarnessSpoken): Shown {
     case 'replay-too-late': {
       const { sent, lastDay } = told;
       return sentences([
-        md`▲ Too late: ${messageText(told)}, sent ${dayText(sent)}, could be replayed until ${dayText(lastDay)}.`,
-        limit,
-        md`Instead, ask for the step to be triggered again: /trigger-request with the test and its step. Or raise a defect with what the DIP message tracker shows of it: /defect`,
+        md`▲ Too late: ${messageText(told)}, sent ${dayText(sent)}, could be replayed until ${dayText(lastDay)} (${limit}).`,
+        md`Instead, ask for its step again with /trigger-request, or raise a defect with what the DIP message tracker shows.`,
       ]);
     }
     case 'replay-sent-when':
-      return md`On which day was the message sent? Nothing was noted yet. For example: \`/replay-request 40662 EEN-MPAN-0007 PUB-036 sent yesterday\`, or sent 23 Nov`;
+      return md`On which day was the message sent? Nothing was noted yet. For example: /replay-request 40662 EEN-MPAN-0007 PUB-036 sent yesterday, or sent 23 Nov`;
     case 'in-channel':
       return md`The queue is everybody’s: please write this in the channel.`;
   }
 }
 
-const limit = md`In UIT only messages of the last ${replayDays} calendar days can be replayed.`;
+/** The limit of UIT. */
+const limit = plain`in UIT ${replayDays} calendar days`;
 
 function receivedText(told: Extract<HarnessTold, { is: 'received' }>, { lag }: HarnessSpoken): Shown {
   const { test, askedAt, triggeredAt, at } = told;
@@ -88,8 +88,7 @@ function replayText(told: Extract<HarnessTold, { is: 'replay' }>): Shown {
       return sentences([
         isAskedAlready ? md`○ Asked already: ${what}.` : md`○ Replay asked for: ${what}.`,
         md`It can be replayed ${until}.`,
-        limit,
-        md`The QT team first says whether it is appropriate; then it is the LDSO’s to replay in the DIP portal.`,
+        md`The QT team says first whether it is appropriate; then the LDSO replays it in the DIP portal.`,
       ]);
     case 'replay-agreed':
       return md`✓ Agreed: ${what} can be replayed in the DIP portal ${until}. Then write /replayed, and /received when it has come.`;

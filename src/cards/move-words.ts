@@ -1,4 +1,5 @@
 // Whose move it is, in words: in full on the card of a test, short in a list.
+import type { Day } from '../domain/events.ts';
 import type { Move } from '../domain/whose-move.ts';
 import { md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import { fullTime, timeOn } from './times.ts';
@@ -30,9 +31,13 @@ export function moveLine(move: Move, now: Date): Shown {
   return md`Whose move: **${whoOf(move, 'full')}**, ${does[move.to].full} · since ${fullTime(move.since, now)} UK`;
 }
 
-/** `QT team to trigger since 09:00` */
-export function moveShort(move: Move, day: string): Plain {
-  return plain`${whoOf(move, 'short')} ${does[move.to].short} since ${timeOn(day, move.since)}`;
+/** `QT team to trigger since 09:00`; without the time where that is told already. */
+export function moveShort(
+  move: Move,
+  { day, known }: { readonly day: Day; readonly known?: number | undefined },
+): Plain {
+  const what = plain`${whoOf(move, 'short')} ${does[move.to].short}`;
+  return move.since === known ? what : plain`${what} since ${timeOn(day, move.since)}`;
 }
 
 /** `your move since 09:00, to go on with the test`; another's as in a list. */
@@ -40,7 +45,7 @@ export function moveForLdso(move: Move, day: string): Plain {
   const { of, to, since } = move;
   return of === 'ldso'
     ? plain`your move since ${timeOn(day, since)}, ${does[to].full}`
-    : moveShort(move, day);
+    : moveShort(move, { day });
 }
 
 function whoOf({ of, byName }: Move, length: 'full' | 'short'): string {

@@ -213,7 +213,7 @@ function teamSections(
       heading: md`Called to: ${moves.length}`,
       items: moves,
       line: ({ line: test, move }) =>
-        testLine(test, day, [move === undefined ? undefined : moveShort(move, day)]),
+        testLine(test, day, [move === undefined ? undefined : moveShort(move, { day })]),
       most: lines,
       see: 'the cards of the tests',
     }),

@@ -32,7 +32,7 @@ export function queueCard(view: QueueView): Outgoing {
     title: md`Test harness queue`,
     lead:
       waiting.length + onTheWay.length + fuses.length === 0
-        ? md`${ldsoName}: nothing waits. \`/trigger-request\` with a test asks for a trigger.`
+        ? md`${ldsoName}: nothing waits. /trigger-request with a test asks for a trigger.`
         : md`${ldsoName}`,
     sections: [
       ...section(md`To be triggered by the QT team: ${waiting.length}`, waiting, line =>
@@ -91,14 +91,26 @@ const standsWords: Readonly<Record<FuseLine['stands'], string>> = {
 
 /** `PUB-036 sent Mon 23 Nov · SITFTS-0240 TC 03 · EEN-MPAN-0011 · until Sat 28 Nov, 4 days left · …` */
 function fuseText(fuse: FuseLine): Plain {
-  const { test, dipMessage, sent, lastDay, daysLeft, isLastChance, stands } = fuse;
+  const { test, dipMessage, sent } = fuse;
   return dots([
     plain`${dipMessage ?? 'Message'} sent ${dayText(sent)}`,
     plain`${shorten(test.testCaseName, mostOfATestCase)}`,
     plain`${test.mpanRef}`,
+    ...fuseAside(fuse),
+  ]);
+}
+
+/** `until Sat 28 Nov, 4 days left`, and whose it is. */
+export function fuseAside({
+  lastDay,
+  daysLeft,
+  isLastChance,
+  stands,
+}: FuseLine): readonly (Plain | undefined)[] {
+  return [
     stands === 'replayed'
       ? undefined
       : plain`until ${dayText(lastDay)}, ${daysLeftText(daysLeft, isLastChance)}`,
     plain`${standsWords[stands]}`,
-  ]);
+  ];
 }

@@ -12,6 +12,7 @@ import {
   testLine,
 } from './day-lines.ts';
 import { firstStepLines, migrationAtStandUp } from './migration-lines.ts';
+import { harnessByClock } from './queue-lines.ts';
 import { reasonInShort } from './register-words.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import { standUpButtons } from './stand-up-buttons.ts';
@@ -126,15 +127,17 @@ function dataLine(issue: DataIssue): Facts {
 }
 
 function waitingSections(view: StandUpView): readonly Facts[] {
-  const { day, harness, blockers, leftOver } = view;
+  const { day, harness, queue, blockers, leftOver } = view;
+  const { waiting = [], onTheWay = [], fuses = [] } = queue ?? {};
+  const replays = fuses.length === 0 ? '' : plain`, ${fuses.length} to replay`;
   const uncovered = view.away.filter(line => line.uncovered !== undefined);
   return [
-    ...section<TestLine>({
-      heading: md`3 · Test harness: ${harness.length} waiting`,
-      items: harness,
-      line: test => testLine(test, day),
+    ...section({
+      heading: md`3 · Test harness: ${harness.length + waiting.length + onTheWay.length} waiting${replays}`,
+      items: harnessByClock({ planned: harness, queue }, day),
+      line: line => line,
       most: mostLines,
-      see: plan,
+      see: queue === undefined ? plan : '/queue',
       empty: md`✓ No test waits for the harness.`,
       notes: view.migration === undefined ? [] : firstStepLines(view.migration),
     }),

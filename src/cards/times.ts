@@ -36,6 +36,12 @@ export function lengthText(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
+/** `09:17` on that day, undefined on another. */
+export function timeIn(day: Day, instant: number): string | undefined {
+  const at = london(instant);
+  return at.toISODate() === day ? at.toFormat('HH:mm') : undefined;
+}
+
 /** `Tue 24 Nov`. */
 export function dayText(day: Day): string {
   const date = DateTime.fromISO(day, { zone, locale: 'en-GB' });

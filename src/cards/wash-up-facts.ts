@@ -15,6 +15,7 @@ import {
 } from './day-lines.ts';
 import { migrationAtWashUp } from './migration-lines.ts';
 import { thingIn } from './outbox-words.ts';
+import { harnessByClock } from './queue-lines.ts';
 import { dots, md, type Plain, plain, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
 import { dayText, fullTime, lengthText, timeOn } from './times.ts';
@@ -70,6 +71,7 @@ function countsOf(view: WashUpView): readonly Facts[] {
 function testSections(view: WashUpView, most: Most): readonly Facts[] {
   const { day, passed, failed, blocked, open } = view;
   const line = (test: TestLine) => testLine(test, day);
+  const { waiting = [], onTheWay = [], fuses = [] } = view.queue ?? {};
   return [
     ...section<TestLine>({
       heading: md`Results today`,
@@ -86,6 +88,13 @@ function testSections(view: WashUpView, most: Most): readonly Facts[] {
       line,
       most: most.lines,
       see: thread,
+    }),
+    ...section({
+      heading: md`Test harness: ${waiting.length} to be triggered, ${onTheWay.length} to be received, ${fuses.length} to replay`,
+      items: harnessByClock({ planned: [], queue: view.queue }, day),
+      line: request => request,
+      most: most.lines,
+      see: '/queue',
     }),
   ];
 }

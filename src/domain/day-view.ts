@@ -4,9 +4,11 @@ import type { Day } from './events.ts';
 import type { Intent } from './intents.ts';
 import type { MigrationView } from './migration-view.ts';
 import type { TestStatus } from './progress.ts';
+import type { OpenQueue } from './queue-view.ts';
 import type { DataReason } from './readiness.ts';
 import type { RemediationStep } from './remediation.ts';
 import type { ScheduleState } from './schedule.ts';
+import type { Move } from './whose-move.ts';
 
 /** One test on a list. */
 export type TestLine = {
@@ -29,6 +31,8 @@ export type TestLine = {
   readonly dueOn?: Day;
   /** Whoever is named for it is away when it is to be run, some of that time at least, and nobody covers. */
   readonly isAway?: true;
+  /** Whose move it is, where that is looked up. */
+  readonly move?: Move;
   /** Who covers for whoever is named for it and is away. */
   readonly coveredBy?: readonly string[];
 };
@@ -119,8 +123,10 @@ export type StandUpView = {
   readonly dataIssues: readonly DataIssue[];
   /** Meter points allocated today, by reference. */
   readonly allocated: readonly string[];
-  /** Tests that wait for a message from the test harness, in the order of the clock. */
+  /** Tests that wait for a message from the test harness, in the order of the clock; those in the queue stand there. */
   readonly harness: readonly TestLine[];
+  /** Triggers that were asked for, and replays. */
+  readonly queue?: OpenQueue;
   readonly blockers: readonly Blocker[];
   readonly away: readonly AwayLine[];
   /** Cover for people of whom nobody has said that they are away. */
@@ -183,6 +189,8 @@ export type WashUpView = {
   }[];
   readonly openQueries: readonly Blocker[];
   readonly queriesAnswered: readonly QueryAnswered[];
+  /** Triggers that were asked for, and replays that can still be done or are to be received. */
+  readonly queue?: OpenQueue;
   readonly blockers: readonly Blocker[];
   /** Messages that still hold personal data: whose, of what kind, since when and where; never what. */
   readonly leaks: readonly {

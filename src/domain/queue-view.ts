@@ -39,6 +39,9 @@ export type FuseLine = {
   readonly askedBy: string;
 };
 
+/** What is neither received nor over. */
+export type OpenQueue = Pick<QueueView, 'waiting' | 'onTheWay' | 'fuses'>;
+
 export type QueueView = {
   readonly ldso: LdsoId;
   readonly ldsoName: string;

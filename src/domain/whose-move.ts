@@ -5,6 +5,7 @@ import type { Day } from './events.ts';
 import { type HarnessWord, openRequest, triggerRequests } from './harness.ts';
 import type { Group } from './kinds.ts';
 import { type Attempt, currentAttempt, type Progress, progressOf } from './progress.ts';
+import { openQueries, type QueryStates, stateOf } from './queries.ts';
 import { deniesDefect } from './reasons.ts';
 import type { TestKey } from './refs.ts';
 import { openReplays, replaysOf } from './replay.ts';
@@ -47,8 +48,8 @@ export type MoveKnown = {
   readonly reason?: Stated | undefined;
   /** Who sees to a blocker, by its entry. */
   readonly owners?: ReadonlyMap<string, BlockerOwner>;
-  /** Ids of queries that were answered; without it one is open until its test is triggered or passes. */
-  readonly answered?: ReadonlySet<string>;
+  /** What people did about queries; without it one is open until its test is triggered or passes. */
+  readonly queries?: QueryStates;
 };
 
 /**
@@ -131,14 +132,12 @@ function defectMove(progress: Progress, attempt: Attempt, { defects }: MoveKnown
   return { of: 'ldso', to: 'retest', since };
 }
 
-function queryMoves(entries: readonly Entry[], { answered }: MoveKnown): readonly Move[] {
-  return entries
-    .filter((query, place) => {
-      if (query.kind !== 'data_query' || answered?.has(query.id) === true) return false;
-      const later = entries.slice(place + 1);
-      return !later.some(({ kind }) => kind === 'triggered' || kind === 'passed');
-    })
-    .map(({ at }) => ({ of: 'DataTeam', to: 'answer', since: at }));
+/** Whoever a query was passed on to has it. */
+function queryMoves(entries: readonly Entry[], { queries = new Map() }: MoveKnown): readonly Move[] {
+  return openQueries(entries, queries).map(({ message, at }) => {
+    const { reopenedAt, passedTo } = stateOf(queries, message);
+    return { of: passedTo[0] ?? 'DataTeam', to: 'answer', since: reopenedAt ?? at };
+  });
 }
 
 function triggerMoves(

@@ -1,7 +1,7 @@
 // What a person's day is computed from.
 import type { MessageRef, Person, StandingEntry } from '../domain/entry.ts';
 import type { HarnessWord } from '../domain/harness.ts';
-import { queryStates, stateOf } from '../domain/queries.ts';
+import { queryStates } from '../domain/queries.ts';
 import type { QueueView } from '../domain/queue-view.ts';
 import { type LdsoId, type TestKey, testKeyOf, testKeyText } from '../domain/refs.ts';
 import type { SeenDefect } from '../domain/seen.ts';
@@ -32,10 +32,7 @@ export type MyDayAsked = StandUpAsked & {
 /** Whose move it is in a test, looked up among everything that was said of the LDSO's tests. */
 export function movesOf(asked: MyDayAsked): (test: TestKey) => Move | undefined {
   const entries = byTest(asked.ldso.id, asked.entries, entry => entry);
-  const states = queryStates(asked.queries?.marks ?? new Map(), Number.MAX_SAFE_INTEGER);
-  const answered = new Set(
-    asked.entries.filter(({ message }) => stateOf(states, message).answer !== undefined).map(({ id }) => id),
-  );
+  const queries = queryStates(asked.queries?.marks ?? new Map(), Number.MAX_SAFE_INTEGER);
   const words = byTest(asked.ldso.id, asked.words, ({ test }) => test);
   return test => {
     const key = testKeyText(test);
@@ -46,7 +43,7 @@ export function movesOf(asked: MyDayAsked): (test: TestKey) => Move | undefined 
       seen: asked.seen?.get(key),
       defects: asked.moved,
       reason: asked.reasons.get(key),
-      answered,
+      queries,
       ...(asked.owners === undefined ? {} : { owners: asked.owners }),
     });
   };

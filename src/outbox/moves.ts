@@ -4,10 +4,10 @@ import { dayIn } from '../cards/times.ts';
 import type { StandingEntry } from '../domain/entry.ts';
 import { isOfTest, type TriggerRequest, triggerRequests } from '../domain/harness.ts';
 import { currentAttempt, progressOf } from '../domain/progress.ts';
+import { queryStates } from '../domain/queries.ts';
 import { type TestKey, testKeyText } from '../domain/refs.ts';
 import { replaysOf } from '../domain/replay.ts';
 import { whoseMove } from '../domain/whose-move.ts';
-import { answersIn } from './queries.ts';
 import type { ChatNeeds } from './reply.ts';
 
 export async function movesOf(
@@ -21,7 +21,6 @@ export async function movesOf(
   const words = [...(await store.shelf('harness', ldso)).values()].filter(word => isOfTest(word, key));
   const standing = entries.filter(({ withdrawn }) => !withdrawn);
   const today = dayIn(clock.now().getTime());
-  const answers = await answersIn(needs, ldso);
   const move = whoseMove(key, {
     entries,
     words,
@@ -30,7 +29,7 @@ export async function movesOf(
     defects: await store.shelf('seenDefect', ldso),
     reason: (await store.shelf('reason', ldso)).get(test),
     owners: await store.shelf('blocker-owner', ldso),
-    answered: new Set(standing.flatMap(({ id, message }) => (answers.has(message.messageId) ? [id] : []))),
+    queries: queryStates(await store.shelf('query', ldso), clock.now().getTime()),
   });
   const progress = progressOf(key, entries);
   const startedAt = (progress && currentAttempt(progress)?.startedAt) ?? 0;

@@ -2,6 +2,7 @@
 import type { WashUpView } from '../domain/day-view.ts';
 import type { Report, ReportSection } from '../domain/report.ts';
 import type { OpenDefect } from '../rhythm/defects.ts';
+import { harnessSections, openTable } from './harness.ts';
 import {
   againstLine,
   type CentralDefect,
@@ -52,7 +53,8 @@ export function dailyReport({ view, defects, central, now }: OfOneLdso): Report 
             }),
       },
       listed('Results', resultTable([...failed, ...blocked, ...passed]), 'No result was posted.'),
-      listed('Still open', resultTable(open), 'Nothing is under way.'),
+      listed('Still open', openTable(open), 'Nothing is under way.'),
+      ...harnessSections(view.queue),
       ...(against === undefined
         ? []
         : [

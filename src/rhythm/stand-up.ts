@@ -4,12 +4,14 @@ import { type BlockerOwner, type Confirmation, isNamed, peopleIn } from '../doma
 import type { Blocker, DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { MigrationView } from '../domain/migration-view.ts';
+import type { OpenQueue } from '../domain/queue-view.ts';
 import { dataReasons, natureOf, type Register } from '../domain/readiness.ts';
 import type { Schedule, ScheduleState } from '../domain/schedule.ts';
 import { availabilityOn } from './availability.ts';
 import { bankHolidaysEnd } from './bank-holidays.ts';
 import { blockersOf } from './blockers.ts';
 import { boundsOf, previousWorkingDay } from './calendar.ts';
+import { lineWithMove, type MovesKnown, movesOn } from './moves.ts';
 import { type QueriesAsked, queriesOn } from './queries.ts';
 import { scheduledDay } from './scheduled.ts';
 import {
@@ -40,10 +42,15 @@ export type StandUpAsked = DayAsked & {
   readonly confirmed?: readonly Confirmation[];
   /** Who sees to a blocker, by its entry. */
   readonly owners?: ReadonlyMap<string, BlockerOwner>;
+  /** Triggers that were asked for, and replays. */
+  readonly queue?: OpenQueue;
+  readonly moves?: MovesKnown;
   readonly queries?: QueriesAsked;
 };
 
 export function standUpView(asked: StandUpAsked): StandUpView {
+  const moveOf = movesOn(asked, asked.moves);
+  const { queue } = asked;
   const standing = standingOn(asked);
   const startOfDay = boundsOf(asked.day, asked.zone).from;
   const knownUntil = bankHolidaysEnd(asked.day);
@@ -72,7 +79,10 @@ export function standUpView(asked: StandUpAsked): StandUpView {
       ...queried(queries.open),
     ],
     allocated: unique(planned.flatMap(line => line.mpanRef ?? [])).sort(),
-    harness: byClock(harness).map(withPeople),
+    harness: byClock(harness)
+      .filter(line => !isQueued(line, queue))
+      .map(withPeople),
+    ...(queue === undefined ? {} : { queue }),
     blockers: [...blockersOf(standing), ...queries.long.map(queries.blockerOf)].map(blocker =>
       takenBy(blocker, asked.owners ?? new Map()),
     ),
@@ -88,11 +98,17 @@ export function standUpView(asked: StandUpAsked): StandUpView {
     leftOver: [
       ...underWay(standing.tests)
         .filter(test => test.attempt.startedAt < startOfDay)
-        .map(lineOf),
+        .map(lineWithMove(moveOf)),
       ...overdue,
     ],
     progress: planProgress(standing),
   };
+}
+
+/** It waits already, with its own clock. */
+function isQueued({ testCaseId, mpanRef }: TestLine, queue: OpenQueue | undefined): boolean {
+  const open = [...(queue?.waiting ?? []), ...(queue?.onTheWay ?? [])];
+  return open.some(({ test }) => test.testCaseId === testCaseId && test.mpanRef === mpanRef);
 }
 
 type TestsOfDay = {

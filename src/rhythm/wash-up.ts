@@ -3,6 +3,7 @@ import type { TestLine, WashUpView } from '../domain/day-view.ts';
 import type { Entry, MessageRef } from '../domain/entry.ts';
 import type { MigrationView } from '../domain/migration-view.ts';
 import type { TestStatus } from '../domain/progress.ts';
+import type { OpenQueue } from '../domain/queue-view.ts';
 import { nextStep, type Remediation } from '../domain/remediation.ts';
 import { plannedOn, type Schedule, type ScheduleState } from '../domain/schedule.ts';
 import type { Shelf } from '../domain/shelf.ts';
@@ -11,6 +12,7 @@ import { againstSchedule } from './against-schedule.ts';
 import { blockersOf, failedWithoutDefect, firstWords } from './blockers.ts';
 import { boundsOf, nextWorkingDay } from './calendar.ts';
 import { type EvidenceAsked, evidenceOwed, noEvidence } from './evidence.ts';
+import { lineWithMove, type MovesKnown, movesOn } from './moves.ts';
 import { type QueriesAsked, queriesOn } from './queries.ts';
 import { scheduledLine } from './scheduled.ts';
 import {
@@ -24,6 +26,8 @@ import {
 } from './standing.ts';
 
 type WashUpAsked = DayAsked & {
+  readonly queue?: OpenQueue;
+  readonly moves?: MovesKnown;
   readonly migration?: MigrationView;
   /** Of the LDSO, closed ones included. */
   readonly leaks: readonly LeakCase[];
@@ -59,7 +63,8 @@ export function washUpView(asked: WashUpAsked): WashUpView {
     passed: resultsToday('passed'),
     failed: resultsToday('failed'),
     blocked: resultsToday('blocked'),
-    open: underWay(tests).map(lineOf),
+    open: underWay(tests).map(lineWithMove(movesOn(asked, asked.moves))),
+    ...(asked.queue === undefined ? {} : { queue: asked.queue }),
     // Attempts, not posts: both sides announce one trigger now and then.
     triggeredToday: tests
       .flatMap(test => test.attempts)

@@ -232,7 +232,7 @@ describe('the wash-up', () => {
     const { card } = washUp(fullWashUp, evening);
     expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
     expect(textsOf(card)).toContain('+176 more, see the messages of this channel');
-    expect(textsOf(card)).toContain('+56 more, see /schedule');
+    expect(textsOf(card)).toContain('+57 more, see /schedule');
   });
 
   test('with 60 tests planned and not passed says how many more slip, and where they stand', () => {

@@ -4,6 +4,7 @@ import { dayExamples } from './examples/day.ts';
 import { migrationExamples } from './examples/migration.ts';
 import { myDayExamples } from './examples/my-day.ts';
 import { queryExamples } from './examples/query.ts';
+import { queueExamples } from './examples/queue.ts';
 import { refusalExamples } from './examples/refusal.ts';
 import { registerExamples } from './examples/register.ts';
 import { remediationExamples } from './examples/remediation.ts';
@@ -21,6 +22,7 @@ export const examples: Readonly<Record<string, () => Outgoing>> = {
   ...testCardExamples,
   ...refusalExamples,
   ...threadExamples,
+  ...queueExamples,
   ...remediationExamples,
   ...dayExamples,
   ...queryExamples,

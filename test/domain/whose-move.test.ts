@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
 import type { HarnessWord } from '../../src/domain/harness.ts';
 import type { Group, Kind } from '../../src/domain/kinds.ts';
+import { type QueryMark, queryStates } from '../../src/domain/queries.ts';
 import type { SeenDefect } from '../../src/domain/seen.ts';
 import { type MoveKnown, whoseMove } from '../../src/domain/whose-move.ts';
 import { asha, at, clean, een, item, key } from './given.ts';
@@ -199,9 +200,17 @@ test('whoever takes a blocker is named', () => {
   expect(moveOf({ said: [entry('11:00', 'blocked')], owners })).toBe('nobody unblock 11:00 Bo Tarn');
 });
 
-test('a query that was answered waits for nobody', () => {
+test('a query waits for whom it was passed on to, when it was answered for nobody, and opened again for the Data team', () => {
   const said = [entry('10:00', 'triggered'), entry('10:30', 'data_query')];
-  expect(moveOf({ said, answered: new Set(['10:30']) })).toBe('ldso go-on 10:00');
+  const marks = new Map<string, QueryMark>([
+    ['m-10:30/reply/1', { is: 'heard', at: at('10:35'), byName: 'Bo Tarn', groups: ['NFTTeam'] }],
+  ]);
+  const moveWith = () => moveOf({ said, queries: queryStates(marks, at('12:00')) });
+  expect(moveWith()).toBe('NFTTeam answer 10:30');
+  marks.set('m-10:30/reply/2', { is: 'answer', at: at('10:40'), how: 'reply', by: asha });
+  expect(moveWith()).toBe('ldso go-on 10:00');
+  marks.set('m-10:30/reopened', { is: 'reopened', at: at('10:50'), byName: 'Bo Tarn' });
+  expect(moveWith()).toBe('DataTeam answer 10:50');
 });
 
 test('what a person made of it in Azure DevOps counts', () => {

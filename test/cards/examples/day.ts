@@ -1,8 +1,10 @@
 // Examples of the stand-up and the wash-up.
+
 import { standUp, washUp } from '../../../src/cards/say.ts';
 import type { StandUpView, WashUpView } from '../../../src/domain/day-view.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 import { at, day, eastmere, line } from '../given.ts';
+import { queueView } from './queue.ts';
 
 const running = line('FM_TS_1_TC_1_2_3_4_5_6_7', 'EEN-MPAN-0007', {
   status: 'triggered',
@@ -93,8 +95,14 @@ export const washUpView: WashUpView = {
     line('SITFTS-0010 TC 01', 'EEN-MPAN-0010', { status: 'blocked', who: 'Iwo Pell', since: at('15:20') }),
   ],
   open: [
-    line('RM_TS_1_TC_1_2', 'EEN-MPAN-0009', { status: 'triggered', who: 'Bo Tarn (QT)', since: at('08:55') }),
+    line('RM_TS_1_TC_1_2', 'EEN-MPAN-0009', {
+      status: 'triggered',
+      who: 'Bo Tarn (QT)',
+      since: at('08:55'),
+      move: { of: 'ldso', to: 'receive', since: at('09:17') },
+    }),
   ],
+  queue: queueView,
   triggeredToday: 5,
   failedWithoutDefect: [
     line('SITFTS-0430 TC 01', 'EEN-MPAN-0012', {
@@ -220,6 +228,7 @@ export const dayExamples: Readonly<Record<string, () => Outgoing>> = {
         failed: [],
         blocked: [],
         open: [],
+        queue: { waiting: [], onTheWay: [], fuses: [] },
         triggeredToday: 0,
         failedWithoutDefect: [],
         evidenceOwed: [],

@@ -1,8 +1,10 @@
 // The stand-up of a full day by the schedule: sixty tests, and something of everything that can be in the way.
+
 import { unconfirmedAsked } from '../../../src/cards/day-plan-words.ts';
 import { standUp } from '../../../src/cards/say.ts';
 import type { StandUpView, TestLine } from '../../../src/domain/day-view.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
+import { queueView } from './queue.ts';
 
 const day = '2026-11-24';
 const now = new Date('2026-11-24T09:00:00Z');
@@ -68,6 +70,7 @@ export const fullDay: StandUpView = {
   ],
   allocated: planned.flatMap(({ mpanRef }) => mpanRef ?? []),
   harness: [test(6, { time: '09:45' }), test(11, { time: '13:15' }), test(21)],
+  queue: queueView,
   blockers: [
     {
       is: 'downtime',

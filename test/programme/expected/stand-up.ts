@@ -7,6 +7,7 @@ import { awayExpected, awayMark, isAwayInTheMorning, isCalled, namesIn } from '.
 import {
   blockersOf,
   isPassed,
+  openLines,
   openQueries,
   planBlocks,
   queryLine,
@@ -21,9 +22,7 @@ import {
   lastDayOf,
   lineOf,
   listOf,
-  nameIn,
   nothingOf,
-  rowOf,
   shortDay,
   statusOf,
   timeOf,
@@ -136,10 +135,12 @@ function unconfirmed(planned: readonly Planned[], known: Known): readonly string
 }
 
 function leftOver(known: Known, asked: Asked, today: readonly Scheduled[]): readonly string[] {
-  const { day, plan } = asked;
-  const started = running(known)
-    .filter(({ startedAt }) => startedAt < Date.parse(day))
-    .map(run => lineOf(rowOf(run, nameIn(plan, run.testCaseId)), day));
+  const { day } = asked;
+  const started = openLines(
+    running(known).filter(({ startedAt }) => startedAt < Date.parse(day)),
+    known,
+    asked,
+  );
   const late = known.schedule
     .filter(test => lastDayOf(test) < day)
     .filter(test => !today.some(each => each.testCaseId === test.testCaseId && each.mpanRef === test.mpanRef))

@@ -43,6 +43,19 @@ export function runLines(runs: readonly Run[], { plan, day }: Asked): readonly s
   return runs.map(run => lineOf(rowOf(run, nameIn(plan, run.testCaseId)), day));
 }
 
+/** Runs that go on, each with whose move it is: nobody asks anything of the harness in this programme. */
+export function openLines(runs: readonly Run[], known: Known, { plan, day }: Asked): readonly string[] {
+  const queries = openQueries(known);
+  return runs.map(run => {
+    const asked = queries.findLast(
+      ({ testCaseId, mpanRef }) => testCaseId === run.testCaseId && mpanRef === run.mpanRef,
+    );
+    const move =
+      asked === undefined ? 'LDSO to go on' : `Data team to answer the query since ${timeOf(asked.at, day)}`;
+    return lineOf(rowOf(run, nameIn(plan, run.testCaseId)), day, [move]);
+  });
+}
+
 export function planBlocks({ plan }: Asked, { runs }: Known): Readonly<Record<string, string>> {
   const { total, passed, failed, blocked, running: open, notStarted } = progressBy(plan, runs);
   return {

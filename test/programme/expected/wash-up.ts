@@ -9,6 +9,7 @@ import {
   inPlanOrder,
   isPassed,
   lengthOf,
+  openLines,
   openQueries,
   planBlocks,
   queryLine,
@@ -110,7 +111,7 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
     },
     lists: {
       'Results today': listOf(runLines(results, asked), 8, thread),
-      'Still open': listOf(runLines(open, asked), 4, thread),
+      'Still open': listOf(openLines(open, known, asked), 4, thread),
       'Failed, neither defect nor reason noted': listOf(runLines(unexplained, asked), 4, thread),
       'Evidence owed': listOf(runLines(owed, asked), 4, thread),
       'Queries without an answer': listOf(

@@ -1,0 +1,54 @@
+// What waits for the test harness and what is to be replayed, as lines of the stand-up and the wash-up.
+import type { TestLine } from '../domain/day-view.ts';
+import type { Day } from '../domain/events.ts';
+import type { FuseLine, OpenQueue, QueueLine } from '../domain/queue-view.ts';
+import { nameAndReference, runs, testLine } from './day-lines.ts';
+import { clockText, fuseAside } from './queue-facts.ts';
+import { md, plain } from './shown.ts';
+import type { Facts } from './template.ts';
+import { dayText, timeIn } from './times.ts';
+
+/** Replays that end first of all; then what was asked for and what is planned, by the clock, those without a time last. */
+export function harnessByClock(
+  { planned, queue }: { readonly planned: readonly TestLine[]; readonly queue: OpenQueue | undefined },
+  day: Day,
+): readonly Facts[] {
+  const { waiting = [], onTheWay = [], fuses = [] } = queue ?? {};
+  const requests = [...waiting, ...onTheWay].map(line => ({
+    // What was asked for on an earlier day comes before everything of today.
+    clock: timeIn(day, line.wantedAt ?? line.askedAt) ?? '00:00',
+    facts: requestLine(line, day),
+  }));
+  const tests = planned.map(test => ({ clock: test.time ?? '99:99', facts: testLine(test, day) }));
+  return [
+    ...fuses.map(fuseLine),
+    ...[...requests, ...tests].sort((a, b) => a.clock.localeCompare(b.clock)).map(({ facts }) => facts),
+  ];
+}
+
+export function requestLine(line: QueueLine, day: Day): Facts {
+  const isWaiting = line.triggered === undefined;
+  return {
+    status: isWaiting ? md`○ Asked` : md`► On its way`,
+    colour: isWaiting ? 'warning' : 'accent',
+    quiet: false,
+    ...runs(nameAndReference(line.test), [
+      line.step === undefined ? undefined : plain`step ${line.step}`,
+      ...clockText(line, day),
+    ]),
+  };
+}
+
+export function fuseLine(fuse: FuseLine): Facts {
+  const { test, dipMessage, sent, isLastChance, stands } = fuse;
+  const isUrgent = stands !== 'replayed' && (isLastChance || stands === 'run-out');
+  return {
+    status: isUrgent ? md`▲ Replay` : md`○ Replay`,
+    colour: isUrgent ? 'attention' : 'default',
+    quiet: false,
+    ...runs(
+      [...nameAndReference(test), plain`${dipMessage ?? 'message'} sent ${dayText(sent)}`],
+      fuseAside(fuse),
+    ),
+  };
+}
