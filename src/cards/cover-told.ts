@@ -16,7 +16,7 @@ export function coverTold(told: CoverTold): Outgoing {
         ...(forName === undefined ? {} : { name: forName }),
       });
       return {
-        text: md`Noted: ${cover.who.name} covers for ${covered} ${awayText(cover)}. /cover off takes it back.`,
+        text: md`Noted: ${cover.who.name} covers for ${covered}: ${awayText(cover)}. /cover off takes it back.`,
       };
     }
     case 'ended':

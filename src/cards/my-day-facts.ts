@@ -57,8 +57,15 @@ function cardOf(
   const isOne = others.length === 0;
   const tests = parts.reduce((sum, part) => sum + part.tests.length, 0);
   const owed = parts.reduce((sum, part) => sum + part.owed.length, 0);
+  const teams = parts.flatMap(({ team }) => team ?? []);
+  const forTeam = teams.reduce((sum, team) => sum + teamCount(team), 0);
   return cardFrom('my-day', {
-    text: dots([plain`Your day ${dayText(day)}`, counted(tests, 'test'), waiting(owed)]),
+    text: dots([
+      plain`Your day ${dayText(day)}`,
+      counted(tests, 'test'),
+      waiting(owed),
+      teams.length === 0 ? undefined : plain`${forTeam} for the QT team`,
+    ]),
     title: md`Your day · ${dayText(day)}`,
     asOf: dots([
       md`${shorten(person.name, mostOfAName)}`,

@@ -33,9 +33,10 @@ async function cover(
   said: Said,
   read: Extract<CoverWords, { is: 'cover' }>,
 ): Promise<Decision> {
+  const { testAnalyst: analyst } = known.ldsoBook;
   const people = await peopleKnown(known, said);
-  const who = whoIs(read.who, said, { people, analyst: known.ldsoBook.testAnalyst });
-  const covered = whoIs(read.for, said, { people, analyst: known.ldsoBook.testAnalyst });
+  const who = whoIs(read.who, said, { people, analyst });
+  const covered = whoIs(read.for, said, { people, analyst });
   if (who.is === 'several') return told(said, who);
   if (covered.is === 'several') return told(said, covered);
   if (who.is === 'nobody' || covered.is === 'nobody' || who.person === undefined)
@@ -44,9 +45,13 @@ async function cover(
     return told(said, { is: 'self' });
   const { ldso, messageId } = said.message;
   const { by, at } = said;
+  const isAnalyst =
+    read.for.is === 'analyst' ||
+    (analyst !== undefined && covered.person !== undefined && isSamePerson(analyst, covered.person));
   const noted: Cover = {
     who: who.person,
-    ...(read.for.is === 'analyst' || covered.person === undefined ? {} : { for: covered.person }),
+    // Whoever the test analyst is, it is them who is covered: they may be named in words or by a mention.
+    ...(isAnalyst || covered.person === undefined ? {} : { for: covered.person }),
     ...read.time,
     at,
   };

@@ -74,7 +74,7 @@ test('a test analyst who is away without cover stands among the blockers, and is
 
 test('whoever covers is mentioned while it lasts', async () => {
   expect(await answerTo(lead, '/cover')).toContain(
-    'Noted: Ruth Amin covers for Jo Penrose, test analyst Tue 24 Nov',
+    'Noted: Ruth Amin covers for Jo Penrose, test analyst: Tue 24 Nov',
   );
   expect(shown()).not.toContain('without cover');
   expect(shown()).toContain('Away today: Jo Penrose (test analyst), Ruth Amin covers');
@@ -110,7 +110,7 @@ test('a mention says who, and for whom', async () => {
   await post(tester, '/away');
   expect(shown()).toContain('▲ away');
   expect(await answerTo(analyst, '/cover @Ruth Amin for @Asha Rao')).toContain(
-    'Noted: Ruth Amin covers for Asha Rao Tue 24 Nov',
+    'Noted: Ruth Amin covers for Asha Rao: Tue 24 Nov',
   );
   expect(shown()).not.toContain('▲ away');
   expect(shown()).toContain('Asha Rao (1 test), Ruth Amin covers');
@@ -124,9 +124,17 @@ test('who is back needs no cover any more', async () => {
 
 test('a name that is typed is the person of the plan, and of nobody else', async () => {
   expect(await answerTo(lead, '/cover Gus for Asha tomorrow am')).toContain(
-    'Noted: Gus Ferry covers for Asha Wed 25 Nov, morning',
+    'Noted: Gus Ferry covers for Asha: Wed 25 Nov, morning',
   );
   expect(await answerTo(lead, '/cover off for Asha')).toContain('1 cover ended');
+});
+
+test('the test analyst may be named as well: it is the same cover', async () => {
+  expect(await answerTo(lead, '/cover @Ruth Amin for @Jo Penrose Fri')).toContain(
+    'covers for Jo Penrose, test analyst: Fri 27 Nov',
+  );
+  expect(await answerTo(lead, '/cover for Jo Fri')).toContain('for Jo Penrose, test analyst: Fri 27 Nov');
+  expect(await answerTo(lead, '/cover off for the analyst')).toContain('2 covers ended');
 });
 
 test.each([
