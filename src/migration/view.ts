@@ -47,8 +47,8 @@ export function migrationView(asked: MigrationAsked): MigrationView | undefined 
   const done = migrationsOf(asked);
   const numbers = agreed?.numbers ?? noNumbers;
   const plan = planOf(asked, numbers, done);
-  if (plan.days.length === 0 && proposal === undefined && done.days.size + done.undated.size === 0)
-    return undefined;
+  const isPlanned = agreed !== undefined || proposal !== undefined || plan.days.length > 0;
+  if (!isPlanned && done.days.size + done.undated.size === 0) return undefined;
   const { bulk } = plan;
   const doneOn = (on: Day) => [...done.days.values()].filter(each => each === on).length;
   const dayAt = (on: Day) => dayLine(on, plan.asked, doneOn(on));

@@ -138,6 +138,14 @@ test('a day that takes many more than those before is a spike, said at the wash-
   expect(card('Wash-up', 'Wed 2 Dec')).toContain('14 done of 15 asked until Wed 2 Dec · 1 behind');
 });
 
+test('the reports have the same figures', async () => {
+  const daily = await tell(analyst, '/report daily');
+  expect(daily).toContain('On the day: 12 migrated of 10 asked.');
+  expect(daily).toContain('Until then 14 migrated of 15 asked, 1 behind; 60 in all.');
+  const weekly = await tell(analyst, '/report weekly');
+  expect(weekly).toMatch(/asked in the week 60 · migrated in the week 14 · asked so far 15/);
+});
+
 test('near the end of the three weeks the stand-up counts the days', async () => {
   await tickAt('2026-12-18T09:00:00Z');
   expect(card('Stand-up', 'Fri 18 Dec')).toMatch(
