@@ -53,6 +53,10 @@ export function timeOf(instant: number, zone: string): string {
   return local(instant, zone).toFormat('HH:mm');
 }
 
+/** Asked for the same few times of the same few days over and over, and each costs some hundred steps through the zone. */
+const instants = new Map<string, number>();
+const instantsKept = 5_000;
+
 /**
  * Epoch milliseconds of a wall clock time. A time that the spring change leaves out moves forward (01:30 is 02:30 then);
  * of a time that the autumn change has twice, the first counts.
@@ -60,10 +64,16 @@ export function timeOf(instant: number, zone: string): string {
  * @throws on a day, a time or a zone that is none
  */
 export function instantAt(day: Day, time: string, zone: string): number {
+  const key = `${day}T${time} ${zone}`;
+  const known = instants.get(key);
+  if (known !== undefined) return known;
   const at = DateTime.fromISO(`${day}T${time}`, { zone });
   if (!at.isValid) throw new Error(`"${day} ${time}" is not a time in zone "${zone}"`);
   // Of the two luxon takes the one that has today's offset: the answer would change with the season it is asked in.
-  return Math.min(...at.getPossibleOffsets().map(possible => possible.toMillis()));
+  const instant = Math.min(...at.getPossibleOffsets().map(possible => possible.toMillis()));
+  if (instants.size >= instantsKept) instants.clear();
+  instants.set(key, instant);
+  return instant;
 }
 
 /** Start of the day and start of the next one, epoch milliseconds: 23 to 25 hours apart. */

@@ -1,15 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { planted } from './planted.ts';
 import { type Watched, watch } from './process.ts';
 import { foundIn } from './search.ts';
 
-let bot: Watched;
-afterEach(() => bot.leave());
-
 /** @returns the address of its messages endpoint, once it listens */
-async function start(): Promise<string> {
-  bot = watch('src/main.ts', ['./test/nothing-kept/crashes.ts']);
+async function addressOf(bot: Watched): Promise<string> {
   for (;;) {
     const url = /http:\/\/127\.0\.0\.1:\d+\/api\/messages/.exec(bot.printed())?.[0];
     if (url !== undefined) return url;
@@ -17,10 +13,14 @@ async function start(): Promise<string> {
   }
 }
 
-test.each(['throw', 'reject'] as const)(
+// Both at once: each process takes seconds to load.
+test.concurrent.for(['throw', 'reject'] as const)(
   'a process that ends by a %s nobody caught says where, and nothing of what it was at',
-  async how => {
-    const url = await start();
+  { timeout: 120_000 },
+  async (how, { onTestFinished }) => {
+    const bot = watch('src/main.ts', ['./test/nothing-kept/crashes.ts']);
+    onTestFinished(() => bot.leave());
+    const url = await addressOf(bot);
     for (const { text } of planted)
       await fetch(url, {
         method: 'POST',
@@ -36,5 +36,4 @@ test.each(['throw', 'reject'] as const)(
     const content = printed.replace(/"time":\d+/g, '');
     expect(foundIn([{ name: 'what it prints', content }], planted)).toEqual([]);
   },
-  60_000,
 );
