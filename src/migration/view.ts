@@ -54,7 +54,9 @@ export function migrationView(asked: MigrationAsked): MigrationView | undefined 
   const dayAt = (on: Day) => dayLine(on, plan.asked, doneOn(on));
   const today = dayAt(day);
   const from = bulk?.from;
-  const spikeToday = spikesIn(countsOf([...done.days.values()]), asked.rules).find(each => each.day === day);
+  // A trial before the plan begins is no measure of its days.
+  const ofPlan = [...done.days.values()].filter(each => from === undefined || day < from || each >= from);
+  const spikeToday = spikesIn(countsOf(ofPlan), asked.rules).find(each => each.day === day);
   const points = registerNow(asked.register, standing);
   return {
     ldso: ldso.id,

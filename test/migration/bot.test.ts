@@ -119,6 +119,15 @@ test('a correction changes the numbers, also on the wash-up that stands', async 
   expect(card('Wash-up', 'Tue 1 Dec')).toContain('Migrated today: 1 of 5 asked');
 });
 
+test('a number that is agreed late counts on the wash-up that stands', async () => {
+  await say(tester, '/migration plan 1 Dec 6');
+  await say(analyst, '/migration agree');
+  expect(card('Wash-up', 'Tue 1 Dec')).toContain('Migrated today: 1 of 6 asked');
+  await say(analyst, '/migration plan 1 Dec 5');
+  await say(tester, '/migration agree');
+  expect(card('Wash-up', 'Tue 1 Dec')).toContain('Migrated today: 1 of 5 asked');
+});
+
 test('the day after, what was done late belongs to its day', async () => {
   await tickAt('2026-12-02T09:00:00Z');
   const words = card('Stand-up', 'Wed 2 Dec');

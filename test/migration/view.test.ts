@@ -173,6 +173,9 @@ describe('what is out of shape', () => {
       count: 11,
       most: 5,
     });
+    // A trial before the plan begins is no measure of its days.
+    const trial = [...passed('2026-11-19', 1), ...passed(tuesday, 12)];
+    expect(viewOf({ numbers, entries: trial, day: tuesday, isOver: true })).not.toHaveProperty('spikeToday');
     const few = [...passed(tuesday, 1), ...passed(wednesday, 3)];
     expect(viewOf({ numbers, entries: few, isOver: true })).not.toHaveProperty('spikeToday');
   });
