@@ -19,8 +19,15 @@ export async function known(book: Book, words: Said, ldsoBook: LdsoBook): Promis
     .filter(item => words.reading.is === 'notification' && (item.kind ?? words.reading.kind) === 'triggered')
     .flatMap(item => testKeyOf(words.message.ldso, item) ?? []);
   const awaited = await awaitedTests(book, words.message.ldso, { keys: triggered, ofTests });
-  if (words.personalData.length === 0) return { ...ofMessage, ofTests, awaited };
+  if (words.personalData.length === 0 && !lacksOnlyRef(words)) return { ...ofMessage, ofTests, awaited };
   return { ...ofMessage, ofTests, awaited, refsOfTestCase: await refsOfTestCase(book, words, ldsoBook) };
+}
+
+function lacksOnlyRef({ reading }: Said): boolean {
+  return (
+    reading.is === 'notification' &&
+    reading.problems.map(({ reason }) => reason).join() === 'missing_mpan_ref'
+  );
 }
 
 /** Only a test that runs may be triggered twice, so of others nothing is looked up. */

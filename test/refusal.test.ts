@@ -80,3 +80,16 @@ test('a withdrawn reference stands for nothing', async () => {
   await channel.remove('1001');
   expect(await toldInstead(`/passed 40662 ${leak}`)).toBe('EEN-MPAN-0008');
 });
+
+test('the line to copy has the reference where the test case has only one', async () => {
+  const lineFor = async (text: string) => {
+    await channel.toSay();
+    await channel.post(String(Math.random()), text);
+    return (await channel.toSay()).flatMap(each => (each.is === 'say-refused' ? [each.correctedLine] : []));
+  };
+  await channel.post('1001', '/triggered 40662 EEN-MPAN-0007');
+  expect(await lineFor('40662 passed')).toEqual(['/passed 40662 EEN-MPAN-0007']);
+  expect(await lineFor('40663 passed')).toEqual(['/passed 40663 EEN-MPAN-____']);
+  await channel.post('1002', '/triggered 40662 EEN-MPAN-0008');
+  expect(await lineFor('40662 failed step 2')).toEqual(['/failed 40662 EEN-MPAN-____ step 2']);
+});

@@ -42,7 +42,7 @@ export function decideHeldAnswer(known: Known, said: Said, how: 'sent-without' |
 }
 
 function decideNotification(known: Known, said: Said, reading: Notification): Decision {
-  if (reading.problems.length > 0) return refuseReading(said, reading);
+  if (reading.problems.length > 0) return refuseReading(known, said, reading);
   return reading.kind === 'withdrawn' ? takeBack(known, said, reading) : note(known, said, reading);
 }
 

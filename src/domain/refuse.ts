@@ -42,8 +42,9 @@ function onlyReference(known: Known, reading: Reading): string | undefined {
 }
 
 /** What is missing or unknown is named; an entry of an earlier version of the message stands as it did. */
-export function refuseReading(said: Said, reading: Notification): Decision {
+export function refuseReading(known: Known, said: Said, reading: Notification): Decision {
   const { message, by } = said;
+  const line = lineToWrite(known, reading);
   return {
     events: [],
     intents: [
@@ -54,7 +55,7 @@ export function refuseReading(said: Said, reading: Notification): Decision {
         kind: reading.kind,
         problems: reading.problems,
         doubtful: false,
-        ...(reading.correctedLine === undefined ? {} : { correctedLine: reading.correctedLine }),
+        ...(line === undefined ? {} : { correctedLine: line }),
       },
     ],
     outcome: {
@@ -65,4 +66,11 @@ export function refuseReading(said: Said, reading: Notification): Decision {
       warnings: [],
     },
   };
+}
+
+/** Where only the reference is missing and the test case has but one, it is put into the gap: its author still has to send it. */
+function lineToWrite(known: Known, { correctedLine }: Notification): string | undefined {
+  const [only, ...others] = new Set(known.refsOfTestCase ?? []);
+  if (only === undefined || others.length > 0 || correctedLine?.includes('\n')) return correctedLine;
+  return correctedLine?.replace(/\S*_(?=\s|$)/, only);
 }

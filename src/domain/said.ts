@@ -41,7 +41,7 @@ export type Known = {
   readonly heldFor?: readonly string[];
   /** Tests whose trigger was asked for and waits, by `testKeyText`; looked up for a trigger. */
   readonly awaited?: ReadonlySet<string>;
-  /** For a message with personal data: the references under which the one test case it names is entered or scheduled. */
+  /** For a message with personal data, and for one that lacks nothing but its reference: the references under which the one test case it names is entered or scheduled. */
   readonly refsOfTestCase?: readonly MpanRef[];
 };
 

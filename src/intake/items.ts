@@ -38,8 +38,7 @@ export function groupsOf(segments: readonly Segment[], text: string): readonly G
       const kind = saidAt === undefined ? said.kind : newest(saidAt, said, text).kind;
       groups = [...groups.slice(0, -1), { ...current, kind, to: segment.to }];
     } else {
-      const start: Group = { kind: said.kind, cases: [], refs: [], from: segment.from, to: segment.to };
-      groups = [...groups, [...waiting, segment].reduce(joined, start)];
+      groups = [...groups, begun(said.kind, segment, ofLine(segment, waiting, segments))];
       waiting = [];
     }
     saidAt = said;
@@ -54,6 +53,22 @@ export function groupsOf(segments: readonly Segment[], text: string): readonly G
 function isHeaded(segments: readonly Segment[]): boolean {
   const first = segments.find(each => each.marks.length > 0 || each.cases.length + each.refs.length > 0);
   return first !== undefined && first.marks.length > 0 && first.cases.length + first.refs.length === 0;
+}
+
+function begun(kind: Kind, segment: Segment, before: readonly Segment[]): Group {
+  const start: Group = { kind, cases: [], refs: [], from: segment.from, to: segment.to };
+  return [...before, segment].reduce(joined, start);
+}
+
+/** A line that names both of its references takes none from the lines above it. */
+function ofLine(
+  { sentence }: Segment,
+  waiting: readonly Segment[],
+  segments: readonly Segment[],
+): readonly Segment[] {
+  const here = segments.filter(each => each.sentence === sentence);
+  const isWhole = here.some(each => each.cases.length > 0) && here.some(each => each.refs.length > 0);
+  return isWhole ? waiting.filter(each => each.sentence === sentence) : waiting;
 }
 
 /** `Passed A with R, B with S`: what follows without a word of its own is of the same list; behind `A with R passed` it is not. */

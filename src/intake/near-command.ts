@@ -20,6 +20,7 @@ export const commandWords: readonly string[] = [
   'cover',
   'report',
   'migration',
+  'my-day',
   'answered',
   'reopen',
   'mpid',

@@ -10,6 +10,8 @@ export type Asked = {
   readonly needs: 'both' | 'test case' | 'none';
   /** With its slash, for the corrected line. */
   readonly verb: string;
+  /** What else was understood and belongs into it: `step 4`. */
+  readonly more?: string;
 };
 
 export function problemsOf(groups: readonly Asked[], book: LdsoBook): readonly Problem[] {
@@ -47,7 +49,8 @@ function namesOf(book: LdsoBook, found: FoundCase): readonly string[] {
 export function correctedLines(groups: readonly Asked[], book: LdsoBook): string {
   const lines = groups.flatMap(group => {
     const cases = group.cases.length === 0 ? [undefined] : distinct(group.cases);
-    return cases.map(each => `${group.verb} ${caseToWrite(each, book)} ${refToWrite(group, book)}`);
+    const more = group.more === undefined || group.more === '' ? '' : ` ${group.more}`;
+    return cases.map(each => `${group.verb} ${caseToWrite(each, book)} ${refToWrite(group, book)}${more}`);
   });
   return [...new Set(lines)].join('\n');
 }

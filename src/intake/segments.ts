@@ -55,7 +55,8 @@ function segmentsOf(prose: string, about: About): readonly Segment[] {
   const clauses = clausesOf(prose, span).flatMap(clause => cutByTests(prose, clause, about));
   const words = clauses.map(clause => prose.slice(clause.from, clause.to));
   const own = about.outright.find(mark => isIn(mark, span));
-  const marks = own === undefined ? about.marks : [own];
+  const isHeadings = /\|.*\|/.test(prose.slice(span.from, span.to)) && !words.join().includes('§');
+  const marks = own !== undefined ? [own] : isHeadings ? [] : about.marks;
   const ofSentence = own ?? about.terse ?? terseIn(prose, span, marks);
   const questionAt = own === undefined ? (asksFrom(words) ?? clauses.length) : clauses.length;
   const mayAsk = asksOutright(words[0] ?? '') ? ['data_query'] : ['data_query', 'env_downtime'];
@@ -77,9 +78,10 @@ function segmentsOf(prose: string, about: About): readonly Segment[] {
       stance === 'claimed' && (mark.by !== 'bare' || mark === terse) ? [mark] : [],
     );
     if ((place === 0 || isGoverned) && own === undefined) isGoverned = governs(clauseWords);
-    const isTalk = asks || isGoverned || stances.some(([, stance]) => stance === 'talk');
-    const isDenied = stances.some(([, stance]) => stance === 'denied');
-    if (claimed.length === 0 && isTalk && !asks) return [];
+    // `should have failed but passed`: the test is named where it is only talked about.
+    const isContrasted = !isGoverned && /^\s*(?:but|however|though|yet)\b/i.test(words[place + 1] ?? '');
+    const as = asWhat(stances, { asks, isGoverned, isContrasted, isClaimed: claimed.length > 0 });
+    if (as === undefined) return [];
     return [
       {
         from: clause.from,
@@ -89,10 +91,23 @@ function segmentsOf(prose: string, about: About): readonly Segment[] {
         cases: named.cases.filter(each => isIn(each, clause)),
         refs: named.refs.filter(each => isIn(each, clause)),
         isBare: isBare(clauseWords),
-        as: claimed.length > 0 ? 'said' : asks ? 'asked' : isDenied ? 'denied' : 'said',
+        as,
       },
     ];
   });
+}
+
+type Known = Readonly<Record<'asks' | 'isGoverned' | 'isContrasted' | 'isClaimed', boolean>>;
+
+/** @returns undefined where a clause only talks: what it names is not spoken of */
+function asWhat(stances: readonly (readonly [Mark, Stance])[], known: Known): Segment['as'] | undefined {
+  const { asks, isGoverned, isContrasted, isClaimed } = known;
+  const has = (of: Stance) => stances.some(([, stance]) => stance === of);
+  if (isClaimed) return 'said';
+  if (asks) return 'asked';
+  if (isGoverned) return undefined;
+  if (has('talk')) return isContrasted ? 'denied' : undefined;
+  return has('denied') ? 'denied' : 'said';
 }
 
 type Clause = Span & {

@@ -29,7 +29,7 @@ const infinitive = /\b(?:to|tae) (?:re-?)?$/i;
 
 /** Somebody or something else says it, or it is only told how one says it. */
 const retold =
-  /\b(?:say|says|said|saying|told|tell(?:s|ing)?|heard|hear|reckon\w*|claim(?:s|ed)|mention(?:s|ed)|think(?:s|ing)?|thought|believ\w+|guess\w*|show(?:s|ed|ing)|suggest(?:s|ed)?|apparently|supposedly|allegedly|according to|rumou?r\w*|seems?|seemed|appear(?:s|ed)|looks? like|looked like|wonder\w*|remember\w*|example|eg|ie|typ(?:e|ing)|writ(?:e|ing)|format|template)\b|\b(?:e\.g|i\.e)\./i;
+  /\b(?:say|says|said|saying|told|tell(?:s|ing)?|heard|hear|reckon\w*|claim(?:s|ed)|mention(?:s|ed)|think(?:s|ing)?|thought|believ\w+|guess\w*|show(?:s|ed|ing)|suggest(?:s|ed)?|reported|apparently|supposedly|allegedly|according to|rumou?r\w*|seems?|seemed|appear(?:s|ed)|looks? like|looked like|wonder\w*|remember\w*|example|eg|ie|typ(?:e|ing)|writ(?:e|ing)|format|template)\b|\b(?:e\.g|i\.e)\./i;
 
 /** What was so before is no news. */
 const past =
@@ -48,11 +48,11 @@ const negation = new RegExp(
 const orElse = /\b(?:pass|fail)\w*\s*(?:\/|or)\s*$/i;
 
 /** An order to change something somewhere. */
-const order = /^\s*(?:set|mark|change|update|move|put|flip|switch|get|keep|leave)\b/i;
+const order = /^\s*(?:set|mark|change|update(?! on\b| for\b)|move|put|flip|switch|get|keep|leave)\b[^:]*$/i;
 
 /** Words that only introduce what somebody has to say. */
 export const openers =
-  /\b(?:(?:i|we) )?(?:can|could|must|may|want to|wish to|need to|have to|would like to|just|happy to|pleased to|glad to|sorry to|to|hereby)(?: now| also| just)? (?:confirm|report|say|inform(?: you)?|advise(?: you)?|notify(?: you)?|announce|let (?:you|everyone|all) know|note)\b(?: that)?|\bplease (?:note|find|see|be (?:advised|informed|aware))\b(?: that)?|\bas (?:expected|planned|agreed|scheduled|discussed)\b(?: [^,.;\n]{0,40},)?|\bfyi\b|\bnot (?:gonna|going to) lie\b|\bto be (?:honest|fair|clear|sure)\b|\bbelieve it or not\b/gi;
+  /(?<!\b(?:do|does|did|should|why|when|how) )\b(?:(?:i|we) )?(?<!\b(?:do|does|did|should) (?:i|we|you) )(?:can|could|must|may|want to|wish to|need to|have to|would like to|just|happy to|pleased to|glad to|sorry to|to|hereby)(?: now| also| just)? (?:confirm|report|say|inform(?: you)?|advise(?: you)?|notify(?: you)?|announce|let (?:you|everyone|all) know|note)\b(?: that)?|\bplease (?:note|find|see|be (?:advised|informed|aware))\b(?: that)?|\bas (?:expected|planned|agreed|scheduled|discussed)\b(?: [^,.;\n]{0,40},)?|\bfyi\b|\bnot (?:gonna|going to) lie\b|\bto be (?:honest|fair|clear|sure)\b|\bbelieve it or not\b/gi;
 
 /** So far a turn of phrase is looked for, in letters. */
 const reach = 240;

@@ -15,7 +15,7 @@ const compound =
  */
 export function terseMark(sentence: string, marks: readonly Mark[]): Mark | undefined {
   const head = headOf(sentence, marks);
-  const [mark] = head.marks;
+  const mark = wordOf(head.marks);
   if (mark === undefined) return aloneIn(sentence, marks);
   if (/\b(?:please|pls|plz)\b/i.test(sentence) || compound.test(sentence.slice(mark.at + mark.length)))
     return undefined;
@@ -25,10 +25,16 @@ export function terseMark(sentence: string, marks: readonly Mark[]): Mark | unde
   return head.references >= (isResult && isShort ? 1 : 2) ? mark : undefined;
 }
 
+/** `retest: pass` says that it passed; `pass/fail` says neither. */
+function wordOf(marks: readonly Mark[]): Mark | undefined {
+  const results = marks.filter(({ kind }) => kind === 'passed' || kind === 'failed');
+  return new Set(results.map(({ kind }) => kind)).size > 1 ? undefined : (results[0] ?? marks[0]);
+}
+
 /** `40662` on one line, `EEN-MPAN-0007` on the next and `pass` on a third: all of a message is one note. */
 export function terseMessage(message: string, marks: readonly Mark[]): Mark | undefined {
   const { references, isAll, marks: found } = headOf(message, marks);
-  return isAll && references >= 2 && !message.includes('?') ? found[0] : undefined;
+  return isAll && references >= 2 && !message.includes('?') ? wordOf(found) : undefined;
 }
 
 /** How far a sentence goes on with references, small words and words that say a kind. */
@@ -39,7 +45,7 @@ function headOf(sentence: string, marks: readonly Mark[]) {
   for (const { 0: word, index } of sentence.matchAll(/§+|[\p{L}\d@'’-]+/gu)) {
     const mark = marks.find(each => each.at === index);
     if (word.startsWith('§')) references += 1;
-    else if (mark !== undefined && found.length === 0) found.push(mark);
+    else if (mark !== undefined) found.push(mark);
     else if (!small.test(word)) {
       isAll = false;
       break;

@@ -24,7 +24,7 @@ const triggeredThing = new RegExp(String.raw`^(?:\s+${thing}|\s+by\s+§)`, 'i');
 
 /** What was asked or raised is over, or is only spoken of. */
 const settled =
-  /^[^,;]*?\b(?:resolved|cleared|closed|sorted|fixed|answered|gone|over|ended|(?:a |as )?duplicate|withdrawn|cancelled|planned|scheduled|window|notice)\b/i;
+  /^[^,;]*?\b(?:resolved|cleared|closed|sorted|fixed|answered|gone|over|ended|(?:a |as )?duplicate|withdrawn|cancelled|planned|scheduled)\b/i;
 
 export function isTurn(kind: Kind, { before, after }: Around): boolean {
   switch (kind) {
@@ -45,7 +45,7 @@ export function isTurn(kind: Kind, { before, after }: Around): boolean {
         (kind !== 'env_downtime' && /\b(?:thanks|thank you|cheers|ta) for\s+$/i.test(before))
       );
     case 'blocked':
-      return counted.test(before);
+      return counted.test(before) || /^[^,;]*?\b(?:resume[ds]?|cleared|resolved|unblocked)\b/i.test(after);
     case 'env_restored':
     case 'withdrawn':
       return false;
@@ -63,7 +63,10 @@ export function isOfStep(kind: Kind, { before, after }: Around): boolean {
 const subjectless =
   /\b(?:tcs?|(?:test )?cases?|tests?|runs?|re-?runs?|re-?tests?|attempts?|executions?|steps?|i|we|it|this|that|they|mine|ours|all|both|everything|which|the|my|our|its|is|was|has|have|had|been|be|now|just|then|still|again|also|finally|eventually|already|first|second|third|last|final|next|1st|2nd|3rd|time|result|outcome|status|came|come|back|as|on|at|in|for|with|of|and|so|but|because|hi|hello|hey|morning|afternoon|good|great|bad|news|all|team|folks|sorry|ok|okay|yes|yep|yeah|no|aye|update|following|again|mpans?|refs?|references?|uit|mark(?:ed|ing)|set(?:ting)?|notification|subject|successfully|unfortunately|sadly|only|actually|did|got|gone|went|from|after|fix|retest)\b|[^\p{L}]/giu;
 
+const pronoun =
+  /(?:^|\s)(?:it|this|that|they|tests?|tc|case|run)(?:['’]s)?(?: (?:has|have|is|was|just|now|finally|only))*\s*$/i;
+
 /** A clause without references speaks of the test around it, unless it names something else: `the restore failed`. */
 export function isOfOther({ before }: Around): boolean {
-  return before.replace(subjectless, '') !== '';
+  return !pronoun.test(before) && before.replace(subjectless, '') !== '';
 }

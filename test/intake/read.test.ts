@@ -52,6 +52,11 @@ describe('a notification is read', () => {
     ['Defect closed for 40662 EEN-MPAN-0007, retest passed', 'passed 40662 EEN-MPAN-0007'],
     ['i triggered 40662 with EEN-MPAN-0007 instead of 40663', 'triggered 40662 EEN-MPAN-0007'],
     ['40662 EEN-MPAN-0007: step 1 passed, step 2 failed', 'failed 40662 EEN-MPAN-0007'],
+    ["40662 EEN-MPAN-0007 should've failed but passed", 'passed 40662 EEN-MPAN-0007'],
+    ['40662 retest: pass. EEN-MPAN-0007', 'passed 40662 EEN-MPAN-0007'],
+    ['omg it passed!!! 40662 EEN-MPAN-0007', 'passed 40662 EEN-MPAN-0007'],
+    ['TC | Ref | Triggered | Result\n40662 | EEN-MPAN-0007 | 09:40 | Passed', 'passed 40662 EEN-MPAN-0007'],
+    ['- 40663 EEN-MPAN-0013 - Not started\n- 40662 EEN-MPAN-0007 - Blocked', 'blocked 40662 EEN-MPAN-0007'],
     ['> 40662 EEN-MPAN-0007 failed\nRetest: 40662 EEN-MPAN-0007 passed', 'passed 40662 EEN-MPAN-0007'],
   ])('%s', (text, item) => {
     expect(items(text)).toEqual([item]);

@@ -24,6 +24,7 @@ test.each([
   '40662 EEN-MPAN-0007 passed, right?',
   'how do I raise a defect for 40662 EEN-MPAN-0007',
   'is UIT down for anyone else?',
+  'do i need to say triggered for 40662 EEN-MPAN-0007 again',
   // planned, wished, conditional
   'need 40662 triggered for EEN-MPAN-0007',
   "I'd expect 40662 EEN-MPAN-0007 passed by three",
@@ -47,6 +48,7 @@ test.each([
   'To report a pass type: /passed <test case> <mpan ref>',
   '> 40662 EEN-MPAN-0007 failed\nlooking at it',
   'hope 40662 EEN-MPAN-0007 and 40663 EEN-MPAN-0013 passed',
+  'Noting that 40662 was reported as passed with EEN-MPAN-0007.',
   // of something else than the test
   '40662 EEN-MPAN-0007 done in 4m51s, 2 failed messages, within tolerance',
   'the passed flag for 40662 EEN-MPAN-0007 is null',
