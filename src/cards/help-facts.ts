@@ -80,14 +80,14 @@ function harnessRows({ test }: Named): Group {
     heading: 'Harness',
     rows: [
       {
-        line: plain`/trigger-request ${test}`,
-        what: plain`the QT team is to trigger it in the test harness`,
+        line: plain`/trigger-request ${test} step 4 at 14:00`,
+        what: plain`the QT team is to trigger it in the test harness; with cancel it is not`,
       },
       { line: plain`/received ${test}`, what: plain`what the harness sent has come` },
       { line: plain`/queue`, what: plain`what waits for whom, and since when` },
       {
-        line: plain`/replay-request ${test}`,
-        what: plain`the DIP is to send it again; then /replay-agreed, /replayed`,
+        line: plain`/replay-request ${test} PUB-036 sent Mon`,
+        what: plain`the DIP is to send it again, if the QT team agrees: /replay-agreed, /replayed`,
       },
       {
         line: plain`/migration plan 1 Dec 5, 3-5 Dec 20`,
