@@ -50,7 +50,7 @@ export async function playProgramme({ days, ldsos: count, seed }: Plan): Promise
   const time = { now: Date.parse(`${firstDay}T08:00:00Z`) };
   const store = await openStore({ dir, now: () => time.now });
   try {
-    return await playOn({ store, time, ldsos, days, random: randomFrom(seed) });
+    return await playOn({ store, time, ldsos, days, random: randomFrom(seed), beside: randomFrom(-seed) });
   } finally {
     await store.close();
     rmSync(dir, { recursive: true });
@@ -63,10 +63,12 @@ type World = {
   readonly ldsos: readonly SimLdso[];
   readonly days: number;
   readonly random: Random;
+  /** For what is said of queries. */
+  readonly beside: Random;
 };
 
 async function playOn(world: World): Promise<Played> {
-  const { store, time, ldsos, days, random } = world;
+  const { store, time, ldsos, days, random, beside } = world;
   const azure = playedAzure(store, random);
   const participants = participantsOf(ldsos);
   const books = {
@@ -127,7 +129,7 @@ async function playOn(world: World): Promise<Played> {
     time.now = Date.parse(`${day}T09:00:00Z`);
     await lookedAt(day, 'stand-up');
     for (const own of ldsos)
-      for (const act of actsOf(random, await dayOf(world, own, day))) await hear(own, act, day);
+      for (const act of actsOf(random, beside, await dayOf(world, own, day))) await hear(own, act, day);
     time.now = Math.max(time.now, Date.parse(`${day}T17:00:00Z`));
     const log = await wholeLog(store);
     for (const own of ldsos) {
@@ -181,6 +183,7 @@ function hearing(
     wakeOutbox: () => {},
   });
   const sent = new Map<LdsoId, string[]>();
+  const roots = new Map<string, string>();
   let messages = 0;
   const hear = async (own: SimLdso, act: Act, day: string): Promise<void> => {
     const at = Date.parse(`${day}T09:00:00Z`) + act.minute * 60_000;
@@ -189,17 +192,21 @@ function hearing(
     if (act.do === 'evidence') return takeEvidence(store, own, { ...act.test, at, number: messages });
     const ids = sent.get(own.id) ?? [];
     sent.set(own.id, ids);
-    const messageId = act.do === 'post' ? String(1_790_000_000_000 + messages) : ids.at(-1 - act.back);
+    const isNew = act.do === 'post' || act.do === 'reply';
+    const spokenOf = act.do === 'post' ? undefined : ids.at(-1 - act.back);
+    const messageId = isNew ? String(1_790_000_000_000 + messages) : spokenOf;
     if (messageId === undefined) return;
-    if (act.do === 'post') ids.push(messageId);
+    if (isNew) ids.push(messageId);
+    const root = roots.get(spokenOf ?? messageId) ?? spokenOf ?? messageId;
+    roots.set(messageId, root);
     const from = {
       cause: act.do === 'again' ? `posted/${own.id}/${messageId}` : `${act.do}ed/${own.id}/${messageId}`,
-      message: { ldso: own.id, thread: `19:${own.id}@thread.tacv2;messageid=${messageId}`, messageId },
+      message: { ldso: own.id, thread: `19:${own.id}@thread.tacv2;messageid=${root}`, messageId },
       by: people[act.by]!,
       at,
     };
     // An edit and a deletion are causes of their own each time; what Teams sends again is not.
-    const isOnce = act.do === 'post' || act.do === 'again';
+    const isOnce = isNew || act.do === 'again';
     await notify(inboundOf(isOnce ? from : { ...from, cause: `${from.cause}/${messages}` }, act));
     if (act.do === 'post' && act.text === '/outbox replay') azure.replayed(own.id);
   };
@@ -209,6 +216,7 @@ function hearing(
 function inboundOf(from: FromPerson, act: Exclude<Act, { do: 'evidence' }>): Inbound {
   switch (act.do) {
     case 'post':
+    case 'reply':
       return { is: 'posted', raw: { text: act.text }, ...from };
     case 'again':
       return { is: 'posted', raw: { text: '' }, ...from };

@@ -32,6 +32,8 @@ type When = { readonly minute: number; readonly by: number };
 export type Act = When &
   (
     | { readonly do: 'post'; readonly text: string }
+    /** In the thread of that message; as for the others, 0 is the newest. */
+    | { readonly do: 'reply'; readonly back: number; readonly text: string }
     /** `back` counts from the newest message of the LDSO, 0 being that one. */
     | { readonly do: 'edit'; readonly back: number; readonly text: string }
     | { readonly do: 'delete' | 'restore' | 'again'; readonly back: number }
@@ -53,13 +55,20 @@ export type DayOf = {
 /** A valid supply number of nobody: the guard must refuse it. */
 const leak = 'the one at MPAN 20 0000 0000 015';
 
-/** In the order of the clock, from a quarter past nine on; some of it after 17:00. */
-export function actsOf(random: Random, { tests, later, mpanRefs }: DayOf): readonly Act[] {
+/**
+ * In the order of the clock, from a quarter past nine on; some of it after 17:00.
+ * @param beside chance of its own: what is said of queries changes nothing of what else is done
+ */
+export function actsOf(random: Random, beside: Random, { tests, later, mpanRefs }: DayOf): readonly Act[] {
   const acts: Act[] = [];
   let minute = 15;
   const person = () => Math.floor(random() * 4);
   const add = (act: Unplaced, by = person()) => {
     minute += 1 + Math.floor(random() * 5);
+    acts.push({ ...act, minute, by });
+  };
+  const addBeside = (act: Unplaced, by = Math.floor(beside() * 4)) => {
+    minute += 1 + Math.floor(beside() * 2);
     acts.push({ ...act, minute, by });
   };
   const post = (text: string, by?: number) => add({ do: 'post', text }, by);
@@ -71,7 +80,10 @@ export function actsOf(random: Random, { tests, later, mpanRefs }: DayOf): reado
     const { testCaseId, mpanRef } = test;
     const named = `${testCaseId} ${mpanRef}`;
     if (isNow(0.1)) continue;
-    if (isNow(0.15)) post(`/query ${named} needs a CSS2860 first`);
+    if (isNow(0.15)) {
+      post(`/query ${named} needs a CSS2860 first`);
+      answerActs(beside, addBeside, named);
+    }
     if (isNow(0.1)) post(`/answered ${named}`);
     if (isNow(0.85)) post(`/triggered ${named}${isNow(0.1) ? ' by the harness' : ''}`);
     if (isNow(0.1)) post(`/triggered ${named}`);
@@ -104,6 +116,19 @@ export function actsOf(random: Random, { tests, later, mpanRefs }: DayOf): reado
   }
   if (isNow(0.2)) post('/outbox replay');
   return acts;
+}
+
+/** Somebody answers a query, asks back or only says that they look, and thinks better of it now and then. */
+function answerActs(random: Random, add: (act: Unplaced, by?: number) => void, named: string): void {
+  const isNow = (chance: number) => random() < chance;
+  const reply = (text: string, by?: number) => add({ do: 'reply', back: 0, text }, by);
+  const noAnswers = ['which supplier is it?', 'looking into it', '@NFTTeam please see'];
+  if (isNow(0.3)) reply(noAnswers[Math.floor(random() * noAnswers.length)] ?? '');
+  if (isNow(0.5)) reply('it went in a minute ago', isNow(0.7) ? analyst : undefined);
+  if (isNow(0.2)) add({ do: 'delete', back: 0 });
+  if (isNow(0.1)) add({ do: 'edit', back: 0, text: 'is it there now?' });
+  if (isNow(0.2)) add({ do: 'post', text: `/reopen ${named}` });
+  if (isNow(0.1)) reply('/answered');
 }
 
 type Say = {

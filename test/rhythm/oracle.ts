@@ -77,11 +77,15 @@ export function progressBy(plan: readonly PlannedTestCase[], stands: readonly St
 }
 
 /** Ids of the entries that still stand in the way, by kind. */
-export function openRemarks(entries: Told) {
+/** @param reopened when a query was opened again, by its message: what was posted before does not end it */
+export function openRemarks(entries: Told, reopened: ReadonlyMap<string, number> = new Map()) {
   const open = (kind: string, endedBy: readonly string[]) =>
     entries.filter((entry, n) => {
       if (entry.kind !== kind) return false;
-      return !entries.some((later, m) => m > n && endedBy.includes(later.kind) && covers(entry, later));
+      const since = kind === 'data_query' ? (reopened.get(entry.message.messageId) ?? 0) : 0;
+      return !entries.some(
+        (later, m) => m > n && later.at > since && endedBy.includes(later.kind) && covers(entry, later),
+      );
     });
   const restored = entries.findLastIndex(entry => entry.kind === 'env_restored');
   return {

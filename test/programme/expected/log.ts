@@ -41,8 +41,10 @@ export type Known = {
   readonly isSheetLoaded: boolean;
   /** What was told of each reference last: migrated or legacy. */
   readonly states: ReadonlyMap<string, StateTold>;
-  /** The first answer to each query, by the message that asks. */
+  /** The first answer that holds to each query, by the message that asks. */
   readonly answers: ReadonlyMap<string, { readonly at: number; readonly name: string }>;
+  /** When a query was last opened again, by the message that asks. */
+  readonly reopened: ReadonlyMap<string, number>;
   /** Who is away on the day. */
   readonly away: readonly Event<'away-noted'>['away'][];
   /** Cover that is said for the day. */
@@ -91,9 +93,8 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     states: new Map(
       every('register-changed').flatMap(({ states = [] }) => states.map(({ ref, told: of }) => [ref, of])),
     ),
-    answers: new Map(
-      [...every('query-answered')].reverse().map(({ query, at, by }) => [query, { at, name: by.name }]),
-    ),
+    answers: answersIn(own),
+    reopened: new Map(every('query-reopened').map(({ query, at }) => [query, at])),
     isSheetLoaded: every('register-changed').at(-1)?.stamp.isLoaded === true,
     away: away.map(each => each.away).filter(({ from, to }) => from <= asked.day && asked.day <= to),
     covers: covers.map(each => each.cover).filter(({ from, to }) => from <= asked.day && asked.day <= to),
@@ -117,6 +118,24 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     exceptions: every('evidence-excepted'),
     files: every('evidence-taken'),
   };
+}
+
+function answersIn(own: readonly DaybookEvent[]): Known['answers'] {
+  const answers = new Map<string, { readonly at: number; readonly name: string }>();
+  for (const query of new Set(own.flatMap(event => ('query' in event ? [event.query] : [])))) {
+    const done = own.filter(event => 'query' in event && event.query === query);
+    const since = done.slice(done.findLastIndex(({ type }) => type === 'query-reopened') + 1);
+    const holds = since.find(
+      (event, place) =>
+        event.type === 'query-answered' &&
+        !since.some(
+          (later, n) =>
+            n > place && 'sign' in later && later.sign === event.sign && later.type !== event.type,
+        ),
+    );
+    if (holds?.type === 'query-answered') answers.set(query, { at: holds.at, name: holds.by.name });
+  }
+  return answers;
 }
 
 /** The newest state of each entry, and whether its last event took it back. */

@@ -9,6 +9,7 @@ import {
   isPassed,
   openLines,
   openQueries,
+  openSince,
   planBlocks,
   queryLine,
   running,
@@ -47,10 +48,12 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
     .map((each, place) => ({ ...each, line: lines[place]! }))
     .filter(({ test, row }) => !isPassed(row) && isOfHarness(test, row.mpanRef, { known, asked }))
     .sort((a, b) => (a.test.time ?? '99:99').localeCompare(b.test.time ?? '99:99'));
-  const long = openQueries(known).filter(query => testingMinutes(query.at, now) >= asked.queryHours * 60);
+  const long = openQueries(known).filter(
+    query => testingMinutes(openSince(query, known), now) >= asked.queryHours * 60,
+  );
   const inTheWay = [
     ...blockersOf(known, asked).map(({ line }) => line),
-    ...long.map(query => queryLine(query, { day, now, takenBy: known.taken.get(query.id) })),
+    ...long.map(query => queryLine(query, { day, now, known, takenBy: known.taken.get(query.id) })),
   ];
   const people = awayExpected(
     planned.map(({ row }) => row),

@@ -94,8 +94,12 @@ export function blockersOf(known: Known, { day }: Asked): readonly InTheWay[] {
 }
 
 /** Not answered, and their test has not gone on since. */
-export function openQueries({ entries, answers }: Known): Known['entries'] {
-  return openRemarks(entries).queries.filter(({ message }) => !answers.has(message.messageId));
+export function openQueries({ entries, answers, reopened }: Known): Known['entries'] {
+  return openRemarks(entries, reopened).queries.filter(({ message }) => !answers.has(message.messageId));
+}
+
+export function openSince({ at, message }: Known['entries'][number], { reopened }: Known): number {
+  return reopened.get(message.messageId) ?? at;
 }
 
 export function queryLine(
@@ -104,9 +108,15 @@ export function queryLine(
     day,
     now,
     takenBy,
-  }: { readonly day: string; readonly now: number; readonly takenBy?: string | undefined },
+    known,
+  }: {
+    readonly day: string;
+    readonly now: number;
+    readonly takenBy?: string | undefined;
+    readonly known: Known;
+  },
 ): string {
-  const open = `open ${lengthOf(testingMinutes(query.at, now))}`;
+  const open = `open ${lengthOf(testingMinutes(openSince(query, known), now))}`;
   return remarkLine('Query', query, { day, takenBy, open });
 }
 

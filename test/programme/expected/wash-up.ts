@@ -11,6 +11,7 @@ import {
   lengthOf,
   openLines,
   openQueries,
+  openSince,
   planBlocks,
   queryLine,
   runLines,
@@ -115,7 +116,7 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
       'Failed, neither defect nor reason noted': listOf(runLines(unexplained, asked), 4, thread),
       'Evidence owed': listOf(runLines(owed, asked), 4, thread),
       'Queries without an answer': listOf(
-        queries.map(query => queryLine(query, { day, now })),
+        queries.map(query => queryLine(query, { day, now, known })),
         4,
         thread,
       ),
@@ -145,7 +146,8 @@ function defectLine({ defect, note, testCaseName, mpanRef }: Known['entries'][nu
 type Answered = { readonly at: number; readonly name: string; readonly minutes: number };
 
 /** One a message, in the order of their answers. */
-function answeredToday({ entries, answers }: Known, startOfDay: number): readonly Answered[] {
+function answeredToday(known: Known, startOfDay: number): readonly Answered[] {
+  const { entries, answers } = known;
   const asking = entries.filter(({ kind }) => kind === 'data_query');
   const messages = [...new Set(asking.map(({ message }) => message.messageId))];
   return messages
@@ -153,7 +155,7 @@ function answeredToday({ entries, answers }: Known, startOfDay: number): readonl
       const answer = answers.get(id);
       const query = asking.find(({ message }) => message.messageId === id);
       if (answer === undefined || query === undefined || answer.at < startOfDay) return [];
-      return [{ ...answer, minutes: testingMinutes(query.at, answer.at) }];
+      return [{ ...answer, minutes: testingMinutes(openSince(query, known), answer.at) }];
     })
     .sort((a, b) => a.at - b.at);
 }
