@@ -23,13 +23,14 @@ export function groupsOf(segments: readonly Segment[], text: string): readonly G
   let groups: readonly Group[] = [];
   let waiting: readonly Segment[] = [];
   let saidAt: Mark | undefined;
+  let saidIn: Segment | undefined;
   for (const segment of segments) {
     const said = newestOf(segment.marks, text);
     const current = groups.at(-1);
     const names = segment.cases.length + segment.refs.length > 0;
     if (said === undefined) {
       if (!names) continue;
-      if (current !== undefined && (isHeading || lacks(current, segment)))
+      if (current !== undefined && (isHeading || lacks(current, segment) || goesOn(saidIn, segment)))
         groups = [...groups.slice(0, -1), joined(current, segment)];
       else waiting = [...waiting, segment];
       continue;
@@ -42,6 +43,7 @@ export function groupsOf(segments: readonly Segment[], text: string): readonly G
       waiting = [];
     }
     saidAt = said;
+    saidIn = segment;
   }
   const last = groups.at(-1);
   const rest = isHeading || isListed(segments) || !waiting.some(each => each.cases.length > 0) ? waiting : [];
@@ -60,15 +62,24 @@ function begun(kind: Kind, segment: Segment, before: readonly Segment[]): Group 
   return [...before, segment].reduce(joined, start);
 }
 
-/** A line that names both of its references takes none from the lines above it. */
+/** A line that names a reference of its own takes no other from the lines above it. */
 function ofLine(
   { sentence }: Segment,
   waiting: readonly Segment[],
   segments: readonly Segment[],
 ): readonly Segment[] {
   const here = segments.filter(each => each.sentence === sentence);
-  const isWhole = here.some(each => each.cases.length > 0) && here.some(each => each.refs.length > 0);
-  return isWhole ? waiting.filter(each => each.sentence === sentence) : waiting;
+  const has = (of: 'cases' | 'refs') => here.some(each => each[of].length > 0);
+  return waiting.filter(
+    each =>
+      each.sentence === sentence ||
+      (!(has('cases') && each.cases.length > 0) && !(has('refs') && each.refs.length > 0)),
+  );
+}
+
+/** `Passed: A, B` goes on behind the comma. */
+function goesOn(said: Segment | undefined, segment: Segment): boolean {
+  return said !== undefined && said.sentence === segment.sentence && isListed([said]);
 }
 
 /** `Passed A with R, B with S`: what follows without a word of its own is of the same list; behind `A with R passed` it is not. */

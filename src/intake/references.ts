@@ -61,7 +61,7 @@ export function everyCase(text: string, book: LdsoBook): readonly FoundCase[] {
     rest = blank(rest, match.index, match[0].length);
   }
   for (const match of rest.matchAll(
-    /(\btest ?case(?: ref(?:erence)?)?\s*[:#]?\s*|\btc\s*[:#]?\s*|#\s*)?(?<![\w.:/-])(\d{4,7})(?![\w-]|[.,:]\d)/gi,
+    /(\btest ?case(?: ref(?:erence)?)?\s*[:#]?\s*|\btc\s*[:#]?\s*|#\s*)?(?<![\w.:-]|(?<!\d{4})\/)(\d{4,7})(?![\w-]|[.,:]\d)/gi,
   )) {
     const [{ length }, label, id = ''] = match;
     addId(found, book, { at: match.index, length, id, isLabelled: label !== undefined });

@@ -99,6 +99,12 @@ test.each([
   ['passed EEN-MPAN-0007', ['missing_tc_ref'], '/passed <test case> EEN-MPAN-0007'],
   ['40999 passed EEN-MPAN-0007', ['unknown_tc'], undefined],
   ['pass 40662', ['missing_mpan_ref'], '/passed 40662 EEN-MPAN-____'],
+  ['40662/40663 passed', ['missing_mpan_ref'], '/passed 40662 EEN-MPAN-____\n/passed 40663 EEN-MPAN-____'],
+  [
+    'Passed: 40662, 40710\nFailed: 40663 step 2',
+    ['missing_mpan_ref'],
+    '/passed 40662 EEN-MPAN-____\n/passed 40710 EEN-MPAN-____\n/failed 40663 EEN-MPAN-____ step 2',
+  ],
   [
     '40662 passed, 40663 failed',
     ['missing_mpan_ref'],
