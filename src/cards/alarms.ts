@@ -8,9 +8,7 @@ import { dots, link, md, type Shown, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
 import { timeOn } from './times.ts';
 
-const mostLines = 3;
-
-export function alarms({ leaks, held, remediations, day }: WashUpView): readonly Facts[] {
+export function alarms({ leaks, held, remediations, day }: WashUpView, most: number): readonly Facts[] {
   return [
     ...alarm(
       md`▲ Personal data still stands in ${counted(leaks.length, 'message')} of this channel. The answer in each thread says what to do.`,
@@ -22,6 +20,7 @@ export function alarms({ leaks, held, remediations, day }: WashUpView): readonly
           url === undefined ? undefined : link('open the message', url),
         ]),
       ),
+      most,
     ),
     ...alarm(
       md`▲ Not recorded, and waiting for their author’s word: ${counted(held.length, 'message')} that may hold personal data.`,
@@ -33,6 +32,7 @@ export function alarms({ leaks, held, remediations, day }: WashUpView): readonly
           url === undefined ? undefined : link('open the message', url),
         ]),
       ),
+      most,
     ),
     ...alarm(
       md`▲ Evidence with personal data in Azure DevOps: ${counted(remediations.length, 'test case')}.`,
@@ -44,13 +44,17 @@ export function alarms({ leaks, held, remediations, day }: WashUpView): readonly
           url === undefined ? undefined : link('open the checklist', url),
         ]),
       ),
+      most,
     ),
   ];
 }
 
-function alarm(heading: Shown, lines: readonly Shown[]): readonly Facts[] {
+function alarm(heading: Shown, lines: readonly Shown[], mostLines: number): readonly Facts[] {
   if (lines.length === 0) return [];
   const more = lines.length - mostLines;
-  const shown = [...lines.slice(0, mostLines), ...(more > 0 ? [md`+${more} more`] : [])];
+  const shown = [
+    ...lines.slice(0, mostLines),
+    ...(more > 0 ? [md`+${more} more, see the messages of this channel`] : []),
+  ];
   return [{ heading, lines: shown.map(line => ({ line })) }];
 }

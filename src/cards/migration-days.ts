@@ -31,7 +31,9 @@ const askedByWords: Readonly<Record<AskedBy, Plain>> = {
   schedule: plain`, by the schedule`,
 };
 
-export function differences(all: readonly MigrationDifference[]): Pick<NoticeSection, 'lines' | 'count'> {
+export function differences(
+  all: readonly MigrationDifference[],
+): Pick<NoticeSection, 'lines' | 'count' | 'see'> {
   const weeks = all.filter(({ of }) => of === 'week');
   const days = all.filter(({ of }) => of === 'day');
   return firstOf([
@@ -51,8 +53,8 @@ export function plannedWords(each: MigrationDay): Plain {
   return dots([plain`${asked}${askedBy(each)}`, done === 0 ? undefined : plain`${done} done already`]);
 }
 
-export function firstOf(lines: readonly Shown[]): Pick<NoticeSection, 'lines' | 'count'> {
-  return { lines: lines.slice(0, mostDays), count: lines.length };
+export function firstOf(lines: readonly Shown[]): Pick<NoticeSection, 'lines' | 'count' | 'see'> {
+  return { lines: lines.slice(0, mostDays), count: lines.length, see: md`of later days` };
 }
 
 /** Days one after another of which the same is said are one line: `Tue 1 Dec to Fri 4 Dec, each: 12`. */

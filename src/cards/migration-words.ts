@@ -169,6 +169,7 @@ function proposalSections({ proposal }: MigrationView, now: Date): readonly Noti
             heading: md`Out of shape`,
             lines: warnings.slice(0, mostLines).map(warningLine),
             count: warnings.length,
+            see: md`of later days`,
           },
         ]),
   ];
@@ -183,6 +184,7 @@ function weekSection({ weeks }: MigrationView): readonly NoticeSection[] {
         .slice(-mostLines)
         .map(({ monday, asked, done }) => md`Week of ${dayText(monday)}: ${done} done of ${asked} asked`),
       count: weeks.length,
+      see: md`before and after`,
     },
   ];
 }
@@ -195,7 +197,7 @@ function daySection({ days, day }: MigrationView): readonly NoticeSection[] {
   const behind = stretches(days.slice(0, days.length - ahead), doneWords).length;
   const from = Math.max(0, Math.min(behind - 5, all.length - mostDays));
   const lines = all.slice(from, from + mostDays).map(({ days: which, words }) => md`${which}: ${words}`);
-  return [{ heading: md`By day`, lines, count: all.length }];
+  return [{ heading: md`By day`, lines, count: all.length, see: md`before and after` }];
 }
 
 function firstStepSection({ firstStep }: MigrationView): readonly NoticeSection[] {
@@ -213,6 +215,7 @@ function firstStepSection({ firstStep }: MigrationView): readonly NoticeSection[
           ]),
         ),
       count: refs.length,
+      see: md`see /schedule`,
       below:
         refs.length < count
           ? [md`Which the other ${count - refs.length} are, the schedule does not say.`]
@@ -228,6 +231,7 @@ function warningSection({ warnings }: MigrationView): readonly NoticeSection[] {
       heading: md`The agreed plan is out of shape`,
       lines: warnings.slice(0, mostLines).map(warningLine),
       count: warnings.length,
+      see: md`of later days`,
     },
   ];
 }

@@ -20,7 +20,14 @@ export function queueCard(view: QueueView): Outgoing {
   ): readonly NoticeSection[] =>
     lines.length === 0
       ? []
-      : [{ heading, lines: lines.slice(0, mostLines).map(each => md`${words(each)}`), count: lines.length }];
+      : [
+          {
+            heading,
+            lines: lines.slice(0, mostLines).map(each => md`${words(each)}`),
+            count: lines.length,
+            see: md`see the cards of these tests`,
+          },
+        ];
   return noticeCard({
     text: dots([
       plain`Test harness queue`,

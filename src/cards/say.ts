@@ -4,6 +4,7 @@ import type { Entry } from '../domain/entry.ts';
 import type { TestExample } from '../domain/example.ts';
 import type { TestKey } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';
+import { fitted } from './fitted.ts';
 import { helpFacts } from './help-facts.ts';
 import { type Refused, refusalFacts } from './refusal-facts.ts';
 import { type RemediationView, remediationFacts } from './remediation-facts.ts';
@@ -17,10 +18,10 @@ import {
   mendedText,
   notedText,
 } from './spoken.ts';
-import { standUpFacts } from './stand-up-facts.ts';
+import { standUpFacts, standUpForms } from './stand-up-facts.ts';
 import { cardFrom } from './template.ts';
 import { type TestView, testFacts, withdrawnFacts } from './test-facts.ts';
-import { type Most, washUpFacts } from './wash-up-facts.ts';
+import { washUpFacts, washUpForms } from './wash-up-facts.ts';
 
 /** The one live card of a test, changed in place as the test goes on. */
 export function testCard(view: TestView): Outgoing {
@@ -71,30 +72,13 @@ export function remediationCard(view: RemediationView): Outgoing {
   return cardFrom('remediation', remediationFacts(view));
 }
 
+/** The fuller the day, the fewer lines each list shows. */
 export function standUp(view: StandUpView, now: Date): Outgoing {
-  return cardFrom('stand-up', standUpFacts(view, now));
-}
-
-// Teams takes 28 KB with everything around the card. The fuller the day, the fewer lines each list shows.
-const mostBytes = 26 * 1024;
-const mostInWashUp: readonly [Most, ...Most[]] = [
-  { tests: 8, lines: 4 },
-  { tests: 6, lines: 3 },
-  { tests: 4, lines: 2 },
-  { tests: 4, lines: 1 },
-  { tests: 2, lines: 1 },
-];
-
-function bytesOf({ card }: Outgoing): number {
-  return Buffer.byteLength(JSON.stringify(card));
+  return fitted(standUpForms, most => cardFrom('stand-up', standUpFacts(view, now, most)));
 }
 
 export function washUp(view: WashUpView, now: Date): Outgoing {
-  const [most, ...less] = mostInWashUp;
-  return less.reduce(
-    (card, fewer) => (bytesOf(card) <= mostBytes ? card : cardFrom('wash-up', washUpFacts(view, now, fewer))),
-    cardFrom('wash-up', washUpFacts(view, now, most)),
-  );
+  return fitted(washUpForms, most => cardFrom('wash-up', washUpFacts(view, now, most)));
 }
 
 /** What can be posted, each with an example: of the LDSO's own where they are known. */

@@ -66,14 +66,22 @@ function plainText(text: string): string {
 export function shorten(text: string, most: number): string {
   const line = oneLine(text);
   if (line.length <= most) return line;
-  const characters = Array.from(new Intl.Segmenter('en').segment(line), ({ segment }) => segment);
-  return characters.length <= most
-    ? line
-    : `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
+  const units = most * unitsEach;
+  let count = 0;
+  // Where the last character is dropped that `…` takes the place of.
+  let last = 0;
+  // Looked at one after another: a text may be long, and only its head is shown.
+  for (const { segment, index } of new Intl.Segmenter('en').segment(line)) {
+    count += 1;
+    const end = index + segment.length;
+    if (count < most && end <= units) last = end;
+    if (count > most || end > units) return `${line.slice(0, last).trimEnd()}…`;
+  }
+  return line;
 }
+
+/** A character may be made of hundreds of signs, one over the other: of those so many in the middle of all, and no more. */
+const unitsEach = 8;
 
 /** Control signs, line ends, signs that turn the writing round and signs that cannot be seen go. Emoji keep their joiners. */
 function oneLine(text: string): string {

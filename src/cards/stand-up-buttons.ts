@@ -6,10 +6,8 @@ import { dots, type Plain, plain, shorten } from './shown.ts';
 import type { Facts } from './template.ts';
 import { dayText } from './times.ts';
 
-/** A longer list is no choice any more, and costs room on the card. */
-const mostChoices = 12;
-
-export function standUpButtons(view: StandUpView): Facts {
+/** @param mostChoices a longer list is no choice any more, and costs room on the card */
+export function standUpButtons(view: StandUpView, mostChoices: number): Facts {
   const { day, planned, couldCome, blockers } = view;
   const canGo = planned.filter(({ status }) => status !== 'passed' && status !== 'triggered');
   const canBeTaken = blockers.filter(

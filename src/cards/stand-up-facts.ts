@@ -19,14 +19,27 @@ import { standUpButtons } from './stand-up-buttons.ts';
 import type { Facts } from './template.ts';
 import { dayText, fullTime } from './times.ts';
 
-const mostTests = 12;
-const mostLines = 6;
-const mostReferences = 12;
-const mostPeople = 8;
+/** How many a list shows: of tests, of everything else, of people, of references and of what can be chosen. */
+type Most = {
+  readonly tests: number;
+  readonly lines: number;
+  readonly people: number;
+  readonly references: number;
+};
+
+export const standUpForms: readonly [Most, ...Most[]] = [
+  { tests: 12, lines: 6, people: 8, references: 12 },
+  { tests: 8, lines: 4, people: 6, references: 12 },
+  { tests: 6, lines: 3, people: 4, references: 8 },
+  { tests: 4, lines: 2, people: 3, references: 4 },
+  { tests: 2, lines: 1, people: 1, references: 2 },
+  { tests: 1, lines: 0, people: 1, references: 1 },
+];
+
 const plan = 'the plan in Azure DevOps';
 const thread = 'the messages of this channel';
 
-export function standUpFacts(view: StandUpView, now: Date): Facts & { readonly text: Plain } {
+export function standUpFacts(view: StandUpView, now: Date, most: Most): Facts & { readonly text: Plain } {
   const { day, planned, blockers, leftOver, progress } = view;
   return {
     text: dots([
@@ -44,12 +57,12 @@ export function standUpFacts(view: StandUpView, now: Date): Facts & { readonly t
       md`as of ${fullTime(now.getTime(), now)} UK`,
     ]),
     ...progressFacts(progress),
-    sections: [...testSection(view), ...dataSection(view), ...waitingSections(view)],
-    ...standUpButtons(view),
+    sections: [...testSection(view, most), ...dataSection(view, most), ...waitingSections(view, most)],
+    ...standUpButtons(view, most.tests),
   };
 }
 
-function testSection(view: StandUpView): readonly Facts[] {
+function testSection(view: StandUpView, most: Most): readonly Facts[] {
   const { planned, plannedBehind, day, schedule } = view;
   const isScheduled = schedule !== undefined;
   const behind = isScheduled
@@ -61,17 +74,17 @@ function testSection(view: StandUpView): readonly Facts[] {
       : md`1 · Tests today: ${planned.length}`,
     items: planned,
     line: test => testLine(test, day),
-    most: mostTests,
+    most: most.tests,
     see: isScheduled ? `all of them: /schedule ${day}` : plan,
     empty: plannedBehind > 0 ? md`No test is planned for today.` : md`Nothing is left to do in the plan.`,
-    notes: [...(plannedBehind > 0 ? [behind] : []), ...confirmationNotes(view), ...calendarNotes(view)],
+    notes: [...(plannedBehind > 0 ? [behind] : []), ...confirmationNotes(view, most), ...calendarNotes(view)],
   });
 }
 
-function confirmationNotes({ confirmed, unconfirmed }: StandUpView): readonly Shown[] {
+function confirmationNotes({ confirmed, unconfirmed }: StandUpView, most: Most): readonly Shown[] {
   return [
-    ...(confirmed.length === 0 ? [] : [md`✓ Confirmed by ${someOf(confirmed, mostPeople)}`]),
-    ...(unconfirmed.length === 0 ? [] : [md`Not confirmed yet: ${someOf(unconfirmed, mostPeople)}`]),
+    ...(confirmed.length === 0 ? [] : [md`✓ Confirmed by ${someOf(confirmed, most.people)}`]),
+    ...(unconfirmed.length === 0 ? [] : [md`Not confirmed yet: ${someOf(unconfirmed, most.people)}`]),
   ];
 }
 
@@ -83,18 +96,18 @@ function calendarNotes({ bankHolidaysEnd }: StandUpView): readonly Shown[] {
   ];
 }
 
-function dataSection(view: StandUpView): readonly Facts[] {
+function dataSection(view: StandUpView, most: Most): readonly Facts[] {
   const { dataIssues, allocated } = view;
   return section({
     heading: md`2 · Data: ${counted(allocated.length, 'MPAN reference')} in use today`,
     items: dataIssues,
     line: dataLine,
-    most: mostLines,
+    most: most.lines,
     see: thread,
     empty: md`✓ No reference is booked twice, and no data query is open.`,
     notes: [
       ...readyNotes(view),
-      ...(allocated.length === 0 ? [] : [md`${someOf(allocated, mostReferences)}`]),
+      ...(allocated.length === 0 ? [] : [md`${someOf(allocated, most.references)}`]),
     ],
   });
 }
@@ -126,7 +139,7 @@ function dataLine(issue: DataIssue): Facts {
   }
 }
 
-function waitingSections(view: StandUpView): readonly Facts[] {
+function waitingSections(view: StandUpView, most: Most): readonly Facts[] {
   const { day, harness, queue, blockers, leftOver } = view;
   const { waiting = [], onTheWay = [], fuses = [] } = queue ?? {};
   const replays = fuses.length === 0 ? '' : plain`, ${fuses.length} to replay`;
@@ -136,7 +149,7 @@ function waitingSections(view: StandUpView): readonly Facts[] {
       heading: md`3 · Test harness: ${harness.length + waiting.length + onTheWay.length} waiting${replays}`,
       items: harnessByClock({ planned: harness, queue }, day),
       line: line => line,
-      most: mostLines,
+      most: most.lines,
       see: queue === undefined ? plan : '/queue',
       empty: md`✓ No test waits for the harness.`,
       notes: view.migration === undefined ? [] : firstStepLines(view.migration),
@@ -149,40 +162,37 @@ function waitingSections(view: StandUpView): readonly Facts[] {
           : md`4 · Blockers: ${blockers.length}, and ${uncovered.length} away without cover`,
       // Who is missing stands first: the list is cut, and the others stood in the channel already.
       items: [
-        ...uncovered.map(person => uncoveredLine(person)),
-        ...blockers.map(blocker => blockerLine(blocker, day)),
+        ...uncovered.map(person => () => uncoveredLine(person)),
+        ...blockers.map(blocker => () => blockerLine(blocker, day)),
       ],
-      line: line => line,
-      most: mostLines,
+      line: made => made(),
+      most: most.lines,
       see: thread,
       empty: md`✓ Nothing stands in the way.`,
-      notes: peopleNotes(view),
+      notes: peopleNotes(view, most),
     }),
     ...section<TestLine>({
       heading: md`Left over from before: ${leftOver.length}`,
       items: leftOver,
       line: test => testLine(test, day),
-      most: mostLines,
+      most: most.lines,
       see: thread,
     }),
   ];
 }
 
-function peopleNotes({ away, covers }: StandUpView): readonly Shown[] {
+function peopleNotes({ away, covers }: StandUpView, most: Most): readonly Shown[] {
   return [
-    ...(away.length === 0 ? [] : [md`Away today: ${someLines(away.map(awayWords), mostPeople)}`]),
-    ...(covers.length === 0 ? [] : [md`Cover today: ${someLines(covers.map(coverWords), mostPeople)}`]),
+    ...(away.length === 0 ? [] : [md`Away today: ${someLines(away, awayWords, most.people)}`]),
+    ...(covers.length === 0 ? [] : [md`Cover today: ${someLines(covers, coverWords, most.people)}`]),
   ];
 }
 
 function someOf(names: readonly string[], most: number): Plain {
-  return someLines(
-    names.map(name => plain`${shorten(name, mostOfATestCase)}`),
-    most,
-  );
+  return someLines(names, name => plain`${shorten(name, mostOfATestCase)}`, most);
 }
 
-function someLines(lines: readonly Plain[], most: number): Plain {
-  const more = lines.length - most;
-  return dots([...lines.slice(0, most), ...(more > 0 ? [plain`+${more} more`] : [])]);
+function someLines<Item>(items: readonly Item[], line: (item: Item) => Plain, most: number): Plain {
+  const more = items.length - most;
+  return dots([...items.slice(0, most).map(line), ...(more > 0 ? [plain`+${more} more`] : [])]);
 }

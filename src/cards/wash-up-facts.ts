@@ -21,7 +21,16 @@ import type { Facts } from './template.ts';
 import { dayText, fullTime, lengthText, timeOn } from './times.ts';
 
 /** How many lines a list shows: results, and everything else. */
-export type Most = { readonly tests: number; readonly lines: number };
+type Most = { readonly tests: number; readonly lines: number };
+
+export const washUpForms: readonly [Most, ...Most[]] = [
+  { tests: 8, lines: 4 },
+  { tests: 6, lines: 3 },
+  { tests: 4, lines: 2 },
+  { tests: 4, lines: 1 },
+  { tests: 2, lines: 1 },
+  { tests: 1, lines: 0 },
+];
 
 const thread = 'the messages of this channel';
 const plan = 'the plan in Azure DevOps';
@@ -44,7 +53,7 @@ export function washUpFacts(view: WashUpView, now: Date, most: Most): Facts & { 
     asOf: dots([md`${view.ldsoName}`, md`as of ${fullTime(now.getTime(), now)} UK`]),
     ...progressFacts(view.progress),
     counts: countsOf(view),
-    alarms: alarms(view),
+    alarms: alarms(view, Math.min(3, most.lines + 1)),
     against: againstFacts(view),
     sections: [
       ...testSections(view, most),
