@@ -26,7 +26,7 @@ export function harnessByClock(
   ];
 }
 
-export function requestLine(line: QueueLine, day: Day): Facts {
+function requestLine(line: QueueLine, day: Day): Facts {
   const isWaiting = line.triggered === undefined;
   return {
     status: isWaiting ? md`○ Asked` : md`► On its way`,
@@ -39,7 +39,7 @@ export function requestLine(line: QueueLine, day: Day): Facts {
   };
 }
 
-export function fuseLine(fuse: FuseLine): Facts {
+function fuseLine(fuse: FuseLine): Facts {
   const { test, dipMessage, sent, isLastChance, stands } = fuse;
   const isUrgent = stands !== 'replayed' && (isLastChance || stands === 'run-out');
   return {

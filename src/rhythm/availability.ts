@@ -108,8 +108,8 @@ function withPeople(
   line: TestLine,
   { day, presence, away }: Of & { readonly away: readonly Absent[] },
 ): TestLine {
-  const halves = away.filter(person => names(line, person));
-  const touched = halves.flatMap(person =>
+  const named = away.filter(person => names(line, person));
+  const touched = named.flatMap(person =>
     overlap(line, person.halves).map(half => coverAt(presence, person, { day, half })?.name),
   );
   if (touched.length === 0) return line;

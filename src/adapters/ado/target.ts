@@ -8,13 +8,12 @@ export type AdoTarget = {
   /** e.g. `https://dev.azure.com/eastmere`. */
   readonly organisationUrl: string;
   readonly project: string;
-  /** None of the programme's own: nothing is shown there, and no plan is read. */
+  /** 0 for the programme's own organisation, which has none: no plan is read and no result shown there. */
   readonly planId: number;
   readonly signIn:
     | {
-        /** The personal access token as it is now; asked before every request, so it can be renewed. */ readonly token: () =>
-          | string
-          | undefined;
+        /** The personal access token as it is now; asked before every request, so it can be renewed. */
+        readonly token: () => string | undefined;
       }
     | EntraSignIn;
   /** Name of the configuration to report against, where a test case has several points. */

@@ -6,7 +6,7 @@ import { counted, lastDayOf, nothingOf, shortDay, weekdayBefore } from './words.
 
 type Nature = 'forward' | 'reverse' | undefined;
 
-export function natureIn(plan: Asked['plan'], testCaseId: string): Nature {
+function natureIn(plan: Asked['plan'], testCaseId: string): Nature {
   const planned = plan.find(({ id }) => id === testCaseId);
   const words = `${planned?.name} ${planned?.title} ${planned?.suite}`.toLowerCase();
   if (words.includes('reverse migration')) return 'reverse';

@@ -138,7 +138,7 @@ export function lengthOf(minutes: number): string {
 }
 
 /** `■ Query /query 40001 … · SITFTS-0001 TC 01 · LAA-MPAN-0003 · Asha Renn · 11:02` */
-export function remarkLine(
+function remarkLine(
   word: string,
   entry: Known['entries'][number],
   {

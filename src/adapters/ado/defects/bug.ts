@@ -1,6 +1,6 @@
 // What all bugs of ours have in common: levels, tags, links, and what can be told from a work item about its defect.
-import { createHash } from 'node:crypto';
 import type { Priority, Severity } from '../../../domain/kinds.ts';
+import { markOf } from '../mark.ts';
 import type { DefectSettings } from '../target.ts';
 import type { Change, Item, Relation } from './items.ts';
 
@@ -24,15 +24,10 @@ export function levelsOf(
   };
 }
 
-/** The same words give the same mark. */
-export function markOf(fields: Change['fields']): string {
-  return shortHash(fields);
-}
-
 /** What a bug shows of the fields we write; Azure DevOps tidies HTML, so this is taken from its answers. */
 export function shownOf(bug: Item, { fields }: DefectSettings): string {
   const { details, severity, priority } = fields;
-  return shortHash([title, details, severity, priority].map(name => bug.fields[name]));
+  return markOf([title, details, severity, priority].map(name => bug.fields[name]));
 }
 
 /** Whether a bug already has these values, apart from the HTML, which comes back tidied. */
@@ -127,10 +122,6 @@ export function tagsOn(bug: Item): readonly string[] {
 
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function shortHash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 }
 
 export function escaped(text: string): string {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Link } from '../../../ports/store.ts';
 import type { Mirrored } from '../../../ports/tracker.ts';
 import { WorldFault } from '../../../ports/world-fault.ts';
+import { markOf } from '../mark.ts';
 import { mirroredFault, type Room } from '../room.ts';
 import { type DefectSettings, usualDefect } from '../target.ts';
 import {
@@ -10,7 +11,6 @@ import {
   isAssigned,
   isAsWanted,
   isWithdrawn,
-  markOf,
   missing,
   shownOf,
   stateOf,

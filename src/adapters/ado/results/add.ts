@@ -7,7 +7,7 @@ import type { OwnRun } from '../runs/runs.ts';
 import { fieldsFor } from './fields.ts';
 import { adopt, impossible } from './find.ts';
 import { isOpen, type Job, linkOf } from './job.ts';
-import { markOf, type ResultFields } from './result.ts';
+import { markOfResult, type ResultFields } from './result.ts';
 import { addResults, mayBeAboutOne, withoutExtras } from './results.ts';
 
 type Run = Pick<OwnRun, 'id' | 'day'>;
@@ -39,7 +39,7 @@ async function add(room: Room, run: Run, drafts: readonly Draft[]): Promise<void
       continue;
     }
     job.place = { runId: run.id, resultId: id, pointId: point.id, suiteId: point.suiteId, day: run.day };
-    const at = linkOf(job, { outcome: fields.outcome, wrote: markOf(fields) }, room.connection);
+    const at = linkOf(job, { outcome: fields.outcome, wrote: markOfResult(fields) }, room.connection);
     job.answer = { is: 'done', at };
   }
 }

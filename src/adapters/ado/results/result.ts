@@ -7,6 +7,7 @@ import type {
 import type { TestStatus } from '../../../domain/progress.ts';
 import { type TestKey, testKeyText } from '../../../domain/refs.ts';
 import type { WantedResult } from '../../../ports/tracker.ts';
+import { markOf } from '../mark.ts';
 import type { Identity } from '../plan/book.ts';
 import { firstRow, type StepRow } from '../plan/steps.ts';
 
@@ -92,9 +93,9 @@ export function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** The same words give the same mark. */
-export function markOf({ id: _place, ...words }: ResultFields): string {
-  return createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 16);
+/** The mark of what a result says, wherever it stands. */
+export function markOfResult({ id: _place, ...words }: ResultFields): string {
+  return markOf(words);
 }
 
 /** The status in the words of Azure DevOps. */

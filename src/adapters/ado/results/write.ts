@@ -5,7 +5,7 @@ import { mirroredFault, type Room } from '../room.ts';
 import { fieldsFor } from './fields.ts';
 import type { ReadRuns } from './find.ts';
 import { type Job, linkBefore, linkOf, newerThan } from './job.ts';
-import { isSaid, isSame, markOf, type ResultBody } from './result.ts';
+import { isSaid, isSame, markOfResult, type ResultBody } from './result.ts';
 import {
   type FoundResult,
   refusalOf,
@@ -64,7 +64,7 @@ function draftOf(
   at: { readonly resultId: number; readonly book: PlanBook },
 ): readonly Draft[] {
   const whole = { id: at.resultId, ...fieldsFor(job, at.book) };
-  if (job.known?.wrote === markOf(whole)) {
+  if (job.known?.wrote === markOfResult(whole)) {
     job.answer = { is: 'done', at: linkBefore(job, room.connection) };
     return [];
   }
@@ -90,7 +90,10 @@ function settle(
     const refusal = refused.get(whole.id);
     job.answer =
       refusal === undefined
-        ? { is: 'done', at: linkOf(job, { outcome: whole.outcome, wrote: markOf(whole) }, room.connection) }
+        ? {
+            is: 'done',
+            at: linkOf(job, { outcome: whole.outcome, wrote: markOfResult(whole) }, room.connection),
+          }
         : mirroredFault(refusal);
   }
   const { ldso } = room.connection.target;
@@ -127,7 +130,7 @@ async function draftsOf(
       job.answer = agrees ? { is: 'done', at } : { is: 'newer-there', at, found: found.outcome };
       return [];
     }
-    if (agrees && job.known?.wrote === markOf(whole)) {
+    if (agrees && job.known?.wrote === markOfResult(whole)) {
       job.answer = { is: 'done', at };
       return [];
     }
