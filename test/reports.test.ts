@@ -71,6 +71,24 @@ describe('the daily report', () => {
     expect(section(daily, 'Evidence owed: 1')).toBeDefined();
   });
 
+  test('tells which queries are open, for how long, and which were answered', async () => {
+    const { teams } = bot.local;
+    const say = async (channel: string, person: string, text: string, replyTo?: string) => {
+      const sent = await teams.post({ channel, person, text, ...(replyTo === undefined ? {} : { replyTo }) });
+      await bot.app.idle();
+      return sent.messageId;
+    };
+    const kestrel = teams.people.find(({ ldso }) => ldso === 'KES')?.id ?? '';
+    const first = await say('KES', kestrel, '/query 40710 KES_MPAN_05 needs a CSS2860 first');
+    await say('KES', kestrel, '/query 40663 KES_MPAN_06 which supplier is it?');
+    await say('KES', '29:person-7', 'It is loaded', first);
+    const daily = await report('daily', 'KES');
+    expect(section(daily, 'Queries without an answer: 1')?.table?.rows).toMatchObject([
+      { 1: 'KES_MPAN_06', 5: '0', 6: '0' },
+    ]);
+    expect(section(daily, 'Queries answered: 1')?.table?.rows).toMatchObject([{ 1: 'Jo Penrose', 2: '0' }]);
+  });
+
   test('holds nothing of another LDSO', async () => {
     const told = JSON.stringify(await report('daily', 'EEN'));
     expect(told).not.toContain('CVD');

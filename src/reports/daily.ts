@@ -10,6 +10,7 @@ import {
   defectTable,
   listed,
   progressLine,
+  queryTable,
   remarkTable,
   resultTable,
   testTable,
@@ -68,7 +69,8 @@ export function dailyReport({ view, defects, central, now }: OfOneLdso): Report 
       ...defectSections({ defects, central }),
       failedWithout(view),
       listed('Evidence owed', resultTable(view.evidenceOwed), 'No evidence is owed.'),
-      listed('Queries without an answer', remarkTable(view.openQueries), 'No query is open.'),
+      listed('Queries without an answer', queryTable(view.openQueries), 'No query is open.'),
+      queriesAnswered(view),
       listed('Blockers', remarkTable(view.blockers), 'Nothing is in the way.'),
       {
         heading: 'Personal data',
@@ -111,6 +113,17 @@ export function defectCall({ view, defects, central, now }: OfOneLdso): Report {
       failedWithout(view),
     ],
   };
+}
+
+function queriesAnswered({ queriesAnswered: answered }: WashUpView): ReportSection {
+  return listed(
+    'Queries answered',
+    {
+      head: ['Answered', 'By', 'Minutes of testing hours'],
+      rows: answered.map(({ at, byName, minutes }) => [timeWords(at), byName, String(minutes ?? '')]),
+    },
+    'No query was answered.',
+  );
 }
 
 function failedWithout(view: WashUpView): ReportSection {

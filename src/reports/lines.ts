@@ -86,6 +86,22 @@ export function remarkTable(remarks: readonly Blocker[]): Rows {
   };
 }
 
+/** Open queries, how long in minutes of testing hours, and how often their group was reminded. */
+export function queryTable(queries: readonly Blocker[]): Rows {
+  return {
+    head: ['Test case', 'MPAN reference', 'Words', 'Who', 'Since', 'Minutes open', 'Reminded'],
+    rows: queries.map(({ testCaseName, mpanRef, words, who, since, query }) => [
+      testCaseName ?? '',
+      mpanRef ?? '',
+      words,
+      who,
+      timeWords(since),
+      String(query?.minutes ?? ''),
+      String(query?.nudges ?? ''),
+    ]),
+  };
+}
+
 export function progressLine({ total, passed, failed, blocked, running, notStarted }: PlanProgress): string {
   const share = total === 0 ? 0 : Math.floor((passed / total) * 100);
   return `Plan: ${passed} of ${total} test cases passed (${share}%), ${failed} failed, ${blocked} blocked, ${running} running, ${notStarted} not started.`;

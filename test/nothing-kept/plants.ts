@@ -95,6 +95,21 @@ function messagesWith(value: string, number: number, channel: Channel): readonly
       'an answer for no message',
       invoke({ act: 'held', answer: 'without', messageId: value, text: line }),
     ),
+    send('a reaction', {
+      type: 'messageReaction',
+      replyToId: value,
+      reactionsAdded: [{ type: value }, { type: `2705_${value}` }],
+      from: { ...asha, name: value },
+    }),
+    send('a reply', {
+      text: `it is ${value}`,
+      conversation: {
+        ...activity('', channel).conversation,
+        id: `${channel.channelId};messageid=${channel.recorded}`,
+      },
+    }),
+    send('/answered', { text: `/answered ${value}` }),
+    send('/reopen', { text: `/reopen ${value}` }),
     send('/quiet', { text: `/quiet ${value}` }),
     send('/leak-in-ado', { text: `/leak-in-ado ${value}` }),
     send('/schedule', { text: `/schedule import ${value} final` }),

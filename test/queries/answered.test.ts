@@ -69,6 +69,19 @@ describe('given a data query, when somebody replies in its thread', () => {
     expect(await open()).toEqual([]);
   });
 
+  test('a refused reply counts once it is mended', async () => {
+    await channel.reply({ id: '1002', to: '1001', text: 'loaded for MPAN 20 0000 0000 015', time: '10:20' });
+    expect(await open()).toEqual(['1001']);
+    await channel.editReply({ id: '1002', to: '1001', text: 'loaded for EEN-MPAN-0007', time: '10:25' });
+    expect(await answerTo()).toMatchObject({ by: 'Bo Tarn', at: at('10:25') });
+  });
+
+  test('an answer that is edited into a command answers no more', async () => {
+    await channel.reply({ id: '1002', to: '1001', text: 'It is loaded', time: '10:20' });
+    await channel.editReply({ id: '1002', to: '1001', text: '/mpid 1195000001', time: '10:25' });
+    expect(await open()).toEqual(['1001']);
+  });
+
   test('in another thread says nothing of it', async () => {
     await channel.post('1500', 'good morning');
     await channel.reply({ id: '1501', to: '1500', text: 'The CSS2860 went in' });
