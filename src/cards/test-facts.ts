@@ -5,11 +5,12 @@ import type { TestKey } from '../domain/refs.ts';
 import { countingSeen, type SeenOutcome, statusIn } from '../domain/seen.ts';
 import type { Stated } from '../domain/shelf.ts';
 import { type Moves, moveFacts } from './move-facts.ts';
+import { moveShort } from './move-words.ts';
 import { answeredLine, type QueryAnswers } from './query-facts.ts';
 import { channelsWord, seenFacts } from './seen-facts.ts';
 import { dots, link, md, type Plain, plain, type Shown, sentences, webAddress } from './shown.ts';
 import type { Facts } from './template.ts';
-import { fullTime, span } from './times.ts';
+import { dayIn, fullTime, span } from './times.ts';
 import { gistOf, kindWords, statusLooks, warningSentence } from './words.ts';
 
 export type TestView = {
@@ -61,7 +62,7 @@ export function testFacts(view: TestView): Facts & { readonly text: Plain } {
   const said = attempt === undefined ? md`Not started.` : whoLine(attempt, now);
   const quoted = gist === undefined ? md`` : md`“${gist}”`;
   const facts = {
-    text: preview(progress, attempt),
+    text: dots([preview(progress, attempt), attempt === undefined ? moveInShort(view) : undefined]),
     testCase: md`${progress.testCaseName}`,
     status: md`${look.shape} ${look.word}`,
     style: look.style,
@@ -101,6 +102,12 @@ export function withdrawnFacts(view: {
     ldso: md`${ldsoName}`,
     ...buttons(test, undefined),
   };
+}
+
+/** Of a test that was not started there is nothing else to tell. */
+function moveInShort({ moves, now }: TestView): Plain | undefined {
+  const move = moves?.move;
+  return move === undefined ? undefined : moveShort(move, { day: dayIn(now.getTime()) });
 }
 
 /** `FAILED · SITFTS-0240 TC 03 · EEN-MPAN-0011 · step 6 · by Asha` */

@@ -100,9 +100,12 @@ async function take({ book, ldsoBook }: Known, said: Said, words: string): Promi
   if (entry === undefined) return told(said, { is: 'not-taken' });
   const { by, at } = said;
   const about = [entry.testCaseName, entry.mpanRef].filter(word => word !== undefined).join(' ');
-  return changing(said, { is: 'taken', name: by.name, words: about === '' ? 'the outage' : about }, [
-    { type: 'blocker-taken', ldso, at, by, entryId: entry.id },
-  ]);
+  const answer: DayPlanTold = { is: 'taken', name: by.name, words: about === '' ? 'the outage' : about };
+  const decision = changing(said, answer, [{ type: 'blocker-taken', ldso, at, by, entryId: entry.id }]);
+  const test = testKeyOf(ldso, entry);
+  // Its card says whose move it is.
+  const shown: readonly Intent[] = test === undefined ? [] : [{ is: 'show-test', test }];
+  return { ...decision, intents: [...decision.intents, ...shown] };
 }
 
 async function entryByKey(book: Book, said: Said, words: string): Promise<Entry | undefined> {
