@@ -121,8 +121,8 @@ function remarkSection({ remarks = [] }: ScheduleVersion): readonly NoticeSectio
     {
       heading: md`Please look at`,
       lines: remarks.map(({ is, places, count }) => {
-        const more = count > places.length ? ' …' : '';
-        return md`${remarkWords[is](count)}: ${places.join(', ')}${more}`;
+        const named = count > places.length ? [...places, '…'] : places;
+        return md`${remarkWords[is](count)}: ${named.join(', ')}`;
       }),
     },
   ];

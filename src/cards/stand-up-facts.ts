@@ -70,7 +70,7 @@ function testSection(view: StandUpView, most: Most): readonly Facts[] {
     : md`${plannedBehind} more to do in the plan after these`;
   return section<TestLine>({
     heading: isScheduled
-      ? md`1 · Tests today: ${planned.length}, by the ${schedule === 'draft' ? 'draft of the ' : ''}schedule`
+      ? md`1 · Tests today: ${planned.length}, by the ${schedule === 'draft' ? 'schedule’s draft' : 'schedule'}`
       : md`1 · Tests today: ${planned.length}`,
     items: planned,
     line: test => testLine(test, day),

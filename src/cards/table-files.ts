@@ -21,7 +21,7 @@ export function tablesRefused({ name, why }: Extract<Answer, { about: 'tables-re
       return { text: md`${file} could not be read: ${why.why}.` };
     case 'other-format':
       return {
-        text: md`${file} is no workbook. Save it as “Excel Workbook (*.xlsx)”; then send me the .xlsx.`,
+        text: md`${file} is no Excel workbook. Save it as “Excel Workbook (*.xlsx)”; then send me the .xlsx.`,
       };
     case 'no-schedule':
       if (why.isUnmarked === true)
