@@ -195,9 +195,10 @@ function leakBlocks({ leaks, unclean }: Known, day: string): Readonly<Record<str
   );
   const shown = (lines: readonly string[], of: string) =>
     Object.fromEntries(
-      [...lines.slice(0, 3), ...(lines.length > 3 ? [`+${lines.length - 3} more, see the messages of this channel`] : [])].map(
-        (line, place) => [`${of}, line ${place + 1}`, line],
-      ),
+      [
+        ...lines.slice(0, 3),
+        ...(lines.length > 3 ? [`+${lines.length - 3} more, see the messages of this channel`] : []),
+      ].map((line, place) => [`${of}, line ${place + 1}`, line]),
     );
   return {
     leaks:
