@@ -42,13 +42,10 @@ test.each(alike.filter(names => !names.includes('help')))('the help tells of /%s
   expect(names.filter(word => new RegExp(`(?<![\\w/])/${word}(?![\\w-])`).test(shown))).not.toEqual([]);
 });
 
-/** Told already, and read once they are built. */
-const comes = ['my-day'];
-
 test.each([...new Set([...shown.matchAll(/(?<![\w/.])\/([a-z][a-z-]+)/g)].map(([, word = '']) => word))])(
   'what the help tells of is read: /%s',
   word => {
-    expect([...commands, ...comes].includes(word) || commandKind(word) !== undefined).toBe(true);
+    expect(commands.includes(word) || commandKind(word) !== undefined).toBe(true);
   },
 );
 
