@@ -81,7 +81,8 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       },
       plan: (await books.bookOf(ldso)).testCases,
       entries: await store.entriesOf(ldso, { from: 0, to: Number.MAX_SAFE_INTEGER }),
-      seen: new Map([...seen].filter(([, { changedAt }]) => changedAt < to)),
+      seen: until(to, seen),
+      moved: until(to, await store.shelf('seenDefect', ldso)),
       ...(schedule === undefined ? {} : { schedule }),
     };
   }
@@ -185,7 +186,6 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       );
       return openDefects({
         ...(await facts(ldso, day)),
-        moved: await store.shelf('seenDefect', ldso),
         bugs: new Map(bugs),
       });
     },
@@ -209,6 +209,14 @@ export function dayViews(needs: DayViewNeeds): DayViews {
       });
     },
   };
+}
+
+/** What people had done in Azure DevOps before an instant, epoch milliseconds. */
+function until<Seen extends { readonly changedAt: number }>(
+  instant: number,
+  seen: ReadonlyMap<string, Seen>,
+): ReadonlyMap<string, Seen> {
+  return new Map([...seen].filter(([, { changedAt }]) => changedAt < instant));
 }
 
 /** The version that counts, with the tests that were swapped in it. */

@@ -28,6 +28,8 @@ export type SeenDefect = ByHand & {
   readonly state: string;
   /** It waits for the tester. */
   readonly ready: boolean;
+  /** Nothing is to be done about it any more. */
+  readonly closed?: true;
 };
 
 export type Seen =

@@ -119,14 +119,17 @@ function afterBlock(progress: Progress, attempt: Attempt, known: MoveKnown): Mov
   return defect ?? { of: 'nobody', to: 'unblock', since, ...byName };
 }
 
-/** Of several defects of the run all must be ready before it can go on. */
+/** Of several defects of the run all must be ready, or closed, before it can go on. */
 function defectMove(progress: Progress, attempt: Attempt, { defects }: MoveKnown): Move | undefined {
   const raised = progress.remarks.filter(
     ({ kind, at }) => (kind === 'defect_raised' || kind === 'blocking_defect') && at >= attempt.startedAt,
   );
   const [first] = raised;
   if (first === undefined) return undefined;
-  const open = raised.find(({ id }) => defects?.get(id)?.ready !== true);
+  const open = raised.find(({ id }) => {
+    const seen = defects?.get(id);
+    return seen?.ready !== true && seen?.closed !== true;
+  });
   if (open !== undefined) return { of: 'DefectTeam', to: 'triage', since: open.at };
   const since = Math.max(...raised.map(({ id, at }) => defects?.get(id)?.changedAt ?? at));
   return { of: 'ldso', to: 'retest', since };

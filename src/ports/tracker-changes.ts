@@ -40,6 +40,8 @@ export type DefectByHand = {
     readonly state: string;
     /** The state in which a bug waits for its tester in this organisation. */
     readonly ready: boolean;
+    /** Nothing is to be done about it any more. */
+    readonly closed?: true;
     readonly byName: string;
     readonly changedAt: number;
   };

@@ -15,7 +15,8 @@ const wordsLength = 80;
  * - An outage stands until somebody of the LDSO says, later, that the environment is back (whatever test that names: it
  *   is the same environment), or the test that it was noted against is triggered again or passes. It does not end by
  *   itself over night: whether it is over is what the stand-up asks.
- * - A blocking defect, and a defect of severity S1 or S2, stands until its test passes later.
+ * - A blocking defect, and a defect of severity S1 or S2, stands until its test passes later, or a person closes its bug in
+ *   Azure DevOps.
  * - A blocked test stands while that is its status, and its test case has not passed since with another meter point.
  */
 export function blockersOf(standing: Standing): readonly Blocker[] {
@@ -26,12 +27,9 @@ export function blockersOf(standing: Standing): readonly Blocker[] {
       !laterThan(entry, entries).some(later => later.kind === 'env_restored') &&
       !movedOn(entry, entries, ['triggered', 'passed']),
   );
-  const blocking = entries.filter(
-    entry => entry.kind === 'blocking_defect' && !movedOn(entry, entries, ['passed']),
-  );
-  const severe = entries.filter(
-    entry => entry.kind === 'defect_raised' && isSevere(entry) && !movedOn(entry, entries, ['passed']),
-  );
+  const defects = openDefectsIn(standing);
+  const blocking = defects.filter(entry => entry.kind === 'blocking_defect');
+  const severe = defects.filter(entry => entry.kind === 'defect_raised' && isSevere(entry));
   const blocked = tests
     .filter(test => test.attempt.status === 'blocked' && !isOvertaken(test, tests))
     .sort((a, b) => a.place - b.place)
@@ -42,6 +40,16 @@ export function blockersOf(standing: Standing): readonly Blocker[] {
     ...severe.map(entry => blockerOf('severe-defect', entry)),
     ...blocked.map(entry => blockerOf('blocked-test', entry)),
   ];
+}
+
+/** Raised, and neither has their test passed since nor has a person closed their bug in Azure DevOps. */
+export function openDefectsIn({ entries, closed }: Standing): readonly Entry[] {
+  return entries.filter(
+    entry =>
+      (entry.kind === 'defect_raised' || entry.kind === 'blocking_defect') &&
+      !closed.has(entry.id) &&
+      !movedOn(entry, entries, ['passed']),
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 // Defects that are open at the end of a day, for the defect call and the reports.
 import type { Entry } from '../domain/entry.ts';
 import type { SeenDefect } from '../domain/seen.ts';
-import { firstWords, movedOn } from './blockers.ts';
+import { firstWords, openDefectsIn } from './blockers.ts';
 import { type DayAsked, standingOn } from './standing.ts';
 
 export type OpenDefect = {
@@ -22,7 +22,8 @@ export type OpenDefect = {
 };
 
 /**
- * Worst first, those without a severity last, and oldest first among equals. One is open until its test passes later.
+ * Worst first, those without a severity last, and oldest first among equals. One is open until its test passes later, or a
+ * person closes its bug.
  * @param asked.moved where a person has moved its bug, by entry
  * @param asked.bugs the number of its bug, by entry
  */
@@ -32,13 +33,7 @@ export function openDefects(
     readonly bugs: ReadonlyMap<string, string>;
   },
 ): readonly OpenDefect[] {
-  const { entries } = standingOn(asked);
-  return entries
-    .filter(
-      entry =>
-        (entry.kind === 'defect_raised' || entry.kind === 'blocking_defect') &&
-        !movedOn(entry, entries, ['passed']),
-    )
+  return openDefectsIn(standingOn(asked))
     .map(entry => defectOf(entry, asked))
     .sort((a, b) => (a.severity ?? 'S9').localeCompare(b.severity ?? 'S9'));
 }

@@ -57,6 +57,7 @@ const ofTheirOwnDay: ReadonlySet<DaybookEvent['type']> = new Set([
   'remediation-ticked',
   'evidence-taken',
   'evidence-excepted',
+  'seen-in-tracker',
   'migration-proposed',
   'migration-agreed',
   'migration-left',

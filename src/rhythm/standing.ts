@@ -11,7 +11,7 @@ import {
   type TestStatus,
 } from '../domain/progress.ts';
 import { type LdsoId, type TestKey, testKeyText } from '../domain/refs.ts';
-import { attemptSeen, type SeenOutcome } from '../domain/seen.ts';
+import { attemptSeen, type SeenDefect, type SeenOutcome } from '../domain/seen.ts';
 import { boundsOf, type WorkingCalendar } from './calendar.ts';
 
 /** What both views are made from. */
@@ -28,6 +28,8 @@ export type DayAsked = {
   readonly entries: readonly StandingEntry[];
   /** What people made of tests in Azure DevOps, by `testKeyText`. */
   readonly seen?: ReadonlyMap<string, SeenOutcome>;
+  /** Where people moved the bugs of defects in Azure DevOps, by entry. */
+  readonly moved?: ReadonlyMap<string, SeenDefect>;
   /** How many tests to do are listed, 8 when not given. */
   readonly listLength?: number;
 };
@@ -53,6 +55,8 @@ export type Standing = {
   readonly entries: readonly Entry[];
   /** In the plan's order, those of other test cases last. */
   readonly tests: readonly Test[];
+  /** Entries whose bug a person closed in Azure DevOps. */
+  readonly closed: ReadonlySet<string>;
 };
 
 /** What is still to do, each test once. */
@@ -72,7 +76,13 @@ export function standingOn(asked: DayAsked): Standing {
     entry => !entry.withdrawn && entry.at <= asked.now && entry.at < endOfDay,
   );
   const plan = [...asked.plan].sort((a, b) => a.order - b.order);
-  return { plan, entries, tests: inPlanOrder(testsOf(entries, { plan, seen: asked.seen }), plan) };
+  const closed = [...(asked.moved ?? [])].filter(([, bug]) => bug.closed === true).map(([id]) => id);
+  return {
+    plan,
+    entries,
+    tests: inPlanOrder(testsOf(entries, { plan, seen: asked.seen }), plan),
+    closed: new Set(closed),
+  };
 }
 
 /** Each test case of the plan counts once, by the test of it that was heard of last. */

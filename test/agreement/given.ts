@@ -126,7 +126,12 @@ function handsOn(bot: Bot) {
       asNia('PATCH', `wit/workitems/${id}`, [{ op: 'add', path: '/fields/System.State', value: state }]),
     said,
     /** The live card of the only test, as words. */
-    card: () => JSON.stringify(said().findLast(message => message.cards.length > 0)?.cards ?? ''),
+    card: () =>
+      JSON.stringify(
+        said().findLast(
+          ({ cards: [card] }) => card !== undefined && !/^DATA QUERY/.test(String(card.fallbackText)),
+        )?.cards ?? '',
+      ),
     async events() {
       const all = await app.store.events(0, 1_000);
       return all.flatMap(({ event }) => (event.type === 'seen-in-tracker' ? [event] : []));

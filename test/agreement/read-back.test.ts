@@ -140,6 +140,22 @@ describe('a bug that a person moved', () => {
     expect(given.card()).toContain('Resolved');
   });
 
+  it.each([
+    ['Closed', false],
+    ['Active', true],
+  ])('to %s: whether it is in the way at the next stand-up: %s', async (state, isInTheWay) => {
+    const given = await withDefect();
+    await given.setBug(given.bug, state);
+    await given.look();
+    given.setTime('2026-11-25T09:00:00Z');
+    await given.app.tick();
+    await given.app.idle();
+    const standUp = given
+      .said()
+      .findLast(({ ldso, summary }) => ldso === 'EEN' && /^Stand-up/.test(summary ?? ''));
+    expect(JSON.stringify(standUp?.cards).includes('■ Defect S2')).toBe(isInTheWay);
+  });
+
   it('elsewhere is on the card and calls nobody; back in its retest state it is told again', async () => {
     const given = await withDefect();
     await given.setBug(given.bug, 'Active');

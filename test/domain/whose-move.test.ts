@@ -187,6 +187,8 @@ test('a defect that is ready for retest gives the move back; of two both must be
   const defects = new Map([['11:05', ready('14:00')]]);
   expect(moveOf({ said, defects })).toBe('DefectTeam triage 11:06');
   expect(moveOf({ said, defects: defects.set('11:06', ready('15:00')) })).toBe('ldso retest 15:00');
+  const closed: SeenDefect = { ...ready('16:00'), state: 'Closed', ready: false, closed: true };
+  expect(moveOf({ said, defects: defects.set('11:06', closed) })).toBe('ldso retest 16:00');
 });
 
 test('a reason that was given is as good as a defect, for the run that it was given for', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
+import type { SeenDefect } from '../../src/domain/seen.ts';
 import { blockersOf, failedWithoutDefect, firstWords } from '../../src/rhythm/blockers.ts';
 import { queriesOn } from '../../src/rhythm/queries.ts';
 import { standingOn } from '../../src/rhythm/standing.ts';
@@ -56,6 +57,22 @@ describe('a defect', () => {
     expect(blockers(blocking, severe, entry('triggered', at('11:00')))).toHaveLength(2);
     expect(blockers(blocking, severe, entry('passed', at('11:00')))).toEqual([]);
     expect(blockers(blocking, severe, entry('passed', at('11:00'), other))).toHaveLength(2);
+  });
+
+  it('is in the way no more once a person has closed its bug in Azure DevOps', () => {
+    const blocking = entry('blocking_defect', at('10:00'), { defect: { severity: 'S1', priority: 'P1' } });
+    const bug = { bugId: 7, state: 'Closed', ready: false, byName: 'Nia Prosser', changedAt: at('12:00') };
+    const inTheWay = (seen: SeenDefect) =>
+      blockersOf(
+        standingOn({
+          ...asked,
+          now: at('17:00'),
+          entries: [blocking],
+          moved: new Map([[blocking.id, seen]]),
+        }),
+      );
+    expect(inTheWay({ ...bug, closed: true })).toEqual([]);
+    expect(inTheWay({ ...bug, state: 'Resolved', ready: true })).toHaveLength(1);
   });
 
   it('of severity S3 or S4, or not rated, is no blocker', () => {

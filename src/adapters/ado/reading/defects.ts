@@ -126,11 +126,14 @@ async function byWhom(room: Room, { id, state }: Bug): Promise<Pick<DefectByHand
   const who = last?.revisedBy;
   const when = last?.fields?.['System.ChangedDate']?.newValue;
   if (who?.id === undefined || who.id === (await connection.ownId())) return {};
+  const { closed, readyForRetest } = settingsOf(room).states;
+  const isIn = (known: string) => state.toLowerCase() === known.toLowerCase();
   return {
     found: {
       bugId: id,
       state,
-      ready: state.toLowerCase() === settingsOf(room).states.readyForRetest.toLowerCase(),
+      ready: isIn(readyForRetest),
+      ...(isIn(closed) ? { closed: true as const } : {}),
       byName: who.displayName ?? who.name ?? '',
       changedAt: typeof when === 'string' || when instanceof Date ? timeOf(when) : 0,
     },
