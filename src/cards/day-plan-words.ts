@@ -4,7 +4,7 @@ import type { Away, DayPlanTold, PlanTest } from '../domain/day-plan.ts';
 import type { Day } from '../domain/events.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import { mentionOf } from './mention.ts';
-import { md, type Plain, plain } from './shown.ts';
+import { md, type Plain, plain, sentences } from './shown.ts';
 import { dayText } from './times.ts';
 
 export function dayPlanTold(told: DayPlanTold): Outgoing {
@@ -23,7 +23,10 @@ export function dayPlanTold(told: DayPlanTold): Outgoing {
       return { text: md`✓ ${told.name} sees to ${told.words}.` };
     case 'not-taken':
       return {
-        text: md`I find no blocker by that. Press “Take blocker” on the stand-up’s card, or name the test: /take 40715 with its MPAN reference`,
+        text: sentences([
+          told.isNamed ? md`I find no blocker by that.` : md`Which blocker do you see to?`,
+          md`Press “Take blocker” on the stand-up’s card, or write /take with its test case.`,
+        ]),
       };
     case 'away':
       return { text: md`Noted: ${told.away.name} is away ${awayText(told.away)}. /back takes it back.` };

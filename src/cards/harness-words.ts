@@ -91,6 +91,8 @@ function replayText(told: Extract<HarnessTold, { is: 'replay' }>): Shown {
         md`The QT team says first whether it is appropriate; then the LDSO replays it in the DIP portal.`,
       ]);
     case 'replay-agreed':
+      if (told.isReplayed)
+        return md`✓ Agreed: ${what}. It was replayed before; write /received when it has come.`;
       return md`✓ Agreed: ${what} can be replayed in the DIP portal ${until}. Then write /replayed, and /received when it has come.`;
     case 'replayed':
       return md`✓ Replayed: ${what}. Write /received when it has come.`;
@@ -121,7 +123,7 @@ function calledTo({ why, words, ldsoName, now, lag }: HarnessCalled): Shown {
     case 'asked':
       return sentences([
         md`please trigger in the test harness: ${asked}.`,
-        md`Press “Triggered” on the card, or write /triggered with the test.`,
+        md`Press “Triggered” on the test’s card, or write /triggered with the test.`,
       ]);
     case 'lag': {
       const since = Math.max(first?.at ?? 0, first?.dueAt ?? 0);

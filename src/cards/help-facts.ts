@@ -63,7 +63,7 @@ function dayRows({ id }: Named): Group {
     rows: [
       { line: plain`/confirm`, what: plain`the plan of the day is right` },
       { line: plain`/swap ${id} for 40720`, what: plain`another test is run instead` },
-      { line: plain`/take`, what: plain`you see to a blocker; with several, name its test` },
+      { line: plain`/take ${id}`, what: plain`you see to what blocks this test` },
       { line: plain`/away tomorrow am`, what: plain`also: Fri, 3 Dec to 5 Dec; /back ends it` },
       {
         line: plain`/cover`,

@@ -16,7 +16,7 @@ export type Moves = {
   readonly move?: Move;
   /** The latest, where it is open or was received in the run that counts. */
   readonly request?: TriggerRequest;
-  /** Those that are open. */
+  /** Those that are open, and of the run that counts those that have come or ran out. */
   readonly replays: readonly Replay[];
   readonly lag: (from: number, to: number) => Lag;
 };
@@ -62,7 +62,7 @@ function clockLine(request: TriggerRequest, lag: Moves['lag'], now: Date): Shown
 }
 
 /** The day is said, not the days that are left: a card is read days later. */
-function replayLine({ word, lastDay, agreed, replayed, ...replay }: Replay, now: Date): Shown {
+function replayLine({ word, lastDay, agreed, replayed, ended }: Replay, now: Date): Shown {
   const isLast = daysLeft({ lastDay }, dayIn(now.getTime())) === 0;
   return dots([
     md`DIP replay of ${word.dipMessage ?? 'a message'}`,
@@ -71,9 +71,12 @@ function replayLine({ word, lastDay, agreed, replayed, ...replay }: Replay, now:
     agreed === undefined ? undefined : md`agreed ${timeOn(dayIn(word.at), agreed.at)}`,
     replayed !== undefined
       ? md`replayed ${timeOn(dayIn(word.at), replayed.at)}`
-      : replay.ended?.how === 'run-out'
+      : ended?.how === 'run-out'
         ? md`not replayed in time: its last day was ${dayText(lastDay)}`
         : md`until ${dayText(lastDay)}${isLast ? plain`, ${daysLeftText(0)}` : ''}`,
+    ended?.how === 'received' && ended.at !== undefined
+      ? md`received ${timeOn(dayIn(word.at), ended.at)}`
+      : undefined,
   ]);
 }
 

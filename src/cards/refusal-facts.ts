@@ -114,7 +114,8 @@ function formFacts(refused: Refused): Facts & { readonly text: Plain } {
   const { person, kind, problems, correctedLine = '', ldsoName } = refused;
   const word = kind === undefined ? 'your message' : kindWords[kind];
   const copy = correctedLine.split('\n').filter(line => line.trim() !== '');
-  const label = correctedLine.includes('__') ? md`Fill in the gap and send:` : md`Ready to copy and send:`;
+  const hasGap = correctedLine.includes('__') || correctedLine.includes('<test case>');
+  const label = hasGap ? md`Fill in the gap and send:` : md`Ready to copy and send:`;
   return {
     text: plain`Not recorded · ${word} · ${problems.map(({ reason }) => inShort(reason)).join(', ')}`,
     title: md`○ Not recorded yet: ${word}`,

@@ -67,7 +67,8 @@ export type DayPlanTold =
       readonly test?: string;
     }
   | { readonly is: 'taken'; readonly name: string; readonly words: string }
-  | { readonly is: 'not-taken' }
+  /** `isNamed`: something was said of which blocker. */
+  | { readonly is: 'not-taken'; readonly isNamed: boolean }
   | { readonly is: 'away'; readonly away: Away }
   | { readonly is: 'away-unclear' }
   | { readonly is: 'back'; readonly name: string; readonly count: number };

@@ -43,6 +43,8 @@ export type HarnessTold =
       readonly lastDay: Day;
       readonly daysLeft: number;
       readonly isAskedAlready: boolean;
+      /** Agreed, when it was replayed before. */
+      readonly isReplayed?: true;
     }
   | {
       readonly is: 'replay-too-late';

@@ -13,7 +13,7 @@ import type { Book } from '../ports/store.ts';
 import { dayOf, instantAt } from '../rhythm/calendar.ts';
 import { replayWords } from './replays.ts';
 import { type Known, type Noted, type TestKnown, wordOf } from './said.ts';
-import { timeWanted } from './words.ts';
+import { detailsIn, timeWanted } from './words.ts';
 
 /** Days of the programme are London's, as on every card. */
 const zone = 'Europe/London';
@@ -28,7 +28,7 @@ export async function decideHarness(
   const { ldso, chat } = said.message;
   const tell = (told: readonly HarnessTold[]) => answering(said, { about: 'harness', ldso, told });
   if (chat !== undefined) return tell([{ is: 'in-channel' }]);
-  const named = testsNamed(ask.words, ldsoBook, harnessVerbs[ask.says]);
+  const named = testsNamed(ask.words, ldsoBook, { verb: harnessVerbs[ask.says], more: detailsIn(ask.words) });
   if (named.problems.length > 0) return refuse(said, named);
   const known = await knownOf(book, said, named);
   const noted = notedBy(ask, known);

@@ -70,7 +70,7 @@ function toldOf(
   { tests, first }: { readonly tests: readonly TestKnown['test'][]; readonly first: Replay },
   { today }: Known,
 ): HarnessTold {
-  const { word, lastDay } = first;
+  const { word, lastDay, replayed } = first;
   return {
     is: 'replay',
     says,
@@ -78,6 +78,7 @@ function toldOf(
     lastDay,
     daysLeft: daysLeft(first, today),
     isAskedAlready: false,
+    ...(says === 'replay-agreed' && replayed !== undefined ? { isReplayed: true as const } : {}),
     ...(word.dipMessage === undefined ? {} : { dipMessage: word.dipMessage }),
   };
 }

@@ -13,6 +13,19 @@ export function timeWanted(
   return { day: /\btomorrow\b/i.test(words) ? shifted(today, 1) : today, time };
 }
 
+/** What a line to copy keeps beside the references, as it was written: `PUB-036 sent Mon`, `step 4 at 14:00`. */
+export function detailsIn(words: string): string {
+  return [...words.matchAll(details)].map(([found]) => found.trim()).join(' ');
+}
+
+const dayWords =
+  '(?:(?:mon|tue|wed|thu|fri|sat|sun)\\w*|today|yesterday|\\d{1,2} [a-z]{3,9}|\\d{4}-\\d{2}-\\d{2})';
+
+const details = new RegExp(
+  `\\b(?:step\\s*\\d{1,3}|at\\s+\\d{1,2}(?:[:.]\\d{2})?\\s*(?:am|pm)?|tomorrow|(?:PUB|IF)[- ]?\\d{2,3}|sent(?:\\s+on)?\\s+(?:last\\s+)?${dayWords}|cancel)(?![\\w:])`,
+  'gi',
+);
+
 /** `PUB-036`, `pub 36` and `IF031` as the catalogue of the DIP writes them: `PUB-036`, `IF-031`. */
 export function dipMessageIn(words: string): string | undefined {
   const [, kind, number] = /\b(PUB|IF)[- ]?(\d{2,3})\b/i.exec(words) ?? [];

@@ -20,10 +20,14 @@ export type NamedTests = Pick<
 
 /**
  * The tests that a command names, by the rules of a notification that needs both references.
- * @param verb with its slash, for the corrected line
+ * @param line for the corrected line: the command with its slash, and what else was understood of the text
  */
-export function testsNamed(text: string, book: LdsoBook, verb: string): NamedTests {
-  const asked = { ...referencesIn(withItemLinks(text), book), verb, needs: 'both' } as const;
+export function testsNamed(
+  text: string,
+  book: LdsoBook,
+  line: { readonly verb: string; readonly more: string },
+): NamedTests {
+  const asked = { ...withUnlisted(withItemLinks(text), book), ...line, needs: 'both' } as const;
   const problems = problemsOf([asked], book);
   const { items, warnings } = pair(asked);
   const tests = items.flatMap(({ testCaseId, testCaseName, mpanRef }): readonly NamedTest[] =>
@@ -40,6 +44,27 @@ export function testsNamed(text: string, book: LdsoBook, verb: string): NamedTes
     ...(problems.length > 0 ? { correctedLine: correctedLines([asked], book) } : {}),
   };
 }
+
+/**
+ * A number as long as a test case's directly before an MPAN reference is one that the plan does not have; so is the only
+ * number where no test case is named. Left out, its reference would be taken for that of another test case.
+ */
+function withUnlisted(text: string, book: LdsoBook): Named {
+  const { cases, refs } = referencesIn(text, book);
+  const numbers = [...text.matchAll(unlisted)]
+    .map(({ 0: named, index }): FoundCase => ({ at: index, length: named.length, named, byId: true }))
+    .filter(({ at, length }) =>
+      [...cases, ...refs].every(each => each.at + each.length <= at || at + length <= each.at),
+    );
+  const before = numbers.filter(({ at, length }) =>
+    refs.some(ref => ref.at >= at + length && /^[\s,]*$/.test(text.slice(at + length, ref.at))),
+  );
+  const only = cases.length === 0 && before.length === 0 && numbers.length === 1 ? numbers : [];
+  return { cases: [...cases, ...before, ...only].sort((a, b) => a.at - b.at), refs };
+}
+
+const unlisted =
+  /(?<![\w.:/#-]|\b(?:at|bug|run|rfc|step|defect|sent|pub|if) )(?!20[23]\d\b)\d{4,7}(?![\w-]|[.,:]\d)/gi;
 
 /** The address of a work item names it as its number does. */
 export function withItemLinks(text: string): string {

@@ -6,7 +6,7 @@ import { isOfTest, type TriggerRequest, triggerRequests } from '../domain/harnes
 import { currentAttempt, progressOf } from '../domain/progress.ts';
 import { queryStates } from '../domain/queries.ts';
 import { type TestKey, testKeyText } from '../domain/refs.ts';
-import { replaysOf } from '../domain/replay.ts';
+import { type Replay, replaysOf } from '../domain/replay.ts';
 import { whoseMove } from '../domain/whose-move.ts';
 import type { ChatNeeds } from './reply.ts';
 
@@ -34,9 +34,9 @@ export async function movesOf(
   const progress = progressOf(key, entries);
   const startedAt = (progress && currentAttempt(progress)?.startedAt) ?? 0;
   const request = triggerRequests(words, standing).findLast(each => isShown(each, startedAt));
-  // One whose time ran out is told of too, until the test is run again.
+  // One that has come, or whose time ran out, is told of too, until the test is run again.
   const replays = replaysOf({ words, entries: standing }, today).filter(
-    ({ ended, word }) => ended === undefined || (ended.how === 'run-out' && word.at >= startedAt),
+    ({ ended, word }) => ended === undefined || (isTold(ended.how) && word.at >= startedAt),
   );
   return {
     ...(move === undefined ? {} : { move }),
@@ -44,6 +44,10 @@ export async function movesOf(
     replays,
     lag: (from, to) => needs.lag(ldso, from, to),
   };
+}
+
+function isTold(how: NonNullable<Replay['ended']>['how']): boolean {
+  return how === 'received' || how === 'run-out';
 }
 
 /** Of earlier runs nothing is told any more. */

@@ -97,7 +97,7 @@ async function take({ book, ldsoBook }: Known, said: Said, words: string): Promi
   const { ldso } = said.message;
   const entry =
     (await entryByKey(book, said, words)) ?? (await entryByTest(book, said, testIn(words, ldsoBook)));
-  if (entry === undefined) return told(said, { is: 'not-taken' });
+  if (entry === undefined) return told(said, { is: 'not-taken', isNamed: words.trim() !== '' });
   const { by, at } = said;
   const about = [entry.testCaseName, entry.mpanRef].filter(word => word !== undefined).join(' ');
   const answer: DayPlanTold = { is: 'taken', name: by.name, words: about === '' ? 'the outage' : about };
@@ -117,9 +117,11 @@ async function entryByKey(book: Book, said: Said, words: string): Promise<Entry 
 }
 
 async function entryByTest(book: Book, said: Said, test: PlanTest | undefined): Promise<Entry | undefined> {
-  const key = test === undefined ? undefined : testKeyOf(said.message.ldso, test);
-  if (key === undefined) return undefined;
-  const entries = await book.entriesOfTest(key);
+  if (test === undefined) return undefined;
+  const { ldso } = said.message;
+  const key = testKeyOf(ldso, test);
+  const entries =
+    key === undefined ? await book.entriesOfTestCase(ldso, test.testCaseId) : await book.entriesOfTest(key);
   return entries.findLast(
     ({ kind, withdrawn }) =>
       !withdrawn &&

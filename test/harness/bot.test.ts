@@ -122,3 +122,16 @@ test('a message that is deleted takes back what it asked for, and undeleted it a
   await bot.app.idle();
   expect(textIn(await post(lead, '/queue'))).toContain('To be triggered by the QT team: 1');
 });
+
+test('a replay that has come stands on the card of a test that was never started: nothing of it was taken back', async () => {
+  bot.setTime('2026-11-27T10:00:00Z');
+  const test = `${name} EEN-MPAN-0002`;
+  const shown = () => textIn(byBot(`${name} · EEN-MPAN-0002`).filter(({ cards }) => cards.length > 0));
+  await post(tester, `/replay-request ${test} PUB-036 sent yesterday`);
+  await post(lead, `/replayed ${test}`);
+  expect(textIn(await post(lead, `/replay-agreed ${test}`))).toContain('It was replayed before');
+  await post(tester, `/received ${test}`);
+  expect(shown()).toContain('received 10:00');
+  expect(shown()).toContain('Not started.');
+  expect(shown()).not.toContain('taken back');
+});

@@ -111,6 +111,43 @@ test('what is missing or unknown is refused in the words of a notification, and 
   expect(await queue()).toEqual([]);
 });
 
+test.each([
+  ['/trigger-request 40711 EEN-MPAN-0007', '40711'],
+  ['/trigger-request 40662 EEN-MPAN-0007 40711 EEN-MPAN-0013 at 2pm', '40711'],
+  ['/trigger-request 40662 EEN-MPAN-0007, 40711, EEN-MPAN-0013', '40711'],
+  ['/received 40711', '40711'],
+])(
+  '%j names a test case that the plan does not have: said so, and no other test is lent its reference',
+  async (text, typed) => {
+    const outcome = await channel.post('1', text);
+    expect(outcome.rejectReasons).toContain('unknown_tc');
+    const [refused] = await channel.toSay();
+    expect(refused).toMatchObject({ problems: expect.arrayContaining([expect.objectContaining({ typed })]) });
+    expect(await queue()).toEqual([]);
+  },
+);
+
+test.each([
+  '/trigger-request 40662 EEN-MPAN-0007 at 1400',
+  '/trigger-request 40662 with EEN-MPAN-0007, bug 50001',
+  '/trigger-request 40662 EEN-MPAN-0007 #50001',
+])('%j names no other test case', async text => {
+  await channel.post('1', text);
+  expect((await queue()).length).toBe(1);
+});
+
+test.each([
+  ['/replay-request 40662 PUB-036 sent Mon', '/replay-request 40662 EEN-MPAN-____ PUB-036 sent Mon'],
+  ['/replay-request 40662 sent 23 Nov, PUB-036', '/replay-request 40662 EEN-MPAN-____ sent 23 Nov PUB-036'],
+  [
+    '/trigger-request EEN-MPAN-0007 step 4 at 2pm',
+    '/trigger-request <test case> EEN-MPAN-0007 step 4 at 2pm',
+  ],
+])('the line to copy for %j keeps what was understood', async (text, correctedLine) => {
+  await channel.post('1', text);
+  expect((await channel.toSay())[0]).toMatchObject({ is: 'say-refused', correctedLine });
+});
+
 test('personal data in it is refused, and nothing waits', async () => {
   const outcome = await channel.post('1', '/trigger-request 40662 EEN-MPAN-0007 for 2000000000008');
   expect(outcome.decision).toBe('reject');

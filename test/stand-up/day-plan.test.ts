@@ -115,6 +115,14 @@ test('a blocker is taken from the card, by its own key', async () => {
   expect(textIn(await post(tester, '/take 99999'))).toContain('I find no blocker by that');
 });
 
+test('a blocker is taken by its test case, and asked for when none is named', async () => {
+  expect(textIn(await post(tester, `/take ${names[1]}`))).toContain(
+    `Asha Rao sees to ${names[1]} EEN-MPAN-0002`,
+  );
+  expect(textIn(await post(lead, '/take'))).toContain('Which blocker do you see to? Press “Take blocker”');
+  expect(textIn(await post(lead, `/take ${names[1]} EEN-MPAN-0002`))).toContain('Ruth Amin sees to');
+});
+
 test('who is away is not waited for, and stands on the card', async () => {
   await choose(lead, '/away {when}', { when: '2026-11-24 am' });
   expect(shown()).toContain('Away today: Ruth Amin (morning, 1 test)');
