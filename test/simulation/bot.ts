@@ -37,6 +37,8 @@ export type BotNeeds = {
   readonly ldsos: readonly SimLdso[];
   readonly sandboxUrl: string;
   readonly dir: string;
+  /** How long it waits for an answer, in milliseconds. */
+  readonly timeoutMs: number;
   readonly now: () => number;
   readonly pass: (ms: number) => void;
 };
@@ -44,8 +46,6 @@ export type BotNeeds = {
 const lanes = 'ado/';
 const zone = 'Europe/London';
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
-/** So long a request may be silent in the simulation. */
-const timeoutMs = 150;
 
 export async function openBot(needs: BotNeeds): Promise<Bot> {
   const { ldsos } = needs;
@@ -66,7 +66,7 @@ export async function openBot(needs: BotNeeds): Promise<Bot> {
     })),
     clock,
     log: silent,
-    timeoutMs,
+    timeoutMs: needs.timeoutMs,
     sleep: async ms => needs.pass(ms),
   });
   const books = new Map<LdsoId, LdsoBook>();

@@ -16,11 +16,12 @@ export function inProcess(world: {
     return bot;
   };
   return {
-    start: async () => {
+    start: async timeoutMs => {
       bot = await openBot({
         ldsos: world.ldsos,
         sandboxUrl: world.url,
         dir: world.dir,
+        timeoutMs,
         now: () => time.now,
         pass: ms => {
           time.now += ms;

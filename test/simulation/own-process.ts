@@ -13,6 +13,7 @@ type Question =
       readonly ldsos: readonly SimLdso[];
       readonly sandboxUrl: string;
       readonly dir: string;
+      readonly timeoutMs: number;
     }
   | { readonly is: 'hear'; readonly inbound: Inbound }
   | { readonly is: 'entries'; readonly ldso: LdsoId }
@@ -56,14 +57,14 @@ export function ownProcess(world: {
   const told = async <Value>(question: Question) => (await ask(question))?.value as Value;
 
   return {
-    start: async () => {
+    start: async timeoutMs => {
       child = fork(program, { execArgv: ['--import', 'tsx'] });
       child.on('message', (told: Told) => {
         time.now = Math.max(time.now, told.now);
         waiting.get(told.id)?.told(told);
         waiting.delete(told.id);
       });
-      await ask({ is: 'start', ldsos: world.ldsos, sandboxUrl: world.url, dir: world.dir });
+      await ask({ is: 'start', ldsos: world.ldsos, sandboxUrl: world.url, dir: world.dir, timeoutMs });
     },
     hear: async inbound => (await ask({ is: 'hear', inbound })) !== undefined,
     tick: async () => {

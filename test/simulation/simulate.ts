@@ -10,8 +10,11 @@ import { type Act, type Traffic, trafficOf } from './traffic.ts';
 
 /** The bot, in this process or in one of its own. */
 export type Host = {
-  /** Starts it, or starts it again after it was killed. */
-  start(): Promise<void>;
+  /**
+   * Starts it, or starts it again after it was killed.
+   * @param timeoutMs how long it waits for an answer, in milliseconds of real time
+   */
+  start(timeoutMs: number): Promise<void>;
   /** @returns whether it was safely recorded: a bot that is killed answers nothing */
   hear(inbound: Inbound): Promise<boolean>;
   tick(): Promise<void>;
@@ -52,6 +55,10 @@ export type Report = {
 };
 
 const burstOf = 100;
+/** So long the bot waits for an answer while calls are counted: a crowded machine is no fault. */
+const patientMs = 20_000;
+/** So long it waits once answers are slow on purpose, to get on. */
+const impatientMs = 150;
 /** Longer than the bot waits for an answer. */
 const slowMs = 400;
 const minute = 60_000;
@@ -108,12 +115,14 @@ type Stage = {
 
 async function played(stage: Stage): Promise<Report> {
   const { plan, host, sandbox, traffic, ldsos } = stage;
-  await host.start();
+  await host.start(patientMs);
   await host.tick();
   await host.idle();
   await begin(stage);
   const callsAlone = await counted(sandbox, () => alone(stage));
   const callsInBursts = await counted(sandbox, () => bursts(stage));
+  await host.kill();
+  await host.start(impatientMs);
   orderFaults(sandbox, plan.seed);
   let redelivered = 0;
   const callsInFaults = await counted(sandbox, async () => {
@@ -231,7 +240,7 @@ async function killedDuring(stage: Stage, acts: readonly Act[]): Promise<number>
   // A lease of the dead is over after a minute.
   await endOfSlow(stage);
   time.now += 2 * minute;
-  await host.start();
+  await host.start(impatientMs);
   const missing = acts.filter(act => heard.get(act) !== true || traffic.chance() < 0.2);
   await Promise.all(missing.map(act => host.hear(inboundOf(act))));
   return missing.length;
