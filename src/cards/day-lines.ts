@@ -70,6 +70,11 @@ export function runs(what: readonly (Plain | undefined)[], aside: readonly (Plai
   return { what: dots(what), aside: paler === '' ? paler : plain` · ${paler}` };
 }
 
+/** What somebody wrote; nothing where it was a command alone. */
+export function said(words: string): Plain | undefined {
+  return words === '' ? undefined : plain`${shorten(words, 80)}`;
+}
+
 export function nameAndReference(test: {
   readonly testCaseName?: string;
   readonly mpanRef?: string;
@@ -97,7 +102,7 @@ export function blockerLine(blocker: Blocker, day: Day): Facts {
     colour: 'warning',
     quiet: false,
     ...runs(
-      [plain`${shorten(words, 80)}`, ...nameAndReference(blocker)],
+      [said(words), ...nameAndReference(blocker)],
       [
         plain`${shorten(who, mostOfAName)}`,
         plain`${timeOn(day, since)}`,

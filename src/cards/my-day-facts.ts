@@ -4,7 +4,16 @@ import type { MyDayPart, MyDayView, MyTest, Owed, TeamDay } from '../domain/my-d
 import type { FuseLine, QueueLine } from '../domain/queue-view.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import { awayWords, coverWords } from './cover-told.ts';
-import { blockerLine, counted, mostOfAName, nameAndReference, runs, section, testLine } from './day-lines.ts';
+import {
+  blockerLine,
+  counted,
+  mostOfAName,
+  nameAndReference,
+  runs,
+  said,
+  section,
+  testLine,
+} from './day-lines.ts';
 import { daysLeftText } from './lag-words.ts';
 import { moveForLdso, moveShort } from './move-words.ts';
 import { clockText } from './queue-facts.ts';
@@ -158,19 +167,19 @@ function owedLine(owed: Owed, day: Day): Facts {
       ]);
     case 'retest':
       return line(md`► Retest`, nameAndReference(owed), [
-        plain`${shorten(owed.words, 80)}`,
+        said(owed.words),
         plain`ready since ${timeOn(day, owed.since)}`,
       ]);
     case 'query':
       return line(
         md`■ Query`,
-        [plain`${shorten(owed.words, 80)}`, ...nameAndReference(owed)],
+        [said(owed.words), ...nameAndReference(owed)],
         [plain`not answered since ${timeOn(day, owed.since)}`],
       );
     case 'answered':
       return line(
         md`✓ Answered`,
-        [plain`${shorten(owed.words, 80)}`, ...nameAndReference(owed)],
+        [said(owed.words), ...nameAndReference(owed)],
         [
           plain`${shorten(owed.byName, mostOfAName)}`,
           plain`${timeOn(day, owed.since)}`,

@@ -10,6 +10,7 @@ import {
   nameAndReference,
   progressFacts,
   runs,
+  said,
   section,
   testLine,
 } from './day-lines.ts';
@@ -208,7 +209,7 @@ function defectLine(defect: WashUpView['defectsToday'][number]): Facts {
     quiet: false,
     colour: severity === 'S1' || severity === 'S2' ? 'attention' : 'default',
     ...runs(
-      [plain`${shorten(words, 80)}`, ...nameAndReference(defect)],
+      [said(words), ...nameAndReference(defect)],
       [bugId === undefined ? undefined : plain`bug ${bugId}`],
     ),
   };

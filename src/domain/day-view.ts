@@ -67,7 +67,7 @@ export type Blocker = {
   readonly mpanRef?: string;
   readonly since: number;
   readonly who: string;
-  /** The first words of the entry's note, guarded, at most 80 characters. */
+  /** The first words of the entry's note, guarded, at most 80 characters; without the command, so it may be empty. */
   readonly words: string;
   readonly severity?: string;
   /** The entry that told of it. */

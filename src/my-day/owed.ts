@@ -2,7 +2,7 @@
 import type { Entry } from '../domain/entry.ts';
 import type { Owed } from '../domain/my-day.ts';
 import { openQueries, queryStates, stateOf, wentOnBy } from '../domain/queries.ts';
-import { failedWithoutDefect, firstWords, movedOn } from '../rhythm/blockers.ts';
+import { failedWithoutDefect, movedOn, wordsSaid } from '../rhythm/blockers.ts';
 import { boundsOf } from '../rhythm/calendar.ts';
 import { evidenceOwed } from '../rhythm/evidence.ts';
 import { lineOf, type Standing, type Test } from '../rhythm/standing.ts';
@@ -83,13 +83,10 @@ function isRunAgain(defect: Entry, entries: readonly Entry[], readyAt: number): 
   return movedOn(defect, since, ['triggered', 'passed']);
 }
 
-function wordsOf({
-  note,
-  testCaseName,
-  mpanRef,
-}: Entry): Pick<Extract<Owed, { is: 'query' }>, 'words' | 'testCaseName' | 'mpanRef'> {
+function wordsOf(entry: Entry): Pick<Extract<Owed, { is: 'query' }>, 'words' | 'testCaseName' | 'mpanRef'> {
+  const { testCaseName, mpanRef } = entry;
   return {
-    words: firstWords(note),
+    words: wordsSaid(entry),
     ...(testCaseName === undefined ? {} : { testCaseName }),
     ...(mpanRef === undefined ? {} : { mpanRef }),
   };

@@ -71,6 +71,29 @@ export function failedWithoutDefect(
   });
 }
 
+/** The first words of what somebody wrote, on one line: without the command and what its line names beside it. */
+export function wordsSaid(entry: Entry): string {
+  return firstWords(withoutCommand(entry));
+}
+
+/** Of a sentence nothing is left out: it would have holes. */
+function withoutCommand({ note, testCaseId, testCaseName, mpanRef, step, defect }: Entry): string {
+  const shown = [
+    testCaseName,
+    testCaseId,
+    mpanRef,
+    step === undefined ? undefined : `step ${step}`,
+    defect?.severity,
+    defect?.priority,
+  ].flatMap(word => (word === undefined ? [] : literal(word)));
+  const named = shown.length === 0 ? '' : `(?:[\\s,;|]*(?:${shown.join('|')})(?![\\w-]))*`;
+  return note.replace(new RegExp(`^\\s*[/!][\\w-]+:?${named}[\\s,;:|–-]*`, 'i'), '');
+}
+
+function literal(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+}
+
 /** The first words of a note, on one line. */
 export function firstWords(note: string): string {
   const line = note.replace(/\s+/g, ' ').trim();
@@ -92,7 +115,7 @@ export function blockerOf(is: Blocker['is'], entry: Entry): Blocker {
     is,
     since: entry.at,
     who: entry.by.name,
-    words: firstWords(entry.note),
+    words: wordsSaid(entry),
     entryId: entry.id,
     ...(entry.testCaseName === undefined ? {} : { testCaseName: entry.testCaseName }),
     ...(entry.mpanRef === undefined ? {} : { mpanRef: entry.mpanRef }),

@@ -1,7 +1,7 @@
 // Defects that are open at the end of a day, for the defect call and the reports.
 import type { Entry } from '../domain/entry.ts';
 import type { SeenDefect } from '../domain/seen.ts';
-import { firstWords, openDefectsIn } from './blockers.ts';
+import { openDefectsIn, wordsSaid } from './blockers.ts';
 import { type DayAsked, standingOn } from './standing.ts';
 
 export type OpenDefect = {
@@ -39,13 +39,13 @@ export function openDefects(
 }
 
 function defectOf(entry: Entry, { moved, bugs }: Parameters<typeof openDefects>[0]): OpenDefect {
-  const { id, at, by, note, kind, testCaseName, mpanRef, defect } = entry;
+  const { id, at, by, kind, testCaseName, mpanRef, defect } = entry;
   const seen = moved.get(id);
   const bugId = bugs.get(id) ?? defect?.bugId;
   return {
     raisedAt: at,
     by: by.name,
-    words: firstWords(note),
+    words: wordsSaid(entry),
     isReady: seen?.ready ?? false,
     isBlocking: kind === 'blocking_defect',
     ...(testCaseName === undefined ? {} : { testCaseName }),

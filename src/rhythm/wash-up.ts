@@ -9,7 +9,7 @@ import { plannedOn, type Schedule, type ScheduleState } from '../domain/schedule
 import type { Shelf } from '../domain/shelf.ts';
 import type { LeakCase } from '../ports/store.ts';
 import { againstSchedule } from './against-schedule.ts';
-import { blockersOf, failedWithoutDefect, firstWords } from './blockers.ts';
+import { blockersOf, failedWithoutDefect, wordsSaid } from './blockers.ts';
 import { boundsOf, nextWorkingDay } from './calendar.ts';
 import { type EvidenceAsked, evidenceOwed, noEvidence } from './evidence.ts';
 import { lineWithMove, type MovesKnown, movesOn } from './moves.ts';
@@ -128,9 +128,10 @@ function isDefect(entry: Entry): boolean {
   return entry.kind === 'defect_raised' || entry.kind === 'blocking_defect';
 }
 
-function defectLine({ testCaseName, mpanRef, defect, note }: Entry): WashUpView['defectsToday'][number] {
+function defectLine(entry: Entry): WashUpView['defectsToday'][number] {
+  const { testCaseName, mpanRef, defect } = entry;
   return {
-    words: firstWords(note),
+    words: wordsSaid(entry),
     ...(testCaseName === undefined ? {} : { testCaseName }),
     ...(mpanRef === undefined ? {} : { mpanRef }),
     ...(defect?.severity === undefined ? {} : { severity: defect.severity }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
 import type { SeenDefect } from '../../src/domain/seen.ts';
-import { blockersOf, failedWithoutDefect, firstWords } from '../../src/rhythm/blockers.ts';
+import { blockersOf, failedWithoutDefect, firstWords, wordsSaid } from '../../src/rhythm/blockers.ts';
 import { queriesOn } from '../../src/rhythm/queries.ts';
 import { standingOn } from '../../src/rhythm/standing.ts';
 import { asked, at, entry } from './given.ts';
@@ -195,5 +195,18 @@ describe('the first words', () => {
     expect(firstWords('x'.repeat(80))).toBe('x'.repeat(80));
     expect(firstWords('x'.repeat(81))).toBe(`${'x'.repeat(79)}…`);
     expect([...firstWords('🙂'.repeat(90))]).toHaveLength(80);
+  });
+});
+
+describe('what is said', () => {
+  it.each([
+    ['/downtime SITFTS-0010 TC 01 EEN-MPAN-0007 UIT does not answer', 'UIT does not answer'],
+    ['/downtime SITFTS-0010 TC 01, EEN-MPAN-0007: UIT does not answer', 'UIT does not answer'],
+    ['/downtime 40662 UIT does not answer for EEN-MPAN-0007', 'UIT does not answer for EEN-MPAN-0007'],
+    ['/downtime', ''],
+    ['SITFTS-0010 TC 01 EEN-MPAN-0007: UIT is down', 'SITFTS-0010 TC 01 EEN-MPAN-0007: UIT is down'],
+  ])('in %j is %j: a command is left out, a sentence stays whole', (note, words) => {
+    const down = entry('env_downtime', at('10:00'), { note });
+    expect(wordsSaid({ ...down, testCaseName: 'SITFTS-0010 TC 01' })).toBe(words);
   });
 });

@@ -137,7 +137,20 @@ export function lengthOf(minutes: number): string {
   return minutes % 60 === 0 ? hours : `${hours} ${minutes % 60} min`;
 }
 
-/** `■ Query /query 40001 … · SITFTS-0001 TC 01 · LAA-MPAN-0003 · Asha Renn · 11:02` */
+/** A command's words one by one, until one that is neither a reference nor a level begins what was said. */
+export function saidIn({ note, testCaseId, testCaseName, mpanRef }: Known['entries'][number]): string {
+  const words = note.replace(/\s+/g, ' ').trim();
+  if (!words.startsWith('/')) return words;
+  let rest = words.includes(' ') ? words.slice(words.indexOf(' ') + 1) : '';
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    for (const known of [testCaseName, testCaseId, mpanRef, 'S1', 'S2', 'S3', 'S4', 'P1', 'P2', 'P3', 'P4'])
+      if (known !== undefined && `${rest} `.startsWith(`${known} `)) rest = rest.slice(known.length).trim();
+  }
+  return rest;
+}
+
+/** `■ Query needs a CSS2860 · SITFTS-0001 TC 01 · LAA-MPAN-0003 · Asha Renn · 11:02` */
 function remarkLine(
   word: string,
   entry: Known['entries'][number],
@@ -147,11 +160,12 @@ function remarkLine(
     open,
   }: { readonly day: string; readonly takenBy?: string | undefined; readonly open?: string },
 ): string {
-  const words = [...entry.note.replace(/\s+/g, ' ').trim()];
+  const words = [...saidIn(entry)];
   const first = words.length <= 80 ? words.join('') : `${words.slice(0, 79).join('')}…`;
+  const [head = '', ...names] = [first, entry.testCaseName].filter(part => part !== undefined && part !== '');
   const parts = [
-    `■ ${word} ${first}`,
-    entry.testCaseName,
+    `■ ${word} ${head}`,
+    ...names,
     entry.mpanRef,
     entry.by.name,
     timeOf(entry.at, day),

@@ -16,6 +16,7 @@ import {
   queryLine,
   runLines,
   running,
+  saidIn,
   scheduledRow,
   testingMinutes,
 } from './tests.ts';
@@ -136,10 +137,12 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
   };
 }
 
-function defectLine({ defect, note, testCaseName, mpanRef }: Known['entries'][number]): string {
+function defectLine(entry: Known['entries'][number]): string {
+  const { defect, testCaseName, mpanRef } = entry;
   const levels = [defect?.severity, defect?.priority].filter(level => level !== undefined).join(' ');
-  const words = note.replace(/\s+/g, ' ').trim();
-  const parts = [`▲ ${levels === '' ? 'Not rated' : levels} ${words}`, testCaseName, mpanRef];
+  const words = saidIn(entry);
+  const [head = '', ...names] = [words, testCaseName].filter(part => part !== undefined && part !== '');
+  const parts = [`▲ ${levels === '' ? 'Not rated' : levels} ${head}`, ...names, mpanRef];
   return parts.filter(part => part !== undefined).join(' · ');
 }
 
