@@ -71,6 +71,8 @@ function meantBy(words: string, mentioned: readonly Person[]): Meant | undefined
     if (person === undefined || groups.some(group => group === person.name)) return undefined;
     return { is: 'named', name: person.name, id: person.id };
   }
+  // `Asha yesterday`: a time that is over, or is none, is no part of a name.
+  if (/(?<!\p{L})(?:yesterday|last|next|week|month|ago|later|soon)(?!\p{L})/iu.test(name)) return undefined;
   // A name as people write it: a few words that begin with a letter, no numbers.
   const bare = name.replace(/^@/, '');
   return /^\p{L}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*){0,3}$/u.test(bare) && bare.length <= 60

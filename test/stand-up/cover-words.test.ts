@@ -71,6 +71,8 @@ test.each([
   'for Asha for Bo',
   'tomorrow for Asha on Friday',
   '3 Nov',
+  'Bo for Asha yesterday',
+  'for Asha last Friday',
   'for 40715',
   'Bo for Asha 5 Dec to 3 Dec',
   'a sentence that is longer than any name of a person',
