@@ -27,7 +27,7 @@ export function testsNamed(
   book: LdsoBook,
   line: { readonly verb: string; readonly more: string },
 ): NamedTests {
-  const asked = { ...withUnlisted(withItemLinks(text), book), ...line, needs: 'both' } as const;
+  const asked = { ...withUnlisted(withItemLinks(text, book), book), ...line, needs: 'both' } as const;
   const problems = problemsOf([asked], book);
   const { items, warnings } = pair(asked);
   const tests = items.flatMap(({ testCaseId, testCaseName, mpanRef }): readonly NamedTest[] =>
@@ -66,12 +66,29 @@ function withUnlisted(text: string, book: LdsoBook): Named {
 const unlisted =
   /(?<![\w.:/#-]|\b(?:at|bug|run|rfc|step|defect|sent|pub|if) )(?!20[23]\d\b)\d{4,7}(?![\w-]|[.,:]\d)/gi;
 
-/** The address of a work item names it as its number does. */
-export function withItemLinks(text: string): string {
-  return text.replace(
-    /\bhttps?:\/\/\S*?\/_workitems\/edit\/(\d{3,9})\b\S*/gi,
-    (link, id: string) => `${' '.repeat(link.length - id.length)}${id}`,
-  );
+/**
+ * The address of a work item names it as its number does, where nothing else names the test: beside a test case it says
+ * where to look, and stays an address.
+ */
+export function withItemLinks(text: string, book: LdsoBook): string {
+  if (!/_workitems\/edit\//i.test(text)) return text;
+  const isNamed = (part: string) =>
+    everyCase(withoutFiles(part), book).some(({ known }) => known !== undefined);
+  const isElsewhere = isNamed(text);
+  return text
+    .split('\n')
+    .map(line => {
+      const saysWhere = isNamed(line) || (isElsewhere && everyRef(withoutFiles(line), book).length === 0);
+      return saysWhere ? line : line.replace(itemLink, numberAlone);
+    })
+    .join('\n');
+}
+
+const itemLink = /\bhttps?:\/\/\S*?\/_workitems\/edit\/(\d{3,9})\b\S*/gi;
+
+/** As long as it was, so that every place in the text stays the same. */
+function numberAlone(link: string, id: string): string {
+  return id.padStart(link.length);
 }
 
 export function referencesIn(text: string, book: LdsoBook): Named {

@@ -22,7 +22,7 @@ import { ofTest, type Said, whatIsSaid, withUnknownCase } from './understand.ts'
 export function read(text: CleanText, book: LdsoBook): Reading {
   const whole = text.slice(0, 28_000);
   const taken = withoutTakenBack(whole);
-  const words = withItemLinks(blanked(withoutQuotes(taken.text), openers));
+  const words = withItemLinks(blanked(withoutQuotes(taken.text), openers), book);
   const named = spokenOfIn(words, referencesIn(words, book));
   const routeTo = teamsIn(whole);
   const claims = claimsOf(words, named);

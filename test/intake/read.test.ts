@@ -32,6 +32,14 @@ describe('a notification is read', () => {
     ['40662 EEN-MPAN-0007 query where is the CSS2860', 'data_query 40662 EEN-MPAN-0007'],
     ['40662 mpan 7 passed', 'passed 40662 EEN-MPAN-0007'],
     ['https://dev.azure.com/een/QT/_workitems/edit/40662 passed EEN-MPAN-0007', 'passed 40662 EEN-MPAN-0007'],
+    [
+      '/passed 40662 EEN-MPAN-0007, same as https://dev.azure.com/een/QT/_workitems/edit/40715',
+      'passed 40662 EEN-MPAN-0007',
+    ],
+    [
+      'Passed\nTC: 40662\nRef: EEN-MPAN-0007\nSee https://dev.azure.com/een/QT/_workitems/edit/40715',
+      'passed 40662 EEN-MPAN-0007',
+    ],
     ['Raised a defect: #40999 against #40662 (EEN-MPAN-0007). Sev 2', 'defect_raised 40662 EEN-MPAN-0007'],
     ['We have an issue with test data for 40662, EEN-MPAN-0007', 'data_query 40662 EEN-MPAN-0007'],
     ['Type: Defect\nTC: 40662\nMPAN ref: EEN-MPAN-0007', 'defect_raised 40662 EEN-MPAN-0007'],
