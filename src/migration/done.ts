@@ -60,14 +60,16 @@ export function migrationsOf({ standing, register, zone, day }: Asked): Migratio
 
 /**
  * The register with what the tests have shown: a passed forward migration makes a reference migrated, a passed reverse
- * migration makes it legacy; the newest word counts. What the register does not name stays out of it.
+ * migration makes it legacy; the newest word counts. What the register does not name stays out of it, and so does the state
+ * where it is kept of none: one that has passed would make all others wrong.
  */
 export function registerNow(
   register: KeptRegister,
   standing: Pick<Standing, 'entries' | 'tests' | 'plan'>,
 ): ReadonlyMap<string, MeterPoint> {
   const passed = passedMigrations(standing);
-  if (passed.size === 0) return register.points;
+  const isKept = [...register.points.values()].some(({ state }) => state !== undefined);
+  if (passed.size === 0 || !isKept) return register.points;
   return new Map(
     [...register.points].map(([ref, point]) => {
       const state = stateOf(passed.get(ref) ?? none, toldOf(ref, register));

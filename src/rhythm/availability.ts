@@ -38,13 +38,15 @@ type Absent = NamedPerson & { readonly halves: readonly Half[] };
 
 type Of = { readonly day: Day; readonly presence: Presence };
 
-/** Each person once, in the order in which it was said. */
+/** Each person once, by name. */
 function peopleAway(aways: readonly Away[]): readonly Absent[] {
   const ids = [...new Set(aways.map(({ personId }) => personId))];
-  return ids.map(id => {
-    const own = aways.filter(({ personId }) => personId === id);
-    return { id, name: own.at(-1)?.name ?? '', halves: halvesIn(own.flatMap(halvesOf)) };
-  });
+  return ids
+    .map(id => {
+      const own = aways.filter(({ personId }) => personId === id);
+      return { id, name: own.at(-1)?.name ?? '', halves: halvesIn(own.flatMap(halvesOf)) };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 function awayLine(

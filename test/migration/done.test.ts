@@ -102,7 +102,14 @@ describe('the register with what the tests have shown', () => {
     expect(state({ point, entries: [forward(monday)], told: { state: 'legacy', at: at('12:00') } })).toBe(
       'legacy',
     );
-    expect(state({ point: {}, entries: [forward(monday)] })).toBe('migrated');
+  });
+
+  test('where it holds the state of none, one migration does not make the others legacy', () => {
+    expect(state({ point: {}, entries: [forward(monday)] })).toBeUndefined();
+    const { register, standing } = given({ point: {}, entries: [forward(monday)] });
+    const other: readonly [string, MeterPoint] = ['EEN-MPAN-0099', { state: 'legacy' }];
+    const points = registerNow({ ...register, points: new Map([...register.points, other]) }, standing);
+    expect(points.get(ref)?.state).toBe('migrated');
   });
 
   test('leaves the rest of it as it is, and names no other reference', () => {

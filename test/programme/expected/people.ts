@@ -51,7 +51,9 @@ function missing(row: Row, person: Named, known: Known): readonly Half[] {
 
 function absent({ away }: Known): readonly Named[] {
   const ids = [...new Set(away.map(({ personId }) => personId))];
-  return ids.map(id => ({ id, name: away.findLast(each => each.personId === id)?.name ?? '' }));
+  return ids
+    .map(id => ({ id, name: away.findLast(each => each.personId === id)?.name ?? '' }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** What stands beside a test whose tester is away. */
