@@ -6,7 +6,7 @@ import { nameAndReference, runs, testLine } from './day-lines.ts';
 import { clockText, fuseAside } from './queue-facts.ts';
 import { md, plain } from './shown.ts';
 import type { Facts } from './template.ts';
-import { dayText, timeIn } from './times.ts';
+import { dayIn, dayText, timeIn } from './times.ts';
 
 /** Replays that end first of all; then what was asked for and what is planned, by the clock, those without a time last. */
 export function harnessByClock(
@@ -15,8 +15,7 @@ export function harnessByClock(
 ): readonly Facts[] {
   const { waiting = [], onTheWay = [], fuses = [] } = queue ?? {};
   const requests = [...waiting, ...onTheWay].map(line => ({
-    // What was asked for on an earlier day comes before everything of today.
-    clock: timeIn(day, line.wantedAt ?? line.askedAt) ?? '00:00',
+    clock: clockOf(line.wantedAt ?? line.askedAt, day),
     facts: requestLine(line, day),
   }));
   const tests = planned.map(test => ({ clock: test.time ?? '99:99', facts: testLine(test, day) }));
@@ -24,6 +23,11 @@ export function harnessByClock(
     ...fuses.map(fuseLine),
     ...[...requests, ...tests].sort((a, b) => a.clock.localeCompare(b.clock)).map(({ facts }) => facts),
   ];
+}
+
+/** Of an earlier day before everything of today, of a later one after all that has a time today. */
+function clockOf(instant: number, day: Day): string {
+  return timeIn(day, instant) ?? (dayIn(instant) < day ? '00:00' : '24:00');
 }
 
 function requestLine(line: QueueLine, day: Day): Facts {

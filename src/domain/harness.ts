@@ -37,6 +37,8 @@ export type HarnessWord = {
   readonly dipMessage?: string;
   /** The day that it was sent on. */
   readonly sent?: Day;
+  /** A replay of the same message was asked for before, and its time had run out. */
+  readonly anew?: true;
   /** What the person wrote, guarded. */
   readonly note: CleanText;
   readonly withdrawn?: true;

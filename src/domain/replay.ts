@@ -19,7 +19,7 @@ export type Replay = {
   readonly ended?: {
     /** Epoch milliseconds; left out where its time ran out. */
     readonly at?: number;
-    readonly how: 'received' | 'finished' | 'cancelled' | 'run-out';
+    readonly how: 'received' | 'finished' | 'cancelled' | 'run-out' | 'asked-anew';
   };
 };
 
@@ -61,8 +61,12 @@ function afterWord(replays: readonly Replay[], word: HarnessWord): readonly Repl
   switch (word.says) {
     case 'replay-asked': {
       if (sent === undefined) return replays;
-      const isAskedAlready = openReplays(replays).some(open => open.word.dipMessage === dipMessage);
-      return isAskedAlready ? replays : [...replays, { word, lastDay: lastReplayDay(sent) }];
+      const asked = openReplays(replays).filter(open => open.word.dipMessage === dipMessage);
+      if (asked.length > 0 && word.anew !== true) return replays;
+      const before = replays.map(replay =>
+        asked.includes(replay) ? { ...replay, ended: { at, how: 'asked-anew' as const } } : replay,
+      );
+      return [...before, { word, lastDay: lastReplayDay(sent) }];
     }
     case 'replay-agreed':
       return changed(replays, word, replay => ({ ...replay, agreed: { at, by } }));

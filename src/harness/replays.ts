@@ -19,10 +19,13 @@ function asked(words: string, known: Known): Noted {
   const named = name === undefined ? {} : { dipMessage: name };
   const lastDay = lastReplayDay(sent);
   if (lastDay < today) return { words: [], told: [{ is: 'replay-too-late', sent, lastDay, ...named }] };
-  const before = known.tests.map(each => openOf(each, known).find(replay => replay.word.dipMessage === name));
-  const noted = known.tests.map(({ test }, place) =>
-    wordOf(known, place, { says: 'replay-asked', test, sent, ...named }),
-  );
+  const earlier = known.tests.map(each => openOf(each, known).find(({ word }) => word.dipMessage === name));
+  // What is sent after the time of an earlier one ran out is another message.
+  const before = earlier.map(replay => (replay?.ended === undefined ? replay : undefined));
+  const noted = known.tests.map(({ test }, place) => {
+    const anew = earlier[place] === before[place] ? {} : { anew: true as const };
+    return wordOf(known, place, { says: 'replay-asked', test, sent, ...named, ...anew });
+  });
   const wordIds = noted.filter((_, place) => before[place] === undefined).map(({ id }) => id);
   const told = (isAskedAlready: boolean): readonly HarnessTold[] => {
     const those = known.tests.filter((_, place) => (before[place] !== undefined) === isAskedAlready);

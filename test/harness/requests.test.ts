@@ -295,6 +295,23 @@ test('a message that has come was replayed, whoever forgot to say so', async () 
   expect(await move()).toBe('ldso go-on 10:30');
 });
 
+test('when the time of a replay has run out, the same message is asked for anew, and the QT team is called', async () => {
+  await channel.post('1', '/replay-request 40662 EEN-MPAN-0007 PUB-036 sent 2026-11-23');
+  const [word] = [...(await channel.store.shelf('harness', een)).values()];
+  const earlier = { ...word!, at: Date.parse('2026-11-16T10:00Z'), sent: '2026-11-16' };
+  await channel.store.perform(book =>
+    book.append([{ type: 'harness-said', ldso: een, at: earlier.at, by: earlier.by, word: earlier }]),
+  );
+  await channel.toSay();
+  await channel.post('2', '/replay-request 40662 EEN-MPAN-0007 PUB-036 sent yesterday', '10:30');
+  const said = await channel.toSay();
+  expect(callsIn(said)).toEqual(['replay-asked 2/0']);
+  expect(tolds(said)).toMatchObject([{ lastDay: '2026-11-28', isAskedAlready: false }]);
+  expect(await move()).toBe('QualificationTeam agree-replay 10:30');
+  await channel.post('3', '/replay-agreed 40662 EEN-MPAN-0007 PUB-036', '10:40');
+  expect(tolds(await channel.toSay())).toMatchObject([{ says: 'replay-agreed', lastDay: '2026-11-28' }]);
+});
+
 test('an edit that makes a replay too late takes it back', async () => {
   await channel.post('1', '/replay-request 40662 EEN-MPAN-0007 PUB-036 sent yesterday');
   await channel.edit('1', '/replay-request 40662 EEN-MPAN-0007 PUB-036 sent 2026-11-01');
