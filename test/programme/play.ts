@@ -23,9 +23,9 @@ import {
   type Act,
   actsOf,
   analyst,
+  type Chances,
   people,
   qtManager,
-  type Random,
   randomFrom,
   type ToRun,
 } from './traffic.ts';
@@ -50,7 +50,12 @@ export async function playProgramme({ days, ldsos: count, seed }: Plan): Promise
   const time = { now: Date.parse(`${firstDay}T08:00:00Z`) };
   const store = await openStore({ dir, now: () => time.now });
   try {
-    return await playOn({ store, time, ldsos, days, random: randomFrom(seed), beside: randomFrom(-seed) });
+    const chances = {
+      random: randomFrom(seed),
+      beside: randomFrom(-seed),
+      harness: randomFrom(seed + 1_000_000),
+    };
+    return await playOn({ store, time, ldsos, days, ...chances });
   } finally {
     await store.close();
     rmSync(dir, { recursive: true });
@@ -62,13 +67,10 @@ type World = {
   readonly time: { now: number };
   readonly ldsos: readonly SimLdso[];
   readonly days: number;
-  readonly random: Random;
-  /** For what is said of queries. */
-  readonly beside: Random;
-};
+} & Chances;
 
 async function playOn(world: World): Promise<Played> {
-  const { store, time, ldsos, days, random, beside } = world;
+  const { store, time, ldsos, days, random } = world;
   const azure = playedAzure(store, random);
   const participants = participantsOf(ldsos);
   const books = {
@@ -129,7 +131,7 @@ async function playOn(world: World): Promise<Played> {
     time.now = Date.parse(`${day}T09:00:00Z`);
     await lookedAt(day, 'stand-up');
     for (const own of ldsos)
-      for (const act of actsOf(random, beside, await dayOf(world, own, day))) await hear(own, act, day);
+      for (const act of actsOf(world, await dayOf(world, own, day))) await hear(own, act, day);
     time.now = Math.max(time.now, Date.parse(`${day}T17:00:00Z`));
     const log = await wholeLog(store);
     for (const own of ldsos) {

@@ -1,4 +1,6 @@
 // What people post on one day of a made-up programme, from a seed: mostly by the schedule, with slips and second thoughts.
+import { harnessActs } from './harness-acts.ts';
+
 export type Random = () => number;
 
 /** Mulberry32: the same seed gives the same numbers on every machine. */
@@ -41,7 +43,7 @@ export type Act = When &
     | { readonly do: 'evidence'; readonly test: ToRun }
   );
 
-type Unplaced = Act extends infer One ? (One extends Act ? Omit<One, 'minute' | 'by'> : never) : never;
+export type Unplaced = Act extends infer One ? (One extends Act ? Omit<One, 'minute' | 'by'> : never) : never;
 
 export type ToRun = { readonly testCaseId: string; readonly mpanRef: string };
 
@@ -52,14 +54,25 @@ export type DayOf = {
   readonly mpanRefs: readonly string[];
 };
 
+export type Chances = {
+  readonly random: Random;
+  /** For what is said of queries. */
+  readonly beside: Random;
+  /** For what is said of the test harness. */
+  readonly harness: Random;
+};
+
 /** A valid supply number of nobody: the guard must refuse it. */
 const leak = 'the one at MPAN 20 0000 0000 015';
 
 /**
  * In the order of the clock, from a quarter past nine on; some of it after 17:00.
- * @param beside chance of its own: what is said of queries changes nothing of what else is done
+ * Chances of their own: what is said of queries or of the harness changes nothing of what else is done.
  */
-export function actsOf(random: Random, beside: Random, { tests, later, mpanRefs }: DayOf): readonly Act[] {
+export function actsOf(
+  { random, beside, harness }: Chances,
+  { tests, later, mpanRefs }: DayOf,
+): readonly Act[] {
   const acts: Act[] = [];
   let minute = 15;
   const person = () => Math.floor(random() * 4);
@@ -71,6 +84,10 @@ export function actsOf(random: Random, beside: Random, { tests, later, mpanRefs 
     minute += 1 + Math.floor(beside() * 2);
     acts.push({ ...act, minute, by });
   };
+  const ofHarness = harnessActs(harness, act => {
+    minute += 1;
+    acts.push({ ...act, minute, by: Math.floor(harness() * 4) });
+  });
   const post = (text: string, by?: number) => add({ do: 'post', text }, by);
   const isNow = (chance: number) => random() < chance;
   const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
@@ -85,8 +102,10 @@ export function actsOf(random: Random, beside: Random, { tests, later, mpanRefs 
       answerActs(beside, addBeside, named);
     }
     if (isNow(0.1)) post(`/answered ${named}`);
+    ofHarness.ask(test);
     if (isNow(0.85)) post(`/triggered ${named}${isNow(0.1) ? ' by the harness' : ''}`);
     if (isNow(0.1)) post(`/triggered ${named}`);
+    ofHarness.goOn(test);
     const fate = random();
     if (fate < 0.6) post(`/passed ${named}${isNow(0.5) ? ', evidence uploaded' : ''}`);
     else if (fate < 0.8) {
@@ -114,6 +133,7 @@ export function actsOf(random: Random, beside: Random, { tests, later, mpanRefs 
     if (isNow(0.05)) post(`/leak-in-ado ${testCaseId}`);
     if (isNow(0.08)) post(`/leak-in-ado ${testCaseId} step ${1 + Math.floor(random() * 3)} done`);
   }
+  ofHarness.leave(tests);
   if (isNow(0.2)) post('/outbox replay');
   return acts;
 }

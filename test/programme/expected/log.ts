@@ -41,10 +41,14 @@ export type Known = {
   readonly isSheetLoaded: boolean;
   /** What was told of each reference last: migrated or legacy. */
   readonly states: ReadonlyMap<string, StateTold>;
+  /** What was said of the harness and of replays and stands, as it was said last. */
+  readonly words: readonly Event<'harness-said'>['word'][];
   /** The first answer that holds to each query, by the message that asks. */
   readonly answers: ReadonlyMap<string, { readonly at: number; readonly name: string }>;
   /** When a query was last opened again, by the message that asks. */
   readonly reopened: ReadonlyMap<string, number>;
+  /** The groups that a query was passed on to last, since it was opened last. */
+  readonly passedTo: ReadonlyMap<string, readonly string[]>;
   /** Who is away on the day. */
   readonly away: readonly Event<'away-noted'>['away'][];
   /** Cover that is said for the day. */
@@ -93,7 +97,9 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     states: new Map(
       every('register-changed').flatMap(({ states = [] }) => states.map(({ ref, told: of }) => [ref, of])),
     ),
+    words: wordsIn(every('harness-said'), asked.now),
     answers: answersIn(own),
+    passedTo: passedOn(own),
     reopened: new Map(every('query-reopened').map(({ query, at }) => [query, at])),
     isSheetLoaded: every('register-changed').at(-1)?.stamp.isLoaded === true,
     away: away.map(each => each.away).filter(({ from, to }) => from <= asked.day && asked.day <= to),
@@ -118,6 +124,29 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     exceptions: every('evidence-excepted'),
     files: every('evidence-taken'),
   };
+}
+
+function wordsIn(said: readonly Event<'harness-said'>[], now: number): Known['words'] {
+  const ids = [...new Set(said.map(({ word }) => word.id))];
+  return ids
+    .flatMap(id => said.findLast(({ word }) => word.id === id)?.word ?? [])
+    .filter(({ withdrawn, at }) => withdrawn !== true && at <= now);
+}
+
+function passedOn(own: readonly DaybookEvent[]): Known['passedTo'] {
+  const groups = new Map<string, readonly string[]>();
+  for (const query of new Set(own.flatMap(event => ('query' in event ? [event.query] : [])))) {
+    const done = own.filter(event => 'query' in event && event.query === query);
+    const since = done.slice(done.findLastIndex(({ type }) => type === 'query-reopened') + 1);
+    const heard = since.findLast(
+      (event, place) =>
+        event.type === 'query-heard' &&
+        event.groups.length > 0 &&
+        !since.some((later, n) => n > place && 'sign' in later && later.sign === event.sign),
+    );
+    if (heard?.type === 'query-heard') groups.set(query, heard.groups);
+  }
+  return groups;
 }
 
 function answersIn(own: readonly DaybookEvent[]): Known['answers'] {

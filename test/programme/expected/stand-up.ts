@@ -1,6 +1,7 @@
 // What the stand-up must say, asked of the event log anew.
 import { progressBy } from '../../rhythm/oracle.ts';
 import { dataLines, lacksOf, some } from './data.ts';
+import { queueExpected } from './harness.ts';
 import type { Asked, Known, Scheduled } from './log.ts';
 import { migrationAtStandUp } from './migration.ts';
 import { awayExpected, awayMark, isAwayInTheMorning, isCalled, namesIn } from './people.ts';
@@ -44,10 +45,14 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
   const looked = planned.filter(({ lacks }) => lacks !== undefined);
   const references = [...new Set(planned.flatMap(({ row }) => row.mpanRef ?? []))].sort();
   const issues = dataLines(planned, known, asked);
-  const harness = planned
-    .map((each, place) => ({ ...each, line: lines[place]! }))
+  const queue = queueExpected(known, asked, { ranOut: true });
+  const ofHarness = planned
+    .map(({ test, row }, place) => ({ test, row, line: lines[place]!, clock: row.time ?? '99:99' }))
     .filter(({ test, row }) => !isPassed(row) && isOfHarness(test, row.mpanRef, { known, asked }))
-    .sort((a, b) => (a.test.time ?? '99:99').localeCompare(b.test.time ?? '99:99'));
+    .filter(({ test, row }) => !queue.tests.includes(`${test.testCaseId} ${row.mpanRef}`));
+  const harness = [...queue.waiting, ...queue.onTheWay, ...ofHarness].sort((a, b) =>
+    a.clock.localeCompare(b.clock),
+  );
   const long = openQueries(known).filter(
     query => testingMinutes(openSince(query, known), now) >= asked.queryHours * 60,
   );
@@ -87,7 +92,7 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
         looked.length === 0
           ? `${nothingOf}Data ready for`
           : `Data ready for ${looked.filter(({ lacks }) => lacks?.length === 0).length} of ${looked.length} tests that are still to be run`,
-      harness: `3 · Test harness: ${harness.length} waiting`,
+      harness: `3 · Test harness: ${harness.length} waiting${queue.replays.length === 0 ? '' : `, ${queue.replays.length} to replay`}`,
       blockers:
         people.uncovered.length === 0
           ? `4 · Blockers: ${inTheWay.length}`
@@ -101,11 +106,7 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
     lists: {
       '1 · Tests today': listOf(lines, 12, `all of them: /schedule ${day}`),
       '2 · Data': listOf(issues, 6, thread),
-      '3 · Test harness': listOf(
-        harness.map(({ line }) => line),
-        6,
-        'the plan in Azure DevOps',
-      ),
+      '3 · Test harness': listOf([...queue.replays, ...harness.map(({ line }) => line)], 6, '/queue'),
       '4 · Blockers': listOf([...people.uncovered, ...inTheWay], 6, thread),
       'Left over from before': listOf(left, 6, thread),
     },

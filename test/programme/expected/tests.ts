@@ -1,7 +1,8 @@
 // Which tests stand where on both cards: by the schedule, in the plan's order, and what stands in their way.
 import { openRemarks, progressBy } from '../../rhythm/oracle.ts';
 import type { Asked, Known, Run, Scheduled } from './log.ts';
-import { lineOf, nameIn, type Row, rowOf, statusOf, timeOf } from './words.ts';
+import { moveOf } from './moves.ts';
+import { lengthOf, lineOf, nameIn, type Row, rowOf, statusOf, timeOf } from './words.ts';
 
 /** How a row of the schedule stands; where it names no reference, by whatever was said of its test case last. */
 export function scheduledRow(test: Scheduled, { runs, entries }: Known): Row {
@@ -43,17 +44,11 @@ export function runLines(runs: readonly Run[], { plan, day }: Asked): readonly s
   return runs.map(run => lineOf(rowOf(run, nameIn(plan, run.testCaseId)), day));
 }
 
-/** Runs that go on, each with whose move it is: nobody asks anything of the harness in this programme. */
+/** Runs that go on, each with whose move it is. */
 export function openLines(runs: readonly Run[], known: Known, { plan, day }: Asked): readonly string[] {
-  const queries = openQueries(known);
-  return runs.map(run => {
-    const asked = queries.findLast(
-      ({ testCaseId, mpanRef }) => testCaseId === run.testCaseId && mpanRef === run.mpanRef,
-    );
-    const move =
-      asked === undefined ? 'LDSO to go on' : `Data team to answer the query since ${timeOf(asked.at, day)}`;
-    return lineOf(rowOf(run, nameIn(plan, run.testCaseId)), day, [move]);
-  });
+  return runs.map(run =>
+    lineOf(rowOf(run, nameIn(plan, run.testCaseId)), day, [moveOf(run, { known, day })]),
+  );
 }
 
 export function planBlocks({ plan }: Asked, { runs }: Known): Readonly<Record<string, string>> {
@@ -129,12 +124,6 @@ export function testingMinutes(from: number, to: number): number {
     if (isWeekday && date.getUTCHours() >= 9 && date.getUTCHours() < 17) minutes += 1;
   }
   return minutes;
-}
-
-export function lengthOf(minutes: number): string {
-  const hours = `${Math.floor(minutes / 60)} h`;
-  if (minutes < 60) return `${minutes} min`;
-  return minutes % 60 === 0 ? hours : `${hours} ${minutes % 60} min`;
 }
 
 /** A command's words one by one, until one that is neither a reference nor a level begins what was said. */

@@ -1,6 +1,7 @@
 // What the wash-up must say, asked of the event log anew.
 import { lacksDefect } from '../../rhythm/oracle.ts';
 import { owedRuns } from './evidence.ts';
+import { queueExpected } from './harness.ts';
 import type { Asked, Known, Run } from './log.ts';
 import { migrationAtWashUp } from './migration.ts';
 import { againstExpected } from './schedule.ts';
@@ -8,7 +9,6 @@ import {
   blockersOf,
   inPlanOrder,
   isPassed,
-  lengthOf,
   openLines,
   openQueries,
   openSince,
@@ -25,6 +25,7 @@ import {
   type Expected,
   heading,
   lastDayOf,
+  lengthOf,
   lineOf,
   listOf,
   nextWeekday,
@@ -76,6 +77,8 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
     .map(test => scheduledRow(test, known))
     .filter(row => !isPassed(row));
   const against = againstExpected(known, asked);
+  const { waiting, onTheWay, replays } = queueExpected(known, asked, { ranOut: false });
+  const requests = [...waiting, ...onTheWay].sort((a, b) => a.clock.localeCompare(b.clock));
   const name = `Network ${asked.ldso}`;
   const count = (status: string) => today(status).length;
   return {
@@ -96,6 +99,10 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
       blocked: `${count('blocked')} ■ blocked`,
       'still open': `${open.length} ○ still open`,
       'open tests': heading('Still open', open.length),
+      'test harness':
+        requests.length + replays.length === 0
+          ? `${nothingOf}Test harness: `
+          : `Test harness: ${waiting.length} to be triggered, ${onTheWay.length} to be received, ${replays.length} to replay`,
       'without defect': heading('Failed, neither defect nor reason noted', unexplained.length),
       'evidence owed': heading('Evidence owed', owed.length),
       'defects today': heading('Defects today', defects.length),
@@ -114,6 +121,7 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
     lists: {
       'Results today': listOf(runLines(results, asked), 8, thread),
       'Still open': listOf(openLines(open, known, asked), 4, thread),
+      'Test harness': listOf([...replays, ...requests.map(({ line }) => line)], 4, '/queue'),
       'Failed, neither defect nor reason noted': listOf(runLines(unexplained, asked), 4, thread),
       'Evidence owed': listOf(runLines(owed, asked), 4, thread),
       'Queries without an answer': listOf(

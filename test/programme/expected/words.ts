@@ -103,3 +103,9 @@ export function nameIn(plan: readonly { readonly id: string; readonly name: stri
 export function lastDayOf({ day, until }: Scheduled): string {
   return until ?? day;
 }
+
+export function lengthOf(minutes: number): string {
+  const hours = `${Math.floor(minutes / 60)} h`;
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? hours : `${hours} ${minutes % 60} min`;
+}
