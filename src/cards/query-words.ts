@@ -49,7 +49,7 @@ export function queryTold(told: QueryTold, now: Date): Outgoing {
       };
     case 'none':
       return {
-        text: md`I find no data query here. Write it in the query’s thread, or name the test: /answered 40715 with its MPAN reference`,
+        text: md`I find no data query by that. Write it in the query’s thread, or with the test case and the MPAN reference that the query names.`,
       };
     case 'already':
       return { text: alreadyText(told, now) };

@@ -27,7 +27,7 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
     case 'help':
       return { is: 'help' };
     case 'quiet':
-      return { is: 'quiet', on: !/^\s*(off|no|end|stop)\b/i.test(rest) };
+      return quiet(rest);
     case 'outbox':
       return { is: 'outbox', replay: /^\s*(replay|again|retry)\b/i.test(rest) };
     case 'leak-in-ado':
@@ -68,6 +68,13 @@ export function commandOf(text: CleanText, book?: LdsoBook): Command | undefined
     default:
       return nearCommand(of, rest);
   }
+}
+
+/** It silences a whole channel: of other words it is not taken for granted. */
+function quiet(rest: string): Command {
+  if (/^\s*(?:off|no|end|stop)\b/i.test(rest)) return { is: 'quiet', on: false };
+  if (/^\s*(?:$|[.!]|(?:on|yes|mode|please|now)\b)/i.test(rest)) return { is: 'quiet', on: true };
+  return { is: 'near-command', typed: `quiet ${rest.trim().slice(0, 20)}`, nearest: 'quiet' };
 }
 
 /** A kind of notification is read elsewhere, slips and all. */

@@ -22,6 +22,8 @@ test.each([
   ['/help', { is: 'help' }],
   ['Help?', { is: 'help' }],
   ['/quiet', { is: 'quiet', on: true }],
+  ['/quiet on', { is: 'quiet', on: true }],
+  ['/quiet maybe', { is: 'near-command', typed: 'quiet maybe', nearest: 'quiet' }],
   ['/quiet off please', { is: 'quiet', on: false }],
   ['/leak-in-ado 40662', { is: 'leak-in-ado', of: one, ask: { do: 'open' } }],
   ['/leak-in-ado fm-ts-1-tc-1', { is: 'leak-in-ado', of: one, ask: { do: 'open' } }],
