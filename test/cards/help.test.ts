@@ -24,7 +24,11 @@ const words = readdirSync(folder).flatMap(
   name => readFileSync(new URL(name, folder), 'utf8').match(/[a-z]+(?:-[a-z]+)*/g) ?? [],
 );
 const asked = (word: string) => commandOf(clean(`/${word} 40715 EEN-MPAN-0011 because`), channelBook);
-const isCommand = (word: string) => !['near-command', undefined].includes(asked(word)?.is);
+/** With words that it does not take it is asked back, as one that is nearly another. */
+const isCommand = (word: string) => {
+  const read = asked(word);
+  return read !== undefined && (read.is !== 'near-command' || read.nearest === word);
+};
 const commands = [...new Set(words)].filter(isCommand);
 /** Words that ask for the same are one command. */
 const meanings = new Set(commands.map(word => JSON.stringify(asked(word))));
