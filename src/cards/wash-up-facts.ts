@@ -134,6 +134,9 @@ function owedSections(view: WashUpView, most: Most): readonly Facts[] {
       heading: md`Evidence owed: ${evidenceOwed.length}`,
       items: evidenceOwed,
       line: test => testLine(test, day),
+      notes: [
+        md`Due by the end of the day of its test; later only where a QT Manager agrees: /evidence-exception`,
+      ],
     }),
     ...section<WashUpView['defectsToday'][number]>({
       ...common,
