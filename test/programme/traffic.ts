@@ -1,5 +1,6 @@
 // What people post on one day of a made-up programme, from a seed: mostly by the schedule, with slips and second thoughts.
 import { harnessActs } from './harness-acts.ts';
+import { migrationActs } from './migration-acts.ts';
 
 export type Random = () => number;
 
@@ -58,7 +59,7 @@ export type Chances = {
   readonly random: Random;
   /** For what is said of queries. */
   readonly beside: Random;
-  /** For what is said of the test harness. */
+  /** For what is said of the test harness and of the migration plan. */
   readonly harness: Random;
 };
 
@@ -84,15 +85,17 @@ export function actsOf(
     minute += 1 + Math.floor(beside() * 2);
     acts.push({ ...act, minute, by });
   };
-  const ofHarness = harnessActs(harness, act => {
+  const addOfHarness = (act: Unplaced, by = Math.floor(harness() * 4)) => {
     minute += 1;
-    acts.push({ ...act, minute, by: Math.floor(harness() * 4) });
-  });
+    acts.push({ ...act, minute, by });
+  };
+  const ofHarness = harnessActs(harness, addOfHarness);
   const post = (text: string, by?: number) => add({ do: 'post', text }, by);
   const isNow = (chance: number) => random() < chance;
   const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
   planActs({ post, isNow, one }, { tests, later });
   dataActs({ post, isNow, one }, mpanRefs);
+  migrationActs(harness, addOfHarness);
   for (const test of tests) {
     const { testCaseId, mpanRef } = test;
     const named = `${testCaseId} ${mpanRef}`;

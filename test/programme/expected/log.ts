@@ -3,6 +3,7 @@ import type { StandingEntry } from '../../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../../src/domain/events.ts';
 import type { PlannedTestCase } from '../../../src/domain/plan.ts';
 import { runsOf, type Stands, standsOf, type Told, told } from '../../rhythm/oracle.ts';
+import { answersIn, passedOn } from './queries.ts';
 
 export type Asked = {
   readonly ldso: string;
@@ -41,6 +42,10 @@ export type Known = {
   readonly isSheetLoaded: boolean;
   /** What was told of each reference last: migrated or legacy. */
   readonly states: ReadonlyMap<string, StateTold>;
+  /** What is agreed of the migration plan, in the order said; and what waits to be agreed. */
+  readonly agreed: Event<'migration-proposed'>['proposal']['parts'][number]['changes'];
+  readonly isAgreed: boolean;
+  readonly proposed: Event<'migration-proposed'>['proposal'] | undefined;
   /** What was said of the harness and of replays and stands, as it was said last. */
   readonly words: readonly Event<'harness-said'>['word'][];
   /** The first answer that holds to each query, by the message that asks. */
@@ -97,6 +102,7 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     states: new Map(
       every('register-changed').flatMap(({ states = [] }) => states.map(({ ref, told: of }) => [ref, of])),
     ),
+    ...migrationIn(own),
     words: wordsIn(every('harness-said'), asked.now),
     answers: answersIn(own),
     passedTo: passedOn(own),
@@ -126,45 +132,28 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
   };
 }
 
+/** Whoever agrees agrees to what was proposed last. */
+function migrationIn(own: readonly DaybookEvent[]): Pick<Known, 'agreed' | 'isAgreed' | 'proposed'> {
+  const said = own.filter(({ type }) => type.startsWith('migration-'));
+  const proposedAt = (place: number) => {
+    const before = said[place];
+    return before?.type === 'migration-proposed' ? before.proposal : undefined;
+  };
+  const agreed = said.flatMap(({ type }, place) =>
+    type === 'migration-agreed' ? (proposedAt(place - 1)?.parts ?? []).flatMap(({ changes }) => changes) : [],
+  );
+  return {
+    agreed,
+    isAgreed: said.some(({ type }) => type === 'migration-agreed'),
+    proposed: proposedAt(said.length - 1),
+  };
+}
+
 function wordsIn(said: readonly Event<'harness-said'>[], now: number): Known['words'] {
   const ids = [...new Set(said.map(({ word }) => word.id))];
   return ids
     .flatMap(id => said.findLast(({ word }) => word.id === id)?.word ?? [])
     .filter(({ withdrawn, at }) => withdrawn !== true && at <= now);
-}
-
-function passedOn(own: readonly DaybookEvent[]): Known['passedTo'] {
-  const groups = new Map<string, readonly string[]>();
-  for (const query of new Set(own.flatMap(event => ('query' in event ? [event.query] : [])))) {
-    const done = own.filter(event => 'query' in event && event.query === query);
-    const since = done.slice(done.findLastIndex(({ type }) => type === 'query-reopened') + 1);
-    const heard = since.findLast(
-      (event, place) =>
-        event.type === 'query-heard' &&
-        event.groups.length > 0 &&
-        !since.some((later, n) => n > place && 'sign' in later && later.sign === event.sign),
-    );
-    if (heard?.type === 'query-heard') groups.set(query, heard.groups);
-  }
-  return groups;
-}
-
-function answersIn(own: readonly DaybookEvent[]): Known['answers'] {
-  const answers = new Map<string, { readonly at: number; readonly name: string }>();
-  for (const query of new Set(own.flatMap(event => ('query' in event ? [event.query] : [])))) {
-    const done = own.filter(event => 'query' in event && event.query === query);
-    const since = done.slice(done.findLastIndex(({ type }) => type === 'query-reopened') + 1);
-    const holds = since.find(
-      (event, place) =>
-        event.type === 'query-answered' &&
-        !since.some(
-          (later, n) =>
-            n > place && 'sign' in later && later.sign === event.sign && later.type !== event.type,
-        ),
-    );
-    if (holds?.type === 'query-answered') answers.set(query, { at: holds.at, name: holds.by.name });
-  }
-  return answers;
 }
 
 /** The newest state of each entry, and whether its last event took it back. */

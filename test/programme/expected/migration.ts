@@ -2,7 +2,8 @@
 import { some } from './data.ts';
 import { successesOf } from './evidence.ts';
 import type { Asked, Known, Scheduled } from './log.ts';
-import { counted, lastDayOf, nothingOf, shortDay, weekdayBefore } from './words.ts';
+import { askedByDay, limitOf, spikes, warningsOf } from './migration-plan.ts';
+import { counted, type Expected, lastDayOf, listOf, nothingOf, shortDay, weekdayBefore } from './words.ts';
 
 type Nature = 'forward' | 'reverse' | undefined;
 
@@ -72,7 +73,7 @@ function migrationsIn(known: Known, { plan }: Asked): readonly Scheduled[] {
 }
 
 /** Each reference counts once, on the first of its last days. */
-function askedByDay(known: Known, asked: Asked): ReadonlyMap<string, number> {
+function scheduledByDay(known: Known, asked: Asked): ReadonlyMap<string, number> {
   const rows = [...migrationsIn(known, asked)].sort((a, b) => lastDayOf(a).localeCompare(lastDayOf(b)));
   const counts = new Map<string, number>();
   for (const [place, row] of rows.entries()) {
@@ -84,32 +85,59 @@ function askedByDay(known: Known, asked: Asked): ReadonlyMap<string, number> {
   return counts;
 }
 
+const askedWords = { day: '', week: ', of the week’s number', schedule: ', by the schedule' } as const;
+
 /** What both cards say: of today, of the working day before, and of all until a day. */
 function figures(known: Known, asked: Asked, upTo: string) {
   const { day } = asked;
-  const byDay = askedByDay(known, asked);
+  const { proposed, isAgreed } = known;
+  const byDay = askedByDay(known, scheduledByDay(known, asked));
+  const some = [...byDay].filter(([, { count }]) => count > 0);
   const done = doneDays(known, asked);
   const doneOn = (on: string) => [...done.values()].filter(each => each === on).length;
-  const from = [...byDay.keys()].sort()[0];
-  const total = [...byDay.values()].reduce((sum, count) => sum + count, 0);
+  const from = some[0]?.[0];
+  const total = some.reduce((sum, [, { count }]) => sum + count, 0);
   const before = weekdayBefore(day);
-  const askedUntil = [...byDay].reduce((sum, [on, count]) => (on <= upTo ? sum + count : sum), 0);
-  const doneUntil = [...done.values()].filter(
-    each => each !== undefined && from !== undefined && each >= from && each <= upTo,
-  ).length;
+  const askedUntil = some.reduce((sum, [on, { count }]) => (on <= upTo ? sum + count : sum), 0);
+  const dated = [...done.values()].flatMap(each => each ?? []);
+  const doneUntil = dated.filter(each => from !== undefined && each >= from && each <= upTo).length;
   const behind = askedUntil - doneUntil;
   const standing = behind > 0 ? `${behind} behind` : behind < 0 ? `${-behind} ahead` : 'on plan';
   const askedToday = byDay.get(day);
-  const isToday = (askedToday ?? 0) > 0 || doneOn(day) > 0;
+  const isToday = (askedToday?.count ?? 0) > 0 || doneOn(day) > 0;
   const isSoon = from !== undefined && from > day && Date.parse(from) - Date.parse(day) <= 7 * 86_400_000;
   const isOpen =
     from === undefined ? doneOn(before) > 0 : from <= day && (doneUntil < total || doneOn(before) > 0);
+  const bulk = { day, upTo, asked: byDay, done: dated, doneUntil };
+  const limit = limitOf(bulk);
+  const ofPlan = dated.filter(each => from === undefined || day < from || each >= from);
+  const counts = new Map(ofPlan.map(on => [on, ofPlan.filter(each => each === on).length]));
+  const [limitWhat, limitAside] = limit?.words.split(': ') ?? [];
+  const isKnown = isAgreed || proposed !== undefined || some.length > 0 || done.size > 0;
+  const isTold = isKnown && (proposed !== undefined || isToday || isSoon || isOpen);
   return {
     done,
     doneOn,
     askedToday,
+    askedWords: askedToday === undefined ? '' : askedWords[askedToday.by],
     before: { day: before, asked: byDay.get(before), done: doneOn(before) },
-    isTold: byDay.size + done.size > 0 && (isToday || isSoon || isOpen),
+    isKnown,
+    isTold,
+    blocks: {
+      proposal:
+        isTold && proposed !== undefined
+          ? `${proposed.by.name} proposes another plan, which waits to be agreed: /migration`
+          : `${nothingOf}proposes another plan`,
+      'limit of migration':
+        isTold && limit !== undefined && limit.words !== '' && !limit.isNear && behind > 0
+          ? `${limit.words}.`
+          : `${nothingOf}of a bulk`,
+    },
+    ofLimit: limit?.isNear === true && limit.words !== '' ? [`▲ Limit ${limitWhat} · ${limitAside}`] : [],
+    spikes: spikes(counts)
+      .filter(spike => spike.day === day)
+      .map(({ count, most }) => `▲ Spike ${count} migrated today · at most ${most} on a day before`),
+    warnings: warningsOf(bulk, limit, known),
     bulk:
       from === undefined
         ? `${nothingOf} in all`
@@ -119,9 +147,13 @@ function figures(known: Known, asked: Asked, upTo: string) {
   };
 }
 
-export function migrationAtStandUp(known: Known, asked: Asked): Readonly<Record<string, string>> {
+/** As many warnings as a card shows. */
+const mostWarnings = 2;
+
+export function migrationAtStandUp(known: Known, asked: Asked): Pick<Expected, 'blocks' | 'lists'> {
   const { day, plan } = asked;
-  const { isTold, bulk, before, askedToday, done, doneOn } = figures(known, asked, dayBefore(day));
+  const now = figures(known, asked, dayBefore(day));
+  const { isTold, isKnown, bulk, before, askedToday, done, doneOn } = now;
   const refs = [
     ...new Set(
       migrationsIn(known, { ...asked, plan })
@@ -129,50 +161,60 @@ export function migrationAtStandUp(known: Known, asked: Asked): Readonly<Record<
         .flatMap(({ mpanRef }) => mpanRef ?? []),
     ),
   ].filter(ref => !done.has(ref));
-  const first = askedToday === undefined ? refs.length : Math.max(0, askedToday - doneOn(day));
-  const isKnown = askedByDay(known, asked).size + done.size > 0;
+  const first = askedToday === undefined ? refs.length : Math.max(0, askedToday.count - doneOn(day));
+  const warnings = isTold ? [...now.ofLimit, ...now.spikes, ...now.warnings] : [];
   return {
-    'first step':
-      first === 0 || !isKnown
-        ? `${nothingOf}First step`
-        : [
-            `First step of today’s migrations: the QT team issues IF-031 for ${counted(first, 'MPAN')}`,
-            ...(refs.length === 0 ? [] : [some(refs, 12)]),
-          ].join(' · '),
-    'migration today':
-      !isTold || askedToday === undefined
-        ? `${nothingOf}asked today`
-        : `Migration: ${askedToday} asked today, by the schedule`,
-    'migration before':
-      !isTold || (before.asked === undefined && before.done === 0)
-        ? `${nothingOf}${shortDay(before.day)}: `
-        : before.asked === undefined
-          ? `${shortDay(before.day)}: ${before.done} done, no number asked`
-          : `${shortDay(before.day)}: ${before.done} done of ${before.asked} asked, by the schedule`,
-    'migration in all': isTold ? bulk : `${nothingOf} in all`,
+    lists: { Migration: listOf(warnings, mostWarnings, '/migration') },
+    blocks: {
+      ...now.blocks,
+      'first step':
+        first === 0 || !isKnown
+          ? `${nothingOf}First step`
+          : [
+              `First step of today’s migrations: the QT team issues IF-031 for ${counted(first, 'MPAN')}`,
+              ...(refs.length === 0 ? [] : [some(refs, 12)]),
+            ].join(' · '),
+      'migration today':
+        !isTold || askedToday === undefined
+          ? `${nothingOf}asked today`
+          : `Migration: ${askedToday.count} asked today${now.askedWords}`,
+      'migration before':
+        !isTold || (before.asked === undefined && before.done === 0)
+          ? `${nothingOf}${shortDay(before.day)}: `
+          : before.asked === undefined
+            ? `${shortDay(before.day)}: ${before.done} done, no number asked`
+            : `${shortDay(before.day)}: ${before.done} done of ${before.asked.count} asked${askedWords[before.asked.by]}`,
+      'migration in all': isTold ? bulk : `${nothingOf} in all`,
+    },
   };
 }
 
-export function migrationAtWashUp(known: Known, asked: Asked): Readonly<Record<string, string>> {
+export function migrationAtWashUp(known: Known, asked: Asked): Pick<Expected, 'blocks' | 'lists'> {
   const { day } = asked;
-  const { isTold, bulk, askedToday, doneOn } = figures(known, asked, day);
+  const now = figures(known, asked, day);
+  const { isTold, bulk, askedToday, doneOn } = now;
   const refs = new Set(known.runs.map(({ mpanRef }) => mpanRef));
   const reversed = [...refs].filter(ref => {
     const [first] = passes(ref, 'reverse', known, asked);
     return first !== undefined && dayOf(first) === day;
   }).length;
+  const warnings = isTold ? [...now.ofLimit, ...now.spikes] : [];
   return {
-    'migrated today': !isTold
-      ? `${nothingOf}Migrated today`
-      : askedToday === undefined
-        ? `Migrated today: ${doneOn(day)}, no number was asked`
-        : `Migrated today: ${doneOn(day)} of ${askedToday} asked, by the schedule`,
-    // The tests against the schedule are counted "in all" as well.
-    'migration in all': isTold ? bulk : `${nothingOf} asked until `,
-    'reverse migrations':
-      !isTold || reversed === 0
-        ? `${nothingOf}Reverse migrations`
-        : `Reverse migrations today, counted apart: ${reversed}`,
+    lists: { 'Migrated today': listOf(warnings, mostWarnings, '/migration') },
+    blocks: {
+      ...now.blocks,
+      'migrated today': !isTold
+        ? `${nothingOf}Migrated today`
+        : askedToday === undefined
+          ? `Migrated today: ${doneOn(day)}, no number was asked`
+          : `Migrated today: ${doneOn(day)} of ${askedToday.count} asked${now.askedWords}`,
+      // The tests against the schedule are counted "in all" as well.
+      'migration in all': isTold && !bulk.startsWith(nothingOf) ? bulk : `${nothingOf} asked until `,
+      'reverse migrations':
+        !isTold || reversed === 0
+          ? `${nothingOf}Reverse migrations`
+          : `Reverse migrations today, counted apart: ${reversed}`,
+    },
   };
 }
 

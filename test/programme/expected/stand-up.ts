@@ -69,6 +69,7 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
   const { total, passed } = progressBy(plan, known.runs);
   const notYet = unconfirmed(planned, known);
   const name = `Network ${asked.ldso}`;
+  const migration = migrationAtStandUp(known, asked);
   return {
     text: [
       `Stand-up ${shortDay(day)}`,
@@ -100,10 +101,11 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
       away: peopleBlock('Away today: ', people.away),
       cover: peopleBlock('Cover today: ', people.covers),
       'left over': heading('Left over from before', left.length),
-      ...migrationAtStandUp(known, asked),
+      ...migration.blocks,
       ...planBlocks(asked, known),
     },
     lists: {
+      ...migration.lists,
       '1 · Tests today': listOf(lines, 12, `all of them: /schedule ${day}`),
       '2 · Data': listOf(issues, 6, thread),
       '3 · Test harness': listOf([...queue.replays, ...harness.map(({ line }) => line)], 6, '/queue'),

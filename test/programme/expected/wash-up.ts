@@ -81,6 +81,7 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
   const requests = [...waiting, ...onTheWay].sort((a, b) => a.clock.localeCompare(b.clock));
   const name = `Network ${asked.ldso}`;
   const count = (status: string) => today(status).length;
+  const migration = migrationAtWashUp(known, asked);
   return {
     text: [
       `Wash-up ${shortDay(day)}`,
@@ -115,10 +116,11 @@ export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expe
       'given up': heading('Given up on the way to Azure DevOps', mirror.givenUp),
       mirror: mirrorBlock(runs, mirror),
       ...against.blocks,
-      ...migrationAtWashUp(known, asked),
+      ...migration.blocks,
       ...planBlocks(asked, known),
     },
     lists: {
+      ...migration.lists,
       'Results today': listOf(runLines(results, asked), 8, thread),
       'Still open': listOf(openLines(open, known, asked), 4, thread),
       'Test harness': listOf([...replays, ...requests.map(({ line }) => line)], 4, '/queue'),
