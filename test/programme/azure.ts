@@ -1,6 +1,6 @@
 // Plays Azure DevOps for a programme: takes most of what the outbox brings, refuses some, and lets some wait.
 
-import { testKeyText } from '../../src/domain/refs.ts';
+import { type LdsoId, testKeyText } from '../../src/domain/refs.ts';
 import type { Delivery, Settlement } from '../../src/ports/outbox.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { Known } from './expected/log.ts';
@@ -10,6 +10,8 @@ import type { Random } from './traffic.ts';
 export type Azure = {
   /** Delivers what waits for the LDSO. `known` says how each test stands, so that it can be written down. */
   deliver(ldso: string, known: Known, now: number): Promise<void>;
+  /** People close the bug of a defect now and then, and open it again. */
+  move(ldso: LdsoId, known: Known, now: number): Promise<void>;
   /** What was given up is tried again. */
   replayed(ldso: string): void;
   /** Compares, as the wash-up asks it to; each time another answer. */
@@ -24,7 +26,8 @@ type Own = {
   drift: Mirror['drift'];
 };
 
-export function playedAzure(store: Store, random: Random): Azure {
+/** @param bugs chance of its own */
+export function playedAzure(store: Store, random: Random, bugs: Random): Azure {
   const owns = new Map<string, Own>();
   const ownOf = (ldso: string) => {
     const own = owns.get(ldso) ?? { told: new Map(), refused: new Set(), drift: 'unread' as const };
@@ -64,6 +67,15 @@ export function playedAzure(store: Store, random: Random): Azure {
         await store.outbox.settle([await settle(delivery, known, { ldso, now })], now);
       }
     },
+    async move(ldso, { entries }, now) {
+      for (const { id, kind } of entries) {
+        if ((kind !== 'defect_raised' && kind !== 'blocking_defect') || bugs() > 0.15) continue;
+        const closed = bugs() < 0.7 ? { closed: true as const } : {};
+        const seen = { bugId: 7, byName: 'Dee Lund', changedAt: now, ready: false, ...closed };
+        const bug = { is: 'defect', entryId: id, state: 'made up', ...seen } as const;
+        await store.perform(book => book.append([{ type: 'seen-in-tracker', ldso, at: now, seen: bug }]));
+      }
+    },
     replayed: ldso => {
       ownOf(ldso).refused.clear();
     },
@@ -88,4 +100,21 @@ function workOf(intent: Delivery['intent']): string {
   if ('test' in intent && intent.test !== undefined)
     return `${is} ${intent.test.testCaseId} ${intent.test.mpanRef}`;
   return `${is} ${'entryId' in intent ? intent.entryId : JSON.stringify(intent)}`;
+}
+
+/** A comparison with nothing in it but how many there are. */
+export function driftOf(ldso: LdsoId, told: Awaited<ReturnType<Azure['compare']>>, at: number) {
+  if (told === 'unread') return undefined;
+  const some = (count: number) =>
+    Array.from({ length: count }, () => ({ is: 'missing', what: 'result', of: '' }) as never);
+  const { differences, leftToPersons } = told;
+  return {
+    ldso,
+    at,
+    attempts: 0,
+    defects: 0,
+    differences: some(differences),
+    onTheWay: [],
+    leftToPersons: some(leftToPersons),
+  };
 }

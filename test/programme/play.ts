@@ -10,9 +10,11 @@ import type { LdsoId } from '../../src/domain/refs.ts';
 import { notifier } from '../../src/notify.ts';
 import type { Outgoing } from '../../src/ports/chat.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { nudgeQueries } from '../../src/rhythm/query-nudges.ts';
 import { readParticipants, shippedParticipants } from '../../src/settings/participants.ts';
+import { queryNudgesOf } from '../../src/settings/rhythm.ts';
 import { bookOf, programmeOf, type SimLdso } from '../simulation/programme.ts';
-import { type Azure, playedAzure } from './azure.ts';
+import { type Azure, driftOf, playedAzure } from './azure.ts';
 import { bytesOf, compare, type Difference as Found } from './compare.ts';
 import { type Asked, knownFrom } from './expected/log.ts';
 import { standUpExpected } from './expected/stand-up.ts';
@@ -26,6 +28,7 @@ import {
   type Chances,
   people,
   qtManager,
+  type Random,
   randomFrom,
   type ToRun,
 } from './traffic.ts';
@@ -54,6 +57,7 @@ export async function playProgramme({ days, ldsos: count, seed }: Plan): Promise
       random: randomFrom(seed),
       beside: randomFrom(-seed),
       harness: randomFrom(seed + 1_000_000),
+      bugs: randomFrom(seed + 2_000_000),
     };
     return await playOn({ store, time, ldsos, days, ...chances });
   } finally {
@@ -67,11 +71,12 @@ type World = {
   readonly time: { now: number };
   readonly ldsos: readonly SimLdso[];
   readonly days: number;
+  readonly bugs: Random;
 } & Chances;
 
 async function playOn(world: World): Promise<Played> {
   const { store, time, ldsos, days, random } = world;
-  const azure = playedAzure(store, random);
+  const azure = playedAzure(store, random, world.bugs);
   const participants = participantsOf(ldsos);
   const books = {
     bookOf: async (ldso: LdsoId) => {
@@ -122,6 +127,14 @@ async function playOn(world: World): Promise<Played> {
     }
   }
 
+  const nudges = queryNudgesOf(participants);
+  /** By the half hour, once everything is said. */
+  async function remind(ldso: LdsoId, day: string): Promise<void> {
+    const own = { ...nudges, ldsos: nudges.ldsos.filter(each => each.ldso === ldso) };
+    for (let at = Date.parse(`${day}T10:00Z`); at < Date.parse(`${day}T17:00Z`); at += 1_800_000)
+      if (at >= time.now) await nudgeQueries({ store, clock: { now: () => new Date(at) } }, own);
+  }
+
   for (const [place, own] of ldsos.entries()) {
     await importSchedule(store, own, { days, at: time.now, random });
     if (place % 2 === 0) await loadData(store, own, { days, at: time.now, random });
@@ -130,13 +143,17 @@ async function playOn(world: World): Promise<Played> {
   for (let place = 0; place < days; place += 1) {
     time.now = Date.parse(`${day}T09:00:00Z`);
     await lookedAt(day, 'stand-up');
-    for (const own of ldsos)
+    for (const own of ldsos) {
       for (const act of actsOf(world, await dayOf(world, own, day))) await hear(own, act, day);
+      await remind(own.id, day);
+    }
     time.now = Math.max(time.now, Date.parse(`${day}T17:00:00Z`));
     const log = await wholeLog(store);
     for (const own of ldsos) {
       const asked = { ldso: own.id, plan: planOf(own), day, now: time.now, queryHours: 0 };
-      await azure.deliver(own.id, knownFrom(log, asked), time.now);
+      const known = knownFrom(log, asked);
+      await azure.deliver(own.id, known, time.now);
+      await azure.move(own.id, known, time.now);
     }
     // The stand-up follows what is said until the day is over.
     await lookedAt(day, 'stand-up');
@@ -152,23 +169,6 @@ function participantsOf(ldsos: readonly SimLdso[]) {
   const shipped = readParticipants(shippedParticipants);
   const [pattern] = shipped.ldsos;
   return { ...shipped, ldsos: ldsos.map(({ id }) => ({ ...pattern!, id, name: `Network ${id}` })) };
-}
-
-/** A comparison with nothing in it but how many there are. */
-function driftOf(ldso: LdsoId, told: Awaited<ReturnType<Azure['compare']>>, at: number) {
-  if (told === 'unread') return undefined;
-  const some = (count: number) =>
-    Array.from({ length: count }, () => ({ is: 'missing', what: 'result', of: '' }) as never);
-  const { differences, leftToPersons } = told;
-  return {
-    ldso,
-    at,
-    attempts: 0,
-    defects: 0,
-    differences: some(differences),
-    onTheWay: [],
-    leftToPersons: some(leftToPersons),
-  };
 }
 
 function hearing(

@@ -3,7 +3,7 @@ import type { StandingEntry } from '../../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../../src/domain/events.ts';
 import type { PlannedTestCase } from '../../../src/domain/plan.ts';
 import { runsOf, type Stands, standsOf, type Told, told } from '../../rhythm/oracle.ts';
-import { answersIn, passedOn } from './queries.ts';
+import { answersIn, nudgesIn, passedOn } from './queries.ts';
 
 export type Asked = {
   readonly ldso: string;
@@ -46,6 +46,10 @@ export type Known = {
   readonly agreed: Event<'migration-proposed'>['proposal']['parts'][number]['changes'];
   readonly isAgreed: boolean;
   readonly proposed: Event<'migration-proposed'>['proposal'] | undefined;
+  /** How often the group of a query was reminded, since it was opened last. */
+  readonly nudges: ReadonlyMap<string, number>;
+  /** Entries whose bug somebody has closed. */
+  readonly closed: readonly string[];
   /** What was said of the harness and of replays and stands, as it was said last. */
   readonly words: readonly Event<'harness-said'>['word'][];
   /** The first answer that holds to each query, by the message that asks. */
@@ -102,6 +106,8 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     states: new Map(
       every('register-changed').flatMap(({ states = [] }) => states.map(({ ref, told: of }) => [ref, of])),
     ),
+    nudges: nudgesIn(own),
+    closed: closedIn(every('seen-in-tracker')),
     ...migrationIn(own),
     words: wordsIn(every('harness-said'), asked.now),
     answers: answersIn(own),
@@ -130,6 +136,14 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     exceptions: every('evidence-excepted'),
     files: every('evidence-taken'),
   };
+}
+
+function closedIn(seen: readonly Event<'seen-in-tracker'>[]): readonly string[] {
+  const bugs = seen.flatMap(({ seen: bug }) => (bug.is === 'defect' ? [bug] : []));
+  const last = bugs.filter(
+    (bug, place) => !bugs.slice(place + 1).some(({ entryId }) => entryId === bug.entryId),
+  );
+  return last.flatMap(({ closed, entryId }) => (closed === true ? [entryId] : []));
 }
 
 /** Whoever agrees agrees to what was proposed last. */

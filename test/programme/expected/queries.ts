@@ -35,3 +35,12 @@ export function answersIn(own: readonly DaybookEvent[]): Known['answers'] {
   }
   return answers;
 }
+
+export function nudgesIn(own: readonly DaybookEvent[]): Known['nudges'] {
+  const nudges = new Map<string, number>();
+  for (const event of own) {
+    if (event.type === 'query-reopened') nudges.delete(event.query);
+    if (event.type === 'query-nudged') nudges.set(event.query, (nudges.get(event.query) ?? 0) + 1);
+  }
+  return nudges;
+}

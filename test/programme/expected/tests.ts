@@ -63,8 +63,10 @@ export type InTheWay = { readonly line: string; readonly entryId: string };
 
 /** Outages, blocking defects, defects of S1 or S2, blocked tests: each oldest first. */
 export function blockersOf(known: Known, { day }: Asked): readonly InTheWay[] {
-  const { entries, runs, taken } = known;
-  const { downtime, blocking, severe } = openRemarks(entries);
+  const { entries, runs, taken, closed } = known;
+  const { downtime, ...defects } = openRemarks(entries);
+  const blocking = defects.blocking.filter(({ id }) => !closed.includes(id));
+  const severe = defects.severe.filter(({ id }) => !closed.includes(id));
   const blocked = runs
     .filter(
       run =>
@@ -112,7 +114,9 @@ export function queryLine(
   },
 ): string {
   const open = `open ${lengthOf(testingMinutes(openSince(query, known), now))}`;
-  return remarkLine('Query', query, { day, takenBy, open });
+  const nudges = known.nudges.get(query.message.messageId) ?? 0;
+  const reminded = nudges === 0 ? '' : nudges === 1 ? ' · reminded once' : ` · reminded ${nudges} times`;
+  return remarkLine('Query', query, { day, takenBy, open: open + reminded });
 }
 
 /** Minute by minute, in winter: London is on UTC. */
