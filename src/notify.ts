@@ -20,7 +20,7 @@ import { hearPerson } from './personal/hear.ts';
 import type { Book, Store } from './ports/store.ts';
 import { repliedIn, signGone } from './queries/decide.ts';
 import { reactionTo } from './queries/reaction.ts';
-import { presenceTakenBack } from './stand-up/taken-back.ts';
+import { dayTakenBack } from './stand-up/taken-back.ts';
 
 export type Notify = (inbound: Inbound) => Promise<Outcome>;
 
@@ -154,13 +154,13 @@ async function takenBack(
   gone: FromPerson,
   command?: Command,
 ): Promise<Pick<Decision, 'events' | 'intents'>> {
-  const presence = await presenceTakenBack(book, gone);
+  const day = await dayTakenBack(book, gone);
   // A plan that is edited replaces its own part of the proposal.
-  if (command?.is === 'migration') return presence;
+  if (command?.is === 'migration') return day;
   const proposal = await proposalTakenBack(book, gone);
   return {
-    events: [...presence.events, ...proposal.events],
-    intents: [...presence.intents, ...proposal.intents],
+    events: [...day.events, ...proposal.events],
+    intents: [...day.intents, ...proposal.intents],
   };
 }
 

@@ -43,6 +43,8 @@ export type BlockerOwner = { readonly personId: string; readonly name: string; r
 export type DayPlanEvent = { readonly ldso: LdsoId; readonly at: number } & (
   | { readonly type: 'plan-confirmed'; readonly by: Person; readonly day: Day }
   | { readonly type: 'tests-swapped'; readonly by: Person; readonly message: MessageRef; readonly swap: Swap }
+  /** The message that swapped them was deleted, or says something else now. */
+  | { readonly type: 'swap-taken-back'; readonly by: Person; readonly message: MessageRef }
   /** A person sees to it that a blocker goes away. */
   | { readonly type: 'blocker-taken'; readonly by: Person; readonly entryId: string }
   | { readonly type: 'away-noted'; readonly by: Person; readonly away: Away }
@@ -139,6 +141,8 @@ export function dayPlanShelved(event: DayPlanEvent): readonly Shelved[] {
     }
     case 'tests-swapped':
       return [{ kind: 'swap', ldso, key: event.message.messageId, value: event.swap }];
+    case 'swap-taken-back':
+      return [{ kind: 'swap', ldso, key: event.message.messageId, value: undefined }];
     case 'blocker-taken': {
       const { by, entryId } = event;
       return [{ kind: 'blocker-owner', ldso, key: entryId, value: { personId: by.id, name: by.name, at } }];

@@ -152,6 +152,7 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
     }
     case 'plan-confirmed':
     case 'tests-swapped':
+    case 'swap-taken-back':
     case 'blocker-taken':
     case 'away-noted':
     case 'away-ended':

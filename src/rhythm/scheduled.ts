@@ -42,7 +42,7 @@ export function scheduledLine(test: ScheduledTest, standing: Standing): TestLine
       ({ key }) => key.testCaseId === testCaseId && (mpanRef ?? key.mpanRef) === key.mpanRef,
     ),
   );
-  if (stands !== undefined) return { ...lineOf(stands), ...planned };
+  if (stands !== undefined) return { ...lineOf(stands), ...planned, ...namedFor(test, stands) };
   const ref = mpanRef ?? namedReference(testCaseId, standing);
   return {
     testCaseId,
@@ -52,6 +52,12 @@ export function scheduledLine(test: ScheduledTest, standing: Standing): TestLine
     ...(who === undefined ? {} : { who }),
     ...planned,
   };
+}
+
+/** Whoever the plan names is to run it, whoever told of an earlier run. */
+function namedFor({ who }: ScheduledTest, { attempt }: Test): { readonly who?: string } {
+  const isToRun = attempt.status === 'failed' || attempt.status === 'blocked';
+  return isToRun && who !== undefined ? { who } : {};
 }
 
 function latest(tests: readonly Test[]): Test | undefined {

@@ -68,7 +68,10 @@ async function swap(
   const into = testIn(second, ldsoBook);
   if (out === undefined || into === undefined) return told(said, { is: 'not-swapped', why: 'not-named' });
   const version = counting.version.id;
-  const swaps = [...(await book.shelf('swap', ldso)).values()].filter(each => each.version === version);
+  // What the same message said before is taken back.
+  const swaps = [...(await book.shelf('swap', ldso))]
+    .filter(([messageId, each]) => messageId !== said.message.messageId && each.version === version)
+    .map(([, each]) => each);
   const { tests } = withSwaps(counting.version, swaps);
   const leaves = tests.find(test => isTest(test, out) && isOn(test, day));
   const comes = tests.find(test => isTest(test, into) && !isOn(test, day));

@@ -1,4 +1,4 @@
-// What a message said of who is there is taken back with it.
+// What a message said of the day is taken back with it: who is there, and which tests swap places.
 import { awayKey } from '../domain/day-plan.ts';
 import type { MessageRef, Person } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
@@ -10,7 +10,7 @@ import { dayOf } from '../rhythm/calendar.ts';
 const zone = 'Europe/London';
 
 /** Of one that was deleted, or says something else now. */
-export async function presenceTakenBack(
+export async function dayTakenBack(
   book: Pick<Book, 'shelf'>,
   gone: { readonly message: MessageRef; readonly by: Person; readonly at: number },
 ): Promise<Pick<Decision, 'events' | 'intents'>> {
@@ -20,9 +20,11 @@ export async function presenceTakenBack(
     .filter(each => each.messageId === messageId)
     .map(awayKey);
   const isCover = (await book.shelf('cover', ldso)).has(messageId);
+  const isSwap = (await book.shelf('swap', ldso)).has(messageId);
   const events: DaybookEvent[] = [
     ...(awayKeys.length === 0 ? [] : [{ type: 'away-ended' as const, ldso, at, by, keys: awayKeys }]),
     ...(isCover ? [{ type: 'cover-ended' as const, ldso, at, by, keys: [messageId] }] : []),
+    ...(isSwap ? [{ type: 'swap-taken-back' as const, ldso, at, by, message }] : []),
   ];
   return {
     events,

@@ -73,6 +73,17 @@ describe('a day with a schedule', () => {
     ]);
   });
 
+  it('names whoever the plan names while it is still to be run, and then whoever runs it', () => {
+    const test = scheduled('40662', today, { who: clean('Ruth Amin') });
+    const who = (kind: 'blocked' | 'triggered') => {
+      const said = entry(kind, at('08:30'), { test: '40662', ref: 'EEN-MPAN-0007' });
+      const found = view([test], { entries: [{ ...said, by: { id: 'asha', name: 'Asha Rao' } }] });
+      return [found.planned[0]?.who, found.unconfirmed];
+    };
+    expect(who('blocked')).toEqual(['Ruth Amin', ['Ruth Amin']]);
+    expect(who('triggered')).toEqual(['Asha Rao', ['Asha Rao']]);
+  });
+
   it('looks back to what was planned before and has not passed, the latest day first', () => {
     const entries = [
       entry('passed', at('10:00', monday), { test: '40662', ref: 'EEN-MPAN-0007' }),

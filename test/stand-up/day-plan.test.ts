@@ -103,6 +103,22 @@ test('what cannot be swapped is said so', async () => {
   );
 });
 
+test('a swap is taken back with its message, and changed by its edit', async () => {
+  const [first = '', second = '', , fourth = ''] = names;
+  // The swap above has brought the fourth to today and the first to the 26th.
+  bot.setTime('2026-11-24T09:06:00Z');
+  const said = await bot.post(`/swap ${second} for ${first}`);
+  expect(shown()).not.toContain(`${second} · EEN-MPAN-0002`);
+  await bot.local.teams.edit({ messageId: said, text: `/swap ${fourth} for ${first}` });
+  await bot.app.idle();
+  expect(shown()).toContain(`${second} · EEN-MPAN-0002`);
+  expect(shown()).not.toContain(`${fourth} · EEN-MPAN-0004`);
+  await bot.local.teams.remove({ messageId: said });
+  await bot.app.idle();
+  expect(shown()).toContain(`${fourth} · EEN-MPAN-0004`);
+  expect(shown()).not.toContain(`${first} · EEN-MPAN-0001`);
+});
+
 test('a blocker is taken from the card, by its own key', async () => {
   await post(tester, `/blocking ${names[1]} EEN-MPAN-0002 S1 P1 DIP rejects all`);
   await bot.tickAt('2026-11-24T09:10:00Z');

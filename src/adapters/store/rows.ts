@@ -55,6 +55,7 @@ const event = z.looseObject({
       'register-changed': true,
       'plan-confirmed': true,
       'tests-swapped': true,
+      'swap-taken-back': true,
       'blocker-taken': true,
       'away-noted': true,
       'away-ended': true,

@@ -74,6 +74,7 @@ async function project(tx: Tx, event: DaybookEvent): Promise<void> {
     case 'register-changed':
     case 'plan-confirmed':
     case 'tests-swapped':
+    case 'swap-taken-back':
     case 'blocker-taken':
     case 'away-noted':
     case 'away-ended':

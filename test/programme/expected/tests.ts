@@ -18,7 +18,7 @@ export function scheduledRow(test: Scheduled, { runs, entries }: Known): Row {
     run,
     name: test.testCaseName,
     mpanRef: run?.mpanRef ?? test.mpanRef ?? named,
-    who: run?.who ?? test.who,
+    who: (run && ['triggered', 'passed'].includes(run.status) ? run.who : test.who) ?? run?.who,
     ...(test.time === undefined ? {} : { time: test.time }),
   };
 }
