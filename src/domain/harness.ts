@@ -94,6 +94,14 @@ export function openRequest(requests: readonly TriggerRequest[]): TriggerRequest
   return requests.find(({ ended }) => ended === undefined);
 }
 
+/** What the harness sent, or was replayed, has come, and the test has had no result since. */
+export function hasCome(words: readonly HarnessWord[], entries: readonly Entry[]): boolean {
+  const last = inOrder(words, entries).findLast(
+    ({ word, entry }) => word?.says === 'received' || entry?.kind === 'passed' || entry?.kind === 'failed',
+  );
+  return last?.word !== undefined;
+}
+
 /** From when a request waits: when it was asked for, or the later time that it was asked for. */
 export function dueAt({ word }: TriggerRequest): number {
   return Math.max(word.at, word.dueAt ?? word.at);

@@ -52,6 +52,8 @@ export type QueueView = {
   readonly onTheWay: readonly QueueLine[];
   /** Received on the day, oldest first. */
   readonly received: readonly QueueLine[];
+  /** Tests that wait for nothing of the harness: its message has come, on whatever day, and they have no result yet. */
+  readonly come: readonly Pick<NamedTest, 'testCaseId' | 'mpanRef'>[];
   /** Shortest time first. */
   readonly fuses: readonly FuseLine[];
 };

@@ -1,7 +1,7 @@
 // The queue of the test harness at one instant, with its lag clock, and the countdown of replays.
 import type { Entry, StandingEntry } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
-import { dueAt, type HarnessWord, type TriggerRequest, triggerRequests } from '../domain/harness.ts';
+import { dueAt, type HarnessWord, hasCome, type TriggerRequest, triggerRequests } from '../domain/harness.ts';
 import type { FuseLine, Lag, QueueLine, QueueView } from '../domain/queue-view.ts';
 import { type LdsoId, testKeyOf, testKeyText } from '../domain/refs.ts';
 import { daysLeft, type Replay, replaysOf } from '../domain/replay.ts';
@@ -52,6 +52,9 @@ export function harnessQueue(asked: QueueAsked): QueueView {
       .filter(({ at }) => at >= from)
       .sort((a, b) => a.at - b.at)
       .map(({ request }) => line(request)),
+    come: tests
+      .filter(({ words, entries }) => hasCome(words, entries))
+      .flatMap(({ words: [word] }) => word?.test ?? []),
     fuses: replays
       .filter(replay => isShown(replay, asked))
       .map(replay => fuseLine(replay, asked))

@@ -4,7 +4,7 @@ import { type BlockerOwner, type Confirmation, isNamed, peopleIn } from '../doma
 import type { Blocker, DataIssue, StandUpView, TestLine } from '../domain/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { MigrationView } from '../domain/migration-view.ts';
-import type { OpenQueue } from '../domain/queue-view.ts';
+import type { OpenQueue, QueueView } from '../domain/queue-view.ts';
 import { dataReasons, natureOf, type Register } from '../domain/readiness.ts';
 import type { Schedule, ScheduleState } from '../domain/schedule.ts';
 import { availabilityOn } from './availability.ts';
@@ -43,7 +43,7 @@ export type StandUpAsked = DayAsked & {
   /** Who sees to a blocker, by its entry. */
   readonly owners?: ReadonlyMap<string, BlockerOwner>;
   /** Triggers that were asked for, and replays. */
-  readonly queue?: OpenQueue;
+  readonly queue?: OpenQueue & Partial<Pick<QueueView, 'come'>>;
   readonly moves?: MovesKnown;
   readonly queries?: QueriesAsked;
 };
@@ -80,7 +80,7 @@ export function standUpView(asked: StandUpAsked): StandUpView {
     ],
     allocated: unique(planned.flatMap(line => line.mpanRef ?? [])).sort(),
     harness: byClock(harness)
-      .filter(line => !isQueued(line, queue))
+      .filter(line => !isToldOrCome(line, queue))
       .map(withPeople),
     ...(queue === undefined ? {} : { queue }),
     blockers: [...blockersOf(standing), ...queries.long.map(queries.blockerOf)].map(blocker =>
@@ -105,10 +105,12 @@ export function standUpView(asked: StandUpAsked): StandUpView {
   };
 }
 
-/** It waits already, with its own clock. */
-function isQueued({ testCaseId, mpanRef }: TestLine, queue: OpenQueue | undefined): boolean {
-  const open = [...(queue?.waiting ?? []), ...(queue?.onTheWay ?? [])];
-  return open.some(({ test }) => test.testCaseId === testCaseId && test.mpanRef === mpanRef);
+/** It waits already, with its own clock; or what it waited for has come. */
+function isToldOrCome({ testCaseId, mpanRef }: TestLine, queue: StandUpAsked['queue']): boolean {
+  const open = [...(queue?.waiting ?? []), ...(queue?.onTheWay ?? [])].map(({ test }) => test);
+  return [...open, ...(queue?.come ?? [])].some(
+    test => test.testCaseId === testCaseId && test.mpanRef === mpanRef,
+  );
 }
 
 type TestsOfDay = {

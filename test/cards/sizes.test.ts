@@ -213,6 +213,7 @@ function queueOf(recipe: Recipe): QueueView {
     waiting: many(line),
     onTheWay: many({ ...line, triggered: step, toReceive: lag }),
     received: many({ ...line, triggered: step, received: step, toReceive: lag }),
+    come: [],
     fuses: many(fuse),
   };
 }

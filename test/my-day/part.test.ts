@@ -26,6 +26,7 @@ function partOf(more: Partial<Asked> = {}) {
       waiting: [],
       onTheWay: [],
       received: [],
+      come: [],
       fuses: [],
     },
     words: [],

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
+import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
 import type { HarnessWord } from '../../src/domain/harness.ts';
+import type { Kind } from '../../src/domain/kinds.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { harnessQueue } from '../../src/rhythm/harness-queue.ts';
 import { remindOfHarness } from '../../src/rhythm/harness-reminders.ts';
@@ -51,19 +53,14 @@ async function given(...words: readonly HarnessWord[]): Promise<void> {
   );
 }
 
-async function triggered(time: string): Promise<void> {
+function entryOf(time: string, kind: Kind): Entry {
   const { message, by, note } = word(time, 'asked');
-  const entry = {
-    id: `EEN/${message.messageId}/0`,
-    kind: 'triggered' as const,
-    message,
-    ...item(),
-    routeTo: [],
-    warnings: [],
-    note,
-    by,
-    at: at(time),
-  };
+  const id = `EEN/${message.messageId}/0`;
+  return { id, kind, message, ...item(), routeTo: [], warnings: [], note, by, at: at(time) };
+}
+
+async function triggered(time: string): Promise<void> {
+  const entry = entryOf(time, 'triggered');
   await store.perform(book => book.append([{ type: 'entry-noted', ldso: een, at: at(time), entry }]));
 }
 
@@ -120,6 +117,18 @@ test('a last day on a Saturday is told of on Friday; one that was replayed is no
 
 const queueAt = (day: string, time: string, words: readonly HarnessWord[]) =>
   harnessQueue({ ldso: { id: een, name: 'EEN' }, day, now: at(time), hours, words, entries: [] });
+
+test('what has come waits no more, on whatever day, until the test fails: then it is to be started again', () => {
+  const asked = { ldso: { id: een, name: 'EEN' }, hours, entries: [] as readonly StandingEntry[] };
+  const words = [word('2026-11-23 10:00', 'asked'), word('2026-11-23 11:00', 'received')];
+  const comeAt = (time: string, entries = asked.entries) =>
+    harnessQueue({ ...asked, day: '2026-11-24', now: at(time), words, entries }).come;
+  expect(comeAt('2026-11-23 10:59')).toEqual([]);
+  expect(comeAt('2026-11-24 09:00')).toMatchObject([item()]);
+  const failed = { ...entryOf('2026-11-24 09:30', 'failed'), withdrawn: false };
+  expect(comeAt('2026-11-24 10:00', [failed])).toEqual([]);
+  expect(comeAt('2026-11-24 10:00', [{ ...failed, withdrawn: true }])).toHaveLength(1);
+});
 
 const tests = (ids: readonly string[]) =>
   ids.map((id, place) =>

@@ -143,6 +143,14 @@ describe('the stand-up', () => {
     ]);
   });
 
+  it('does not show a test for the harness any more whose message has come', () => {
+    const running = entry('triggered', at('08:00'), { test: '40663', note: 'waiting for the harness' });
+    const entries = [running];
+    const come = [{ testCaseId: running.testCaseId!, mpanRef: running.mpanRef! }];
+    const queue = { waiting: [], onTheWay: [], fuses: [], come };
+    expect(view(entries, { queue }).harness).toEqual(view(entries).harness.slice(1));
+  });
+
   it('does not know yet what is posted later, nor any more what was taken back', () => {
     const later = entry('passed', at('09:00:01'), { test: '40662' });
     const takenBack = entry('failed', at('08:00'), { test: '40663', withdrawn: true });

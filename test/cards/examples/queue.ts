@@ -83,6 +83,7 @@ export const queueView: QueueView = {
       toReceive: minutes(4),
     },
   ],
+  come: [],
   fuses,
 };
 

@@ -51,6 +51,12 @@ export function requestOf(testCaseId: string, mpanRef: string, known: Known): Re
   return { word, triggeredAt: said.slice(start).find(({ is }) => is === 'triggered')?.at };
 }
 
+/** Since the last result: what came stays come until the test passes or fails. */
+export function hasCome(testCaseId: string, mpanRef: string, known: Known): boolean {
+  const said = saidOf(testCaseId, mpanRef, known).map(({ is }) => is);
+  return said.lastIndexOf('received') > Math.max(said.lastIndexOf('passed'), said.lastIndexOf('failed'));
+}
+
 /** Those that are open, or whose time has run out, in the order that they were asked for. */
 export function replaysOf(testCaseId: string, mpanRef: string, known: Known): readonly Replay[] {
   const all = saidOf(testCaseId, mpanRef, known);

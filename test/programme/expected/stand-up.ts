@@ -1,7 +1,7 @@
 // What the stand-up must say, asked of the event log anew.
 import { progressBy } from '../../rhythm/oracle.ts';
 import { dataLines, lacksOf, some } from './data.ts';
-import { queueExpected } from './harness.ts';
+import { hasCome, queueExpected } from './harness.ts';
 import type { Asked, Known, Scheduled } from './log.ts';
 import { migrationAtStandUp } from './migration.ts';
 import { awayExpected, awayMark, isAwayInTheMorning, isCalled, namesIn } from './people.ts';
@@ -49,7 +49,8 @@ export function standUpExpected(known: Known, asked: Asked): Expected {
   const ofHarness = planned
     .map(({ test, row }, place) => ({ test, row, line: lines[place]!, clock: row.time ?? '99:99' }))
     .filter(({ test, row }) => !isPassed(row) && isOfHarness(test, row.mpanRef, { known, asked }))
-    .filter(({ test, row }) => !queue.tests.includes(`${test.testCaseId} ${row.mpanRef}`));
+    .filter(({ test, row }) => !queue.tests.includes(`${test.testCaseId} ${row.mpanRef}`))
+    .filter(({ test, row }) => !hasCome(test.testCaseId, row.mpanRef ?? '', known));
   const harness = [...queue.waiting, ...queue.onTheWay, ...ofHarness].sort((a, b) =>
     a.clock.localeCompare(b.clock),
   );
