@@ -55,6 +55,9 @@ export type DayOf = {
   readonly mpanRefs: readonly string[];
 };
 
+/** Words that may be an address of nobody: the guard is not sure, so the message waits for its author. */
+const doubtful = 'step 6 seen near 3 Quill View';
+
 export type Chances = {
   readonly random: Random;
   /** For what is said of queries. */
@@ -135,6 +138,12 @@ export function actsOf(
     if (isNow(0.04)) add({ do: 'edit', back: 0, text: 'never mind' });
     if (isNow(0.05)) post(`/leak-in-ado ${testCaseId}`);
     if (isNow(0.08)) post(`/leak-in-ado ${testCaseId} step ${1 + Math.floor(random() * 3)} done`);
+  }
+  for (const { testCaseId, mpanRef } of tests) {
+    if (harness() > 0.1) continue;
+    addOfHarness({ do: 'post', text: `/failed ${testCaseId} ${mpanRef} ${doubtful}` });
+    if (harness() < 0.3) addOfHarness({ do: 'delete', back: 0 });
+    if (harness() < 0.3) addOfHarness({ do: 'edit', back: 0, text: 'never mind' });
   }
   ofHarness.leave(tests);
   if (isNow(0.2)) post('/outbox replay');

@@ -3,6 +3,7 @@ import type { StandingEntry } from '../../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../../src/domain/events.ts';
 import type { PlannedTestCase } from '../../../src/domain/plan.ts';
 import { runsOf, type Stands, standsOf, type Told, told } from '../../rhythm/oracle.ts';
+import { heldIn } from './alarms.ts';
 import { answersIn, nudgesIn, passedOn } from './queries.ts';
 
 export type Asked = {
@@ -66,6 +67,8 @@ export type Known = {
   /** Blockers that somebody sees to: who, by entry. */
   readonly taken: ReadonlyMap<string, string>;
   readonly leaks: readonly { readonly who: string; readonly at: number }[];
+  /** Messages that wait for their author's word, oldest first. */
+  readonly held: readonly { readonly who: string; readonly at: number }[];
   /** Test cases whose evidence in Azure DevOps is not clean: steps done, since when. */
   readonly unclean: readonly { readonly name: string; readonly done: number; readonly at: number }[];
   readonly reasons: readonly Event<'reason-given'>[];
@@ -106,6 +109,7 @@ export function knownFrom(log: readonly DaybookEvent[], asked: Asked): Known {
     states: new Map(
       every('register-changed').flatMap(({ states = [] }) => states.map(({ ref, told: of }) => [ref, of])),
     ),
+    held: heldIn(own),
     nudges: nudgesIn(own),
     closed: closedIn(every('seen-in-tracker')),
     ...migrationIn(own),

@@ -1,5 +1,6 @@
 // What the wash-up must say, asked of the event log anew.
 import { lacksDefect } from '../../rhythm/oracle.ts';
+import { leakBlocks } from './alarms.ts';
 import { owedRuns } from './evidence.ts';
 import { queueExpected } from './harness.ts';
 import type { Asked, Known, Run } from './log.ts';
@@ -43,11 +44,6 @@ export type Mirror = {
 };
 
 const thread = 'the messages of this channel';
-const steps = [
-  'download the evidence',
-  'have the test case deleted and uploaded anew',
-  'upload the evidence again, restore the status',
-];
 
 export function washUpExpected(known: Known, asked: Asked, mirror: Mirror): Expected {
   const { day, now } = asked;
@@ -199,32 +195,6 @@ function isExplained(run: Run, { reasons, entries }: Known): boolean {
     ({ at, test }) =>
       at >= run.startedAt && test.testCaseId === run.testCaseId && test.mpanRef === run.mpanRef,
   );
-}
-
-function leakBlocks({ leaks, unclean }: Known, day: string): Readonly<Record<string, string>> {
-  const leakLines = leaks.map(({ who, at }) => `${who} · a full MPAN · since ${timeOf(at, day)}`);
-  const uncleanLines = unclean.map(
-    ({ name, done, at }) => `${name} · step ${done + 1} of 3: ${steps[done]} · since ${timeOf(at, day)}`,
-  );
-  const shown = (lines: readonly string[], of: string) =>
-    Object.fromEntries(
-      [
-        ...lines.slice(0, 3),
-        ...(lines.length > 3 ? [`+${lines.length - 3} more, see the messages of this channel`] : []),
-      ].map((line, place) => [`${of}, line ${place + 1}`, line]),
-    );
-  return {
-    leaks:
-      leaks.length === 0
-        ? `${nothingOf}▲ Personal data still stands`
-        : `▲ Personal data still stands in ${counted(leaks.length, 'message')} of this channel. The answer in each thread says what to do.`,
-    'evidence to clean':
-      unclean.length === 0
-        ? `${nothingOf}▲ Evidence with personal data`
-        : `▲ Evidence with personal data in Azure DevOps: ${counted(unclean.length, 'test case')}.`,
-    ...shown(leakLines, 'leaks'),
-    ...shown(uncleanLines, 'evidence to clean'),
-  };
 }
 
 function mirrorBlock(runs: readonly Run[], { told, givenUp, drift }: Mirror): string {
