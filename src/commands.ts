@@ -1,16 +1,17 @@
 // What follows from a command: looks up what it needs, and decides. Notifications go the way of `notify.ts`.
-import { unclearIn } from './domain/about-test.ts';
+
 import type { Answer } from './domain/answers.ts';
 import type { AboutTest, Command } from './domain/commands.ts';
 import type { StandingEntry } from './domain/entry.ts';
 import type { DaybookEvent } from './domain/events.ts';
-import { decideException } from './domain/evidence.ts';
 import { exampleIn } from './domain/example.ts';
-import type { LdsoBook } from './domain/plan.ts';
-import { decideReason } from './domain/reasons.ts';
+import type { LdsoBook } from './domain/planning/plan.ts';
 import { testKeyText } from './domain/refs.ts';
-import { decideRemediation } from './domain/remediation.ts';
 import { answering, type Decision, ignored, type Said } from './domain/said.ts';
+import { unclearIn } from './domain/tests/about-test.ts';
+import { decideException } from './domain/tests/evidence.ts';
+import { decideReason } from './domain/tests/reasons.ts';
+import { decideRemediation } from './domain/tests/remediation.ts';
 import { decideHarness } from './harness/decide.ts';
 import { decideMigration } from './migration/decide.ts';
 import type { Book } from './ports/store.ts';

@@ -1,7 +1,7 @@
 // The author of a held message answers: it is recorded without what is doubtful, or as it stands because it is no customer data.
 import { decideHeldAnswer } from './domain/decide.ts';
 import type { FromPerson } from './domain/inbound.ts';
-import type { LdsoBook } from './domain/plan.ts';
+import type { LdsoBook } from './domain/planning/plan.ts';
 import type { LdsoId } from './domain/refs.ts';
 import { type Decision, ignored, type Said } from './domain/said.ts';
 import { heard } from './intake/heard.ts';

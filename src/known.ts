@@ -1,10 +1,10 @@
 // Looks up in the book what a decision needs to know, inside its transaction.
 import type { MessageRef } from './domain/entry.ts';
-import { isOfTest, openRequest, triggerRequests } from './domain/harness.ts';
-import { type LdsoBook, testCaseNamed } from './domain/plan.ts';
+import { isOfTest, openRequest, triggerRequests } from './domain/harness/harness.ts';
+import { type LdsoBook, testCaseNamed } from './domain/planning/plan.ts';
+import { countingVersion } from './domain/planning/schedule.ts';
 import { type LdsoId, type MpanRef, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
 import type { Known, Said } from './domain/said.ts';
-import { countingVersion } from './domain/schedule.ts';
 import type { Book } from './ports/store.ts';
 
 /** For what a message says. */

@@ -3,7 +3,7 @@ import { decideCommand } from './commands.ts';
 import type { Command } from './domain/commands.ts';
 import { decideDeleted, decideRestored, decideSaid } from './domain/decide.ts';
 import type { FromPerson, Inbound, RawText } from './domain/inbound.ts';
-import type { LdsoBook } from './domain/plan.ts';
+import type { LdsoBook } from './domain/planning/plan.ts';
 import type { Reading } from './domain/reading.ts';
 import type { LdsoId } from './domain/refs.ts';
 import { after, type Decision, ignored, type Outcome, type Said } from './domain/said.ts';

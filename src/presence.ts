@@ -1,6 +1,6 @@
 // Who is there for an LDSO: who is away, who covers, and whom the QT team's calls name beside the group.
-import { firstContactAt, halfOf, type NamedPerson, type Presence } from './domain/cover.ts';
-import { isNamed } from './domain/day-plan.ts';
+import { firstContactAt, halfOf, type NamedPerson, type Presence } from './domain/day/cover.ts';
+import { isNamed } from './domain/day/day-plan.ts';
 import type { LdsoId } from './domain/refs.ts';
 import type { PlanBooks } from './plan/books.ts';
 import type { Clock } from './ports/clock.ts';

@@ -35,7 +35,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
     'src/adapters/ado/gate.ts',
     'src/adapters/teams/server.ts',
   ],
-  'src/agreement': ['src/domain', 'src/ports', 'src/outbox/mirror-state.ts'],
+  'src/agreement': ['src/domain', 'src/ports', 'src/outbox/ado/mirror-state.ts'],
   'src/personal/take-tables.ts': [
     'src/personal/attend.ts',
     'src/domain',

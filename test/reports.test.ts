@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayViews } from '../src/day-views.ts';
+import type { Report } from '../src/domain/day/report.ts';
 import type { LdsoId } from '../src/domain/refs.ts';
-import type { Report } from '../src/domain/report.ts';
 import { docxOf } from '../src/reports/docx.ts';
 import { htmlOf } from '../src/reports/html.ts';
 import { makeReport } from '../src/reports/make.ts';

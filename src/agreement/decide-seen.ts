@@ -2,9 +2,9 @@
 import type { Entry, StandingEntry } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
-import { currentAttempt, progressOf } from '../domain/progress.ts';
 import { type LdsoId, type TestKey, testKeyOf } from '../domain/refs.ts';
-import { isNews, type SeenDefect, type SeenOutcome, saidAt, wordOf } from '../domain/seen.ts';
+import { currentAttempt, progressOf } from '../domain/tests/progress.ts';
+import { isNews, type SeenDefect, type SeenOutcome, saidAt, wordOf } from '../domain/tests/seen.ts';
 import type { DefectByHand, OutcomeFound } from '../ports/tracker-changes.ts';
 
 export type Follows = { readonly events: readonly DaybookEvent[]; readonly intents: readonly Intent[] };

@@ -1,6 +1,6 @@
 // Tells whether a plan's order was changed: what is to be run next follows it by itself, and the daybook notes who did it.
-import type { PlannedTestCase } from '../domain/plan.ts';
-import type { Seen } from '../domain/seen.ts';
+import type { PlannedTestCase } from '../domain/planning/plan.ts';
+import type { Seen } from '../domain/tests/seen.ts';
 
 type Order = Extract<Seen, { readonly is: 'order' }>;
 

@@ -1,8 +1,9 @@
 // How Azure DevOps is to stand for one LDSO, as the daybook has it, and what of that is still on the way.
-import { type Attempt, type Progress, progressByTest } from '../domain/progress.ts';
+
 import { type LdsoId, testKeyText } from '../domain/refs.ts';
-import { countingSeen, type SeenOutcome, saidAt } from '../domain/seen.ts';
-import { isShown } from '../outbox/mirror-state.ts';
+import { type Attempt, type Progress, progressByTest } from '../domain/tests/progress.ts';
+import { countingSeen, type SeenOutcome, saidAt } from '../domain/tests/seen.ts';
+import { isShown } from '../outbox/ado/mirror-state.ts';
 import type { Link, Store } from '../ports/store.ts';
 import type { AttemptWanted, DefectWanted, Difference } from '../ports/tracker-compare.ts';
 import { attemptIn } from './ours.ts';

@@ -13,7 +13,7 @@ import { takesEvidence } from '../evidence/take.ts';
 import type { Family } from '../metrics/page.ts';
 import { metricsRoute } from '../metrics/page.ts';
 import { notifier } from '../notify.ts';
-import type { ChatNeeds } from '../outbox/reply.ts';
+import type { ChatNeeds } from '../outbox/chat/reply.ts';
 import type { AttendNeeds } from '../personal/attend.ts';
 import { takesTables } from '../personal/take-tables.ts';
 import { type PlanBooks, planBooks } from '../plan/books.ts';

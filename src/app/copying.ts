@@ -1,7 +1,7 @@
 // What is needed to copy defects between organisations without telling one LDSO of another: who and what must not be named.
 import { randomUUID } from 'node:crypto';
 import { organisationName } from '../adapters/ado/target.ts';
-import type { Copying } from '../outbox/copying.ts';
+import type { Copying } from '../outbox/ado/copying.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { Participants } from '../settings/participants.ts';

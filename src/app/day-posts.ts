@@ -1,16 +1,16 @@
 // The stand-up and the wash-up as they are to be posted: what they have to say, given a card.
-import { unconfirmedAsked } from '../cards/day-plan-words.ts';
-import { myDayCard } from '../cards/my-day-facts.ts';
-import { queueCard } from '../cards/queue-facts.ts';
-import { reportCard } from '../cards/report-words.ts';
+import { unconfirmedAsked } from '../cards/day/day-plan-words.ts';
+import { myDayCard } from '../cards/day/my-day-facts.ts';
+import { reportCard } from '../cards/day/report-words.ts';
+import { queueCard } from '../cards/queue/queue-facts.ts';
 import { standUp, washUp } from '../cards/say.ts';
 import { type DayViewNeeds, dayViews } from '../day-views.ts';
-import { isNamed } from '../domain/day-plan.ts';
+import { isNamed } from '../domain/day/day-plan.ts';
 import { myDay } from '../my-day/gather.ts';
-import type { DayPosts } from '../outbox/reply.ts';
+import type { DayPosts } from '../outbox/chat/reply.ts';
 import { makeReport } from '../reports/make.ts';
 import { dayOf } from '../rhythm/calendar.ts';
-import { lagBetween } from '../rhythm/harness-queue.ts';
+import { lagBetween } from '../rhythm/day/harness-queue.ts';
 import { hoursOf } from '../settings/rhythm.ts';
 
 export function dayPosts(needs: DayViewNeeds): DayPosts {

@@ -1,10 +1,10 @@
 // The three that empty the outbox: what people said to the bot alone, what is said in channels, Azure DevOps.
 
 import type { Figures } from '../metrics/figures.ts';
-import { deliverChat } from '../outbox/chat.ts';
+import { deliverMirror, type MirrorNeeds, tellHeldBack } from '../outbox/ado/mirror.ts';
+import { deliverChat } from '../outbox/chat/chat.ts';
+import type { ChatNeeds } from '../outbox/chat/reply.ts';
 import { type Drain, type DrainNeeds, drain } from '../outbox/drain.ts';
-import { deliverMirror, type MirrorNeeds, tellHeldBack } from '../outbox/mirror.ts';
-import type { ChatNeeds } from '../outbox/reply.ts';
 import { type AttendNeeds, attendTo } from '../personal/attend.ts';
 
 /** A burst goes to Azure DevOps together, and a single word is not kept waiting. */

@@ -2,11 +2,11 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
-import { askUnconfirmed } from '../rhythm/confirmations.ts';
-import { remindOfHarness } from '../rhythm/harness-reminders.ts';
-import { remindOfHeld } from '../rhythm/held-reminders.ts';
-import { remindOfLeaks } from '../rhythm/leak-reminders.ts';
-import { nudgeQueries } from '../rhythm/query-nudges.ts';
+import { askUnconfirmed } from '../rhythm/reminders/confirmations.ts';
+import { remindOfHarness } from '../rhythm/reminders/harness-reminders.ts';
+import { remindOfHeld } from '../rhythm/reminders/held-reminders.ts';
+import { remindOfLeaks } from '../rhythm/reminders/leak-reminders.ts';
+import { nudgeQueries } from '../rhythm/reminders/query-nudges.ts';
 import { tick } from '../rhythm/tick.ts';
 import type { Participants } from '../settings/participants.ts';
 import {

@@ -1,7 +1,7 @@
 // What can be posted and asked, group by group, with examples of the LDSO's own.
 import type { TestExample } from '../domain/example.ts';
-import { md, type Plain, plain } from './shown.ts';
-import type { Facts } from './template.ts';
+import { md, type Plain, plain } from './making/shown.ts';
+import type { Facts } from './making/template.ts';
 
 /** A line as it is written, and what it is for. */
 type Row = { readonly line: Plain; readonly what: Plain };

@@ -1,10 +1,10 @@
 // What is said of work that waits on its way or was given up: what it is, since when, and why, in plain words.
-import type { Undelivered } from '../domain/day-view.ts';
+import type { Undelivered } from '../domain/day/day-view.ts';
 import type { Intent } from '../domain/intents.ts';
 import type { Outgoing } from '../ports/chat.ts';
-import { type NoticeSection, noticeCard } from './notice.ts';
-import { dots, md, type Plain, plain, type Shown, sentences, shorten } from './shown.ts';
-import { fullTime } from './times.ts';
+import { type NoticeSection, noticeCard } from './making/notice.ts';
+import { dots, md, type Plain, plain, type Shown, sentences, shorten } from './making/shown.ts';
+import { fullTime } from './making/times.ts';
 
 export type OutboxView = {
   readonly ldsoName: string;

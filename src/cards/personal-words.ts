@@ -2,8 +2,8 @@
 import type { Answer } from '../domain/answers.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';
-import { personalWordsOf } from './refusal-words.ts';
-import { md, shorten } from './shown.ts';
+import { md, shorten } from './making/shown.ts';
+import { personalWordsOf } from './refusal/refusal-words.ts';
 
 type About<Name extends Answer['about']> = Extract<Answer, { about: Name }>;
 

@@ -1,14 +1,17 @@
 // Everything that the bot says in a channel, one function each: facts into a card, with a preview that says it all.
-import type { StandUpView, WashUpView } from '../domain/day-view.ts';
+import type { StandUpView, WashUpView } from '../domain/day/day-view.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { TestExample } from '../domain/example.ts';
 import type { TestKey } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';
-import { fitted } from './fitted.ts';
+import { standUpFacts, standUpForms } from './day/stand-up-facts.ts';
+import { washUpFacts, washUpForms } from './day/wash-up-facts.ts';
 import { helpFacts } from './help-facts.ts';
-import { type Refused, refusalFacts } from './refusal-facts.ts';
-import { type RemediationView, remediationFacts } from './remediation-facts.ts';
-import { dots, link, md, plain, sentences, shorten } from './shown.ts';
+import { fitted } from './making/fitted.ts';
+import { dots, link, md, plain, sentences, shorten } from './making/shown.ts';
+import { cardFrom } from './making/template.ts';
+import { type Refused, refusalFacts } from './refusal/refusal-facts.ts';
+import { type RemediationView, remediationFacts } from './refusal/remediation-facts.ts';
 import {
   type Call,
   callText,
@@ -18,10 +21,7 @@ import {
   mendedText,
   notedText,
 } from './spoken.ts';
-import { standUpFacts, standUpForms } from './stand-up-facts.ts';
-import { cardFrom } from './template.ts';
-import { type TestView, testFacts, withdrawnFacts } from './test-facts.ts';
-import { washUpFacts, washUpForms } from './wash-up-facts.ts';
+import { type TestView, testFacts, withdrawnFacts } from './test/test-facts.ts';
 
 /** The one live card of a test, changed in place as the test goes on. */
 export function testCard(view: TestView): Outgoing {

@@ -1,14 +1,14 @@
 // Short messages without a card: confirmations in a thread, and calls to the groups of the QT team.
-import type { NamedPerson } from '../domain/cover.ts';
+import type { NamedPerson } from '../domain/day/cover.ts';
 import type { Entry, Person } from '../domain/entry.ts';
 import type { Group } from '../domain/kinds.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import type { LeakCase } from '../ports/store.ts';
-import { mentionOf } from './mention.ts';
-import { personalWordsOf } from './refusal-words.ts';
-import { dots, md, type Shown, sentences } from './shown.ts';
-import { fullTime } from './times.ts';
-import { gistOf, kindWords, warningSentence } from './words.ts';
+import { mentionOf } from './making/mention.ts';
+import { dots, md, type Shown, sentences } from './making/shown.ts';
+import { fullTime } from './making/times.ts';
+import { gistOf, kindWords, warningSentence } from './making/words.ts';
+import { personalWordsOf } from './refusal/refusal-words.ts';
 
 /** A group's tag in the team, where the settings name it; else nobody is notified, but the name still stands out. */
 type TagId = (group: Group) => string | undefined;

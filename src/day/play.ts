@@ -9,9 +9,9 @@ import { ignored, type Outcome } from '../domain/said.ts';
 import type { LocalPerson } from '../local/message.ts';
 import type { Log } from '../ports/log.ts';
 import { nextDue } from '../rhythm/due.ts';
-import { nextHeldReminder } from '../rhythm/held-reminders.ts';
-import { nextLeakReminder } from '../rhythm/leak-reminders.ts';
-import { nextQueryNudge } from '../rhythm/query-nudges.ts';
+import { nextHeldReminder } from '../rhythm/reminders/held-reminders.ts';
+import { nextLeakReminder } from '../rhythm/reminders/leak-reminders.ts';
+import { nextQueryNudge } from '../rhythm/reminders/query-nudges.ts';
 import { leakRemindersOf, queryNudgesOf, rhythmOf } from '../settings/rhythm.ts';
 import type { Row } from './rows.ts';
 

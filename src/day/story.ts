@@ -1,7 +1,7 @@
 // A played day as a readable story.
 
-import { currentAttempt } from '../domain/progress.ts';
 import type { Outcome } from '../domain/said.ts';
+import { currentAttempt } from '../domain/tests/progress.ts';
 import type { Answered, Played } from './play.ts';
 import { progressAtEnd } from './summary.ts';
 

@@ -1,6 +1,7 @@
 // What stands at the end of a day: each test in the daybook, and what is in each organisation.
-import { currentAttempt, type Progress, progressByTest } from '../domain/progress.ts';
+
 import { testKeyText } from '../domain/refs.ts';
+import { currentAttempt, type Progress, progressByTest } from '../domain/tests/progress.ts';
 import type { Played } from './play.ts';
 
 export async function summaryOf(played: Played): Promise<object> {

@@ -1,18 +1,18 @@
 // What the bot can be asked to say in answer: facts, made into words when it is delivered, from how things stand then.
 import type { CleanText } from '../guard/clean-text.ts';
 import type { AboutTest, NamedTest, NearCommand, ReportAsk } from './commands.ts';
-import type { CoverTold } from './cover.ts';
-import type { DayPlanTold } from './day-plan.ts';
+import type { CoverTold } from './day/cover.ts';
+import type { DayPlanTold } from './day/day-plan.ts';
 import type { Person } from './entry.ts';
 import type { Day } from './events.ts';
 import type { TestExample } from './example.ts';
-import type { HarnessAnswer } from './harness-told.ts';
-import type { MarketParticipant } from './market-participants.ts';
-import type { MigrationTold } from './migration.ts';
-import type { QueryTold } from './queries.ts';
+import type { HarnessAnswer } from './harness/harness-told.ts';
+import type { MigrationTold } from './migration/migration.ts';
+import type { MarketParticipant } from './planning/market-participants.ts';
+import type { ScheduleState } from './planning/schedule.ts';
 import type { Problem, RefusalReason } from './reading.ts';
 import type { LdsoId, MpanRef } from './refs.ts';
-import type { ScheduleState } from './schedule.ts';
+import type { QueryTold } from './tests/queries.ts';
 
 export type Answer =
   /** What can be posted; in a channel with its own test and reference as examples. */

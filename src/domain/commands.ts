@@ -1,16 +1,16 @@
 // What a person can ask of the bot beside notifying: each command is read from one line that starts with a slash.
 
-import type { DayPlanAsk } from './day-plan.ts';
+import type { DayPlanAsk } from './day/day-plan.ts';
+import type { ReportKind } from './day/report.ts';
 import type { Day } from './events.ts';
-import type { HarnessCommand } from './harness-told.ts';
-import type { MigrationAsk } from './migration.ts';
-import type { PlannedTestCase } from './plan.ts';
-import type { QueryAsk } from './queries.ts';
+import type { HarnessCommand } from './harness/harness-told.ts';
+import type { MigrationAsk } from './migration/migration.ts';
+import type { PlannedTestCase } from './planning/plan.ts';
+import type { ScheduleState } from './planning/schedule.ts';
 import type { Problem } from './reading.ts';
 import type { MpanRef, TestCaseId } from './refs.ts';
-import type { RemediationAsk } from './remediation.ts';
-import type { ReportKind } from './report.ts';
-import type { ScheduleState } from './schedule.ts';
+import type { QueryAsk } from './tests/queries.ts';
+import type { RemediationAsk } from './tests/remediation.ts';
 
 export type Command =
   /** What can be posted. */

@@ -2,11 +2,11 @@
 import { casesEnded, holdAnswered } from './cases.ts';
 import type { Entry, MessageRef, StandingEntry } from './entry.ts';
 import type { DaybookEvent } from './events.ts';
-import { currentAttempt, inPostedOrder, progressOf } from './progress.ts';
 import type { Item, Notification, Talk, Warning } from './reading.ts';
 import { testKeyOf, testKeyText } from './refs.ts';
 import { refusePersonalData, refuseReading } from './refuse.ts';
 import { after, type Decision, ignored, type Known, mentionsOf, type Outcome, type Said } from './said.ts';
+import { currentAttempt, inPostedOrder, progressOf } from './tests/progress.ts';
 import { answerFor, callFor, queryShown, routeOf, sayMended, toldAbout } from './told.ts';
 
 export function decideSaid(known: Known, said: Said): Decision {

@@ -2,24 +2,29 @@
 
 import type { CleanText } from '../guard/clean-text.ts';
 import type { NamedTest } from './commands.ts';
-import type { CoverEvent } from './cover.ts';
-import type { DayPlanEvent } from './day-plan.ts';
+import type { CoverEvent } from './day/cover.ts';
+import type { DayPlanEvent } from './day/day-plan.ts';
 import type { Entry, MessageRef, Person } from './entry.ts';
-import type { Evidence } from './evidence.ts';
-import type { HarnessEvent } from './harness.ts';
-import type { MigrationEvent } from './migration.ts';
-import type { QueryEvent } from './queries.ts';
-import type { LdsoId, TestCaseId } from './refs.ts';
+import type { HarnessEvent } from './harness/harness.ts';
+import type { MigrationEvent } from './migration/migration.ts';
 import type {
   NamedMeterPoint,
   NamedState,
   RegisterColumns,
   RegisterOffer,
   RegisterStamp,
-} from './register.ts';
-import type { Remediation } from './remediation.ts';
-import type { ScheduleColumns, ScheduleStanding, ScheduleState, ScheduleVersion } from './schedule.ts';
-import type { Seen } from './seen.ts';
+} from './planning/register.ts';
+import type {
+  ScheduleColumns,
+  ScheduleStanding,
+  ScheduleState,
+  ScheduleVersion,
+} from './planning/schedule.ts';
+import type { LdsoId, TestCaseId } from './refs.ts';
+import type { Evidence } from './tests/evidence.ts';
+import type { QueryEvent } from './tests/queries.ts';
+import type { Remediation } from './tests/remediation.ts';
+import type { Seen } from './tests/seen.ts';
 
 /** Calendar day in the programme's time zone, `2026-11-24`. */
 export type Day = string;

@@ -1,5 +1,5 @@
 // A test and a reference that an LDSO would know as its own, to write examples with.
-import type { LdsoBook } from './plan.ts';
+import type { LdsoBook } from './planning/plan.ts';
 import { type MpanRef, mpanRef, type TestCaseId } from './refs.ts';
 
 export type TestExample = {

@@ -1,7 +1,7 @@
 // Everything that can come in from Teams, as one closed union. Nothing of the SDK goes further than this.
 import type { MessageRef, Person, PersonalChat } from './entry.ts';
-import type { Reacted } from './queries.ts';
 import type { LdsoId } from './refs.ts';
+import type { Reacted } from './tests/queries.ts';
 
 /** Text as somebody sent it. Nobody has looked at it yet: only the guard may read it. */
 export type RawText = {

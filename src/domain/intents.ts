@@ -4,12 +4,12 @@ import type { Answer } from './answers.ts';
 import type { NamedTest } from './commands.ts';
 import type { MessageRef, Person, PersonalChat } from './entry.ts';
 import type { Day } from './events.ts';
-import type { HarnessCall } from './harness-told.ts';
+import type { HarnessCall } from './harness/harness-told.ts';
 import type { OfferedFile } from './inbound.ts';
 import type { Group, Kind } from './kinds.ts';
+import type { ScheduleState } from './planning/schedule.ts';
 import type { Problem } from './reading.ts';
 import { type LdsoId, type TestCaseId, type TestKey, testKeyText } from './refs.ts';
-import type { ScheduleState } from './schedule.ts';
 
 export type Intent =
   /** The live card of a test shows how it stands. */

@@ -1,17 +1,23 @@
 // What a channel keeps beside its entries: the newest value of each thing, by LDSO and key. Events change it, nothing else.
 import type { CleanText } from '../guard/clean-text.ts';
-import { type Cover, coverShelved } from './cover.ts';
-import { type Away, type BlockerOwner, type Confirmation, dayPlanShelved, type Swap } from './day-plan.ts';
+import { type Cover, coverShelved } from './day/cover.ts';
+import {
+  type Away,
+  type BlockerOwner,
+  type Confirmation,
+  dayPlanShelved,
+  type Swap,
+} from './day/day-plan.ts';
 import type { DaybookEvent } from './events.ts';
-import type { Evidence } from './evidence.ts';
-import { type HarnessWord, harnessShelved } from './harness.ts';
-import { type AgreedMigration, type MigrationProposal, migrationShelved } from './migration.ts';
-import { type QueryMark, queryAsked, queryShelved } from './queries.ts';
+import { type HarnessWord, harnessShelved } from './harness/harness.ts';
+import { type AgreedMigration, type MigrationProposal, migrationShelved } from './migration/migration.ts';
+import type { MeterPoint, RegisterOffer, RegisterStamp, StateTold } from './planning/register.ts';
+import type { ScheduleStanding, ScheduleVersion } from './planning/schedule.ts';
 import { type LdsoId, testKeyText } from './refs.ts';
-import type { MeterPoint, RegisterOffer, RegisterStamp, StateTold } from './register.ts';
-import type { Remediation } from './remediation.ts';
-import type { ScheduleStanding, ScheduleVersion } from './schedule.ts';
-import type { Seen, SeenDefect, SeenOutcome } from './seen.ts';
+import type { Evidence } from './tests/evidence.ts';
+import { type QueryMark, queryAsked, queryShelved } from './tests/queries.ts';
+import type { Remediation } from './tests/remediation.ts';
+import type { Seen, SeenDefect, SeenOutcome } from './tests/seen.ts';
 
 /** Each kind of thing and its shape; small, JSON, no personal data. Fields are added, never given a new meaning. */
 export type Shelf = {

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Answer, EvidenceProblem } from '../domain/answers.ts';
 import type { NamedTest } from '../domain/commands.ts';
-import { decideEvidence, fileIdOf } from '../domain/evidence.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import { type LdsoId, testKeyText } from '../domain/refs.ts';
 import { type Decision, ignored, type Said } from '../domain/said.ts';
+import { decideEvidence, fileIdOf } from '../domain/tests/evidence.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { aboutTest } from '../intake/about-test.ts';
 import type { FileTaken, FileTaker } from '../personal/attend.ts';

@@ -1,10 +1,10 @@
 // What becomes of a request when its message is edited into something else, deleted or restored, or somebody withdraws it.
 import type { MessageRef } from '../domain/entry.ts';
-import { type HarnessWord, isOfTest } from '../domain/harness.ts';
-import { inPostedOrder } from '../domain/progress.ts';
+import { type HarnessWord, isOfTest } from '../domain/harness/harness.ts';
 import type { Item } from '../domain/reading.ts';
 import { testKeyOf } from '../domain/refs.ts';
 import { after, type Decision, type Said } from '../domain/said.ts';
+import { inPostedOrder } from '../domain/tests/progress.ts';
 import type { Book } from '../ports/store.ts';
 import { saidEvents, shownFor } from './decide.ts';
 

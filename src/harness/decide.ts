@@ -1,12 +1,12 @@
 // What follows when a trigger or a replay is asked for, taken back, or said to have been done or received.
 import type { Entry } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
-import { type HarnessWord, isOfTest, openRequest, triggerRequests } from '../domain/harness.ts';
-import type { HarnessCommand, HarnessTold } from '../domain/harness-told.ts';
+import { type HarnessWord, isOfTest, openRequest, triggerRequests } from '../domain/harness/harness.ts';
+import type { HarnessCommand, HarnessTold } from '../domain/harness/harness-told.ts';
 import type { Intent } from '../domain/intents.ts';
-import type { LdsoBook } from '../domain/plan.ts';
-import { currentAttempt, progressOf } from '../domain/progress.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import { answering, type Decision, ignored, type Said } from '../domain/said.ts';
+import { currentAttempt, progressOf } from '../domain/tests/progress.ts';
 import { harnessVerbs } from '../intake/harness.ts';
 import { type NamedTests, stepIn, testsNamed } from '../intake/named-tests.ts';
 import type { Book } from '../ports/store.ts';

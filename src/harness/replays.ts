@@ -1,6 +1,6 @@
 // What follows when a replay is asked for, agreed, done or taken back: until when it can be, and what to say when it is too late.
-import type { HarnessTold } from '../domain/harness-told.ts';
-import { daysLeft, lastReplayDay, type Replay, replaysOf } from '../domain/replay.ts';
+import type { HarnessTold } from '../domain/harness/harness-told.ts';
+import { daysLeft, lastReplayDay, type Replay, replaysOf } from '../domain/harness/replay.ts';
 import { type Known, type Noted, type TestKnown, wordOf } from './said.ts';
 import { daySent, dipMessageIn } from './words.ts';
 

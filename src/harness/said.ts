@@ -2,8 +2,8 @@
 import type { NamedTest } from '../domain/commands.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
-import type { HarnessWord } from '../domain/harness.ts';
-import type { HarnessCall, HarnessTold } from '../domain/harness-told.ts';
+import type { HarnessWord } from '../domain/harness/harness.ts';
+import type { HarnessCall, HarnessTold } from '../domain/harness/harness-told.ts';
 import type { Said } from '../domain/said.ts';
 
 export type TestKnown = {

@@ -1,6 +1,6 @@
 // Reads what a command says of tests: which, why, and where something lies.
 import type { AboutTest, NamedTest } from '../domain/commands.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type { Problem } from '../domain/reading.ts';
 import { type FoundCase, type FoundRef, findCases, findRefs, nearest, withoutFiles } from './references.ts';
 

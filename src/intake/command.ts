@@ -1,8 +1,8 @@
 // Reads a command: a line that starts with a slash and asks something of the bot instead of notifying.
 import type { Command, ReportAsk, ScheduleAsk, TestCaseMeant } from '../domain/commands.ts';
-import type { LdsoBook } from '../domain/plan.ts';
-import type { RemediationAsk } from '../domain/remediation.ts';
-import { reportKinds } from '../domain/report.ts';
+import { reportKinds } from '../domain/day/report.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import type { RemediationAsk } from '../domain/tests/remediation.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { aboutTest } from './about-test.ts';
 import { harnessCommand } from './harness.ts';

@@ -1,6 +1,6 @@
 // Reads what is said of the test harness and of replays: which of the commands it is, and the words that belong to it.
-import type { HarnessWord } from '../domain/harness.ts';
-import type { HarnessCommand } from '../domain/harness-told.ts';
+import type { HarnessWord } from '../domain/harness/harness.ts';
+import type { HarnessCommand } from '../domain/harness/harness-told.ts';
 
 /**
  * `/trigger-request 40662 EEN-MPAN-0007 step 4 at 14:00`, `/received …`, `/queue`. Where the words are nobody's by chance, the

@@ -1,5 +1,5 @@
 // Reads what is asked about the migration plan: `/migration`, `/migration plan 1 Dec 5`, `/migration agree`.
-import type { MigrationAsk } from '../domain/migration.ts';
+import type { MigrationAsk } from '../domain/migration/migration.ts';
 
 /** @param said behind the command, all of its lines */
 export function migrationAsk(said: string): MigrationAsk {

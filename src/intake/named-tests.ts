@@ -1,6 +1,6 @@
 // Finds the tests and the step that a text names, whatever it says of them.
 import type { NamedTest } from '../domain/commands.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type { Notification } from '../domain/reading.ts';
 import { blanked } from './clauses.ts';
 import { pair } from './items.ts';

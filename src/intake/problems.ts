@@ -1,5 +1,5 @@
 // Names what a notification lacks, and the line that would not lack it.
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type { Problem } from '../domain/reading.ts';
 import { type FoundCase, type FoundRef, formOf, nearest } from './references.ts';
 

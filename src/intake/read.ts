@@ -7,7 +7,7 @@ import {
   type Group as Team,
   groups as teams,
 } from '../domain/kinds.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type { Item, Reading } from '../domain/reading.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { blanked } from './clauses.ts';

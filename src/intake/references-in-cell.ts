@@ -1,5 +1,5 @@
 // Finds the MPAN references that a cell of a sheet names: one, a list, or a stretch of them.
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import { type MpanRef, mpanRef } from '../domain/refs.ts';
 import { findRefs, formOf } from './references.ts';
 

@@ -1,6 +1,6 @@
 // Finds the test cases and the MPAN references that a message names, and whose they are.
 import { distance } from 'fastest-levenshtein';
-import type { LdsoBook, PlannedTestCase } from '../domain/plan.ts';
+import type { LdsoBook, PlannedTestCase } from '../domain/planning/plan.ts';
 import type { Warning } from '../domain/reading.ts';
 import { type MpanRef, mpanRef } from '../domain/refs.ts';
 

@@ -1,7 +1,7 @@
 // How many MPANs are asked of each day: by its own number, by its part of the week's, else by the schedule.
 import type { Day } from '../domain/events.ts';
-import type { MigrationNumbers } from '../domain/migration.ts';
-import type { AskedBy } from '../domain/migration-view.ts';
+import type { MigrationNumbers } from '../domain/migration/migration.ts';
+import type { AskedBy } from '../domain/migration/migration-view.ts';
 import { dayAfter, isWorkingDay, mondayOf, type WorkingCalendar } from '../rhythm/calendar.ts';
 
 export type AskedDay = { readonly day: Day; readonly count: number; readonly by: AskedBy };

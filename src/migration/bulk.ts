@@ -1,6 +1,6 @@
 // The bulk of a migration: its days, what is asked and done of it, and the day by which it has to end.
 import type { Day } from '../domain/events.ts';
-import type { MigrationBulk, MigrationWarning } from '../domain/migration-view.ts';
+import type { MigrationBulk, MigrationWarning } from '../domain/migration/migration-view.ts';
 import { nextWorkingDay, type WorkingCalendar } from '../rhythm/calendar.ts';
 import type { AskedDay } from './asked.ts';
 

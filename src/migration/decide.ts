@@ -9,11 +9,11 @@ import {
   type MigrationTold,
   noNumbers,
   proposed,
-} from '../domain/migration.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+} from '../domain/migration/migration.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import type { WorkingCalendar } from '../domain/planning/working-calendar.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
-import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import type { Book } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { saidNumbers } from './said.ts';

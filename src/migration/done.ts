@@ -1,10 +1,10 @@
 // Which MPAN references have been migrated, and on which day: by the data register and by passed migration tests.
 import type { Day } from '../domain/events.ts';
-import { natureOf, type TestNature } from '../domain/readiness.ts';
-import type { MeterPoint, StateTold } from '../domain/register.ts';
+import { natureOf, type TestNature } from '../domain/planning/readiness.ts';
+import type { MeterPoint, StateTold } from '../domain/planning/register.ts';
 import { dayOf } from '../rhythm/calendar.ts';
-import type { Standing, Test } from '../rhythm/standing.ts';
-import { successesOf } from '../rhythm/successes.ts';
+import type { Standing, Test } from '../rhythm/day/standing.ts';
+import { successesOf } from '../rhythm/day/successes.ts';
 
 /** By MPAN reference: the register as it is kept, and what was last said of each state. */
 export type KeptRegister = {

@@ -1,6 +1,6 @@
 // The shape of a migration: a low start, then a steady rate without spikes.
 import type { Day } from '../domain/events.ts';
-import type { MigrationRules, MigrationWarning } from '../domain/migration-view.ts';
+import type { MigrationRules, MigrationWarning } from '../domain/migration/migration-view.ts';
 
 export type DayCount = { readonly day: Day; readonly count: number };
 

@@ -1,6 +1,6 @@
 // Reads numbers of the migration plan as people say them: `1 Dec 5, 2 Dec 10`, `3-5 Dec 20`, `week of 7 Dec 60`.
 import type { Day } from '../domain/events.ts';
-import type { BadMigrationPart, MigrationChange } from '../domain/migration.ts';
+import type { BadMigrationPart, MigrationChange } from '../domain/migration/migration.ts';
 import { dayAfter, isWorkingDay, mondayOf, type WorkingCalendar } from '../rhythm/calendar.ts';
 import { daySaid } from '../sheets/days.ts';
 

@@ -1,8 +1,8 @@
 // The migrations that an LDSO's schedule plans: tests of forward migration, each MPAN reference once.
 import type { Day } from '../domain/events.ts';
-import type { PlannedTestCase } from '../domain/plan.ts';
-import { natureOf } from '../domain/readiness.ts';
-import { plannedOn, type Schedule, type ScheduledTest } from '../domain/schedule.ts';
+import type { PlannedTestCase } from '../domain/planning/plan.ts';
+import { natureOf } from '../domain/planning/readiness.ts';
+import { plannedOn, type Schedule, type ScheduledTest } from '../domain/planning/schedule.ts';
 
 /** A test counts on its last day; one without a reference is one MPAN. */
 export function scheduledByDay(

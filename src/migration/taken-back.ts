@@ -1,7 +1,7 @@
 // Numbers that were proposed are taken back with the message that said them; what was agreed stays agreed.
 import type { MessageRef, Person } from '../domain/entry.ts';
 import { letterKey } from '../domain/letter-key.ts';
-import type { MigrationEvent } from '../domain/migration.ts';
+import type { MigrationEvent } from '../domain/migration/migration.ts';
 import type { Decision } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import type { Book } from '../ports/store.ts';

@@ -7,7 +7,7 @@ import {
   type MigrationProposal,
   noNumbers,
   proposed,
-} from '../domain/migration.ts';
+} from '../domain/migration/migration.ts';
 import type {
   MigrationDay,
   MigrationPlanned,
@@ -15,11 +15,11 @@ import type {
   MigrationView,
   MigrationWarning,
   MigrationWeek,
-} from '../domain/migration-view.ts';
-import { dataReasons } from '../domain/readiness.ts';
-import type { Schedule } from '../domain/schedule.ts';
+} from '../domain/migration/migration-view.ts';
+import { dataReasons } from '../domain/planning/readiness.ts';
+import type { Schedule } from '../domain/planning/schedule.ts';
 import { dayBefore, mondayOf, previousWorkingDay, type WorkingCalendar } from '../rhythm/calendar.ts';
-import type { Standing } from '../rhythm/standing.ts';
+import type { Standing } from '../rhythm/day/standing.ts';
 import { type AskedDay, daysAsked } from './asked.ts';
 import { bulkDays, bulkOf, pastLimit } from './bulk.ts';
 import { type KeptRegister, type Migrations, migrationsOf, registerNow } from './done.ts';

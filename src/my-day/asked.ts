@@ -1,15 +1,15 @@
 // What a person's day is computed from.
 import type { MessageRef, Person, StandingEntry } from '../domain/entry.ts';
-import type { HarnessWord } from '../domain/harness.ts';
-import { queryStates } from '../domain/queries.ts';
-import type { QueueView } from '../domain/queue-view.ts';
+import type { HarnessWord } from '../domain/harness/harness.ts';
+import type { QueueView } from '../domain/harness/queue-view.ts';
 import { type LdsoId, type TestKey, testKeyOf, testKeyText } from '../domain/refs.ts';
-import type { SeenDefect } from '../domain/seen.ts';
 import type { Shelf, Stated } from '../domain/shelf.ts';
-import { type Move, whoseMove } from '../domain/whose-move.ts';
+import { queryStates } from '../domain/tests/queries.ts';
+import type { SeenDefect } from '../domain/tests/seen.ts';
+import { type Move, whoseMove } from '../domain/tests/whose-move.ts';
 import type { LeakCase } from '../ports/store.ts';
-import type { EvidenceAsked } from '../rhythm/evidence.ts';
-import type { StandUpAsked } from '../rhythm/stand-up.ts';
+import type { EvidenceAsked } from '../rhythm/day/evidence.ts';
+import type { StandUpAsked } from '../rhythm/day/stand-up.ts';
 
 /** The facts of the stand-up, and what is kept of single people beside them. */
 export type MyDayAsked = StandUpAsked & {

@@ -1,7 +1,7 @@
 // One person's day, for the LDSOs that they work for: what is kept, looked up and computed.
 import type { DayViewNeeds, DayViews } from '../day-views.ts';
+import type { MyDayView } from '../domain/day/my-day.ts';
 import type { Person } from '../domain/entry.ts';
-import type { MyDayView } from '../domain/my-day.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { myDayPart } from './part.ts';

@@ -1,11 +1,12 @@
 // What waits for one person: messages to mend, reasons, retests, evidence, and their queries that nobody has answered.
+
+import type { Owed } from '../domain/day/my-day.ts';
 import type { Entry } from '../domain/entry.ts';
-import type { Owed } from '../domain/my-day.ts';
-import { openQueries, queryStates, stateOf, wentOnBy } from '../domain/queries.ts';
-import { failedWithoutDefect, movedOn, wordsSaid } from '../rhythm/blockers.ts';
+import { openQueries, queryStates, stateOf, wentOnBy } from '../domain/tests/queries.ts';
 import { boundsOf } from '../rhythm/calendar.ts';
-import { evidenceOwed } from '../rhythm/evidence.ts';
-import { lineOf, type Standing, type Test } from '../rhythm/standing.ts';
+import { failedWithoutDefect, movedOn, wordsSaid } from '../rhythm/day/blockers.ts';
+import { evidenceOwed } from '../rhythm/day/evidence.ts';
+import { lineOf, type Standing, type Test } from '../rhythm/day/standing.ts';
 import type { MyDayAsked } from './asked.ts';
 
 /** What must not stand as it is comes first, then what holds up testing, then what is due by the end of the day. */

@@ -1,11 +1,11 @@
 // One person's day for one LDSO, computed from how its tests stand.
-import { firstContactAt, type Half, isSamePerson } from '../domain/cover.ts';
-import type { Blocker } from '../domain/day-view.ts';
-import type { MyDayPart, TeamDay } from '../domain/my-day.ts';
-import { blockersOf } from '../rhythm/blockers.ts';
-import { queriesOn } from '../rhythm/queries.ts';
-import { standUpView } from '../rhythm/stand-up.ts';
-import { lineOf, type Standing, standingOn } from '../rhythm/standing.ts';
+import { firstContactAt, type Half, isSamePerson } from '../domain/day/cover.ts';
+import type { Blocker } from '../domain/day/day-view.ts';
+import type { MyDayPart, TeamDay } from '../domain/day/my-day.ts';
+import { blockersOf } from '../rhythm/day/blockers.ts';
+import { queriesOn } from '../rhythm/day/queries.ts';
+import { standUpView } from '../rhythm/day/stand-up.ts';
+import { lineOf, type Standing, standingOn } from '../rhythm/day/standing.ts';
 import { type MyDayAsked, movesOf } from './asked.ts';
 import { owedBy } from './owed.ts';
 import { passedToday, testsOf } from './tests.ts';

@@ -1,16 +1,16 @@
 // The tests that are one person's today: named in the plan for them or for whom they cover, or posted by them.
-import { type Cover, coverAt, type Half, halfOf, halvesOf } from '../domain/cover.ts';
-import { isNamed, peopleIn } from '../domain/day-plan.ts';
-import type { TestLine } from '../domain/day-view.ts';
+import { type Cover, coverAt, type Half, halfOf, halvesOf } from '../domain/day/cover.ts';
+import { isNamed, peopleIn } from '../domain/day/day-plan.ts';
+import type { TestLine } from '../domain/day/day-view.ts';
+import type { MyTest } from '../domain/day/my-day.ts';
 import type { Person } from '../domain/entry.ts';
-import type { MyTest } from '../domain/my-day.ts';
+import { plannedOn } from '../domain/planning/schedule.ts';
 import { mpanRef, testCaseId, testKeyOf } from '../domain/refs.ts';
-import { plannedOn } from '../domain/schedule.ts';
-import type { Move } from '../domain/whose-move.ts';
+import type { Move } from '../domain/tests/whose-move.ts';
 import { boundsOf } from '../rhythm/calendar.ts';
-import { lastDay, scheduledLine } from '../rhythm/scheduled.ts';
-import { withReasons } from '../rhythm/stand-up.ts';
-import { isOvertaken, lineOf, type Standing, type Test, toDo } from '../rhythm/standing.ts';
+import { lastDay, scheduledLine } from '../rhythm/day/scheduled.ts';
+import { withReasons } from '../rhythm/day/stand-up.ts';
+import { isOvertaken, lineOf, type Standing, type Test, toDo } from '../rhythm/day/standing.ts';
 import type { MyDayAsked, movesOf } from './asked.ts';
 
 /** A line, and who is named for it in the plan. */

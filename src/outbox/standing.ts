@@ -1,6 +1,6 @@
 // What waits in the outbox and what was given up, told as it stands when it is said.
 import { outboxTold } from '../cards/outbox-words.ts';
-import type { Undelivered } from '../domain/day-view.ts';
+import type { Undelivered } from '../domain/day/day-view.ts';
 import type { Intent } from '../domain/intents.ts';
 import { type LdsoId, testKeyOf } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';

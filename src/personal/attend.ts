@@ -4,7 +4,7 @@ import type { Answer } from '../domain/answers.ts';
 import type { MessageRef } from '../domain/entry.ts';
 import type { OfferedFile } from '../domain/inbound.ts';
 import type { Intent } from '../domain/intents.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';

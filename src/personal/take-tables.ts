@@ -1,5 +1,5 @@
 // A table sent to the bot alone: told apart as a schedule or a data sheet, kept, and shown to its sender first.
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { answering } from '../domain/said.ts';
 import type { Store } from '../ports/store.ts';

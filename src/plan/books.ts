@@ -1,8 +1,8 @@
 // What is known of each LDSO's plan: read from Azure DevOps, kept in the store, at hand before every answer.
 import { orderChange } from '../agreement/plan-order.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import type { MeterPoint, RegisterStamp } from '../domain/planning/register.ts';
 import { type LdsoId, mpanRef } from '../domain/refs.ts';
-import type { MeterPoint, RegisterStamp } from '../domain/register.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';

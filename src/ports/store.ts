@@ -2,7 +2,7 @@
 import type { MessageRef, Person, StandingEntry } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
-import type { PlannedTestCase } from '../domain/plan.ts';
+import type { PlannedTestCase } from '../domain/planning/plan.ts';
 import type { Instance, LdsoId, TestCaseId, TestKey } from '../domain/refs.ts';
 import type { Shelf, ShelfKind } from '../domain/shelf.ts';
 import type { ChannelAddress } from './chat.ts';

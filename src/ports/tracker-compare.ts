@@ -1,7 +1,7 @@
 // Azure DevOps beside the daybook: where they differ.
 import type { Day } from '../domain/events.ts';
-import type { TestStatus } from '../domain/progress.ts';
 import type { LdsoId, TestKey } from '../domain/refs.ts';
+import type { TestStatus } from '../domain/tests/progress.ts';
 import type { Link } from './store.ts';
 
 /** An attempt, as the daybook wants it to stand. */

@@ -2,9 +2,9 @@
 import type { DefectCopy } from '../domain/copies/copy.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
-import type { PlannedTestCase } from '../domain/plan.ts';
-import type { TestStatus } from '../domain/progress.ts';
+import type { PlannedTestCase } from '../domain/planning/plan.ts';
 import type { Instance, LdsoId, TestCaseId, TestKey } from '../domain/refs.ts';
+import type { TestStatus } from '../domain/tests/progress.ts';
 import type { Link } from './store.ts';
 
 /** How a test is to stand in Azure DevOps: the whole of it, not a change. */

@@ -1,6 +1,7 @@
 // Finds the queries that somebody speaks of: in a thread, of a test, or by the key on a card.
 import type { Entry, MessageRef, Person } from '../domain/entry.ts';
-import { inPostedOrder } from '../domain/progress.ts';
+import { type LdsoId, testKeyOf } from '../domain/refs.ts';
+import { inPostedOrder } from '../domain/tests/progress.ts';
 import {
   askingIn,
   type QueryMark,
@@ -8,8 +9,7 @@ import {
   queryStates,
   stateOf,
   wentOnBy,
-} from '../domain/queries.ts';
-import { type LdsoId, testKeyOf } from '../domain/refs.ts';
+} from '../domain/tests/queries.ts';
 import type { Book } from '../ports/store.ts';
 
 /** One message that asks, with all the tests that it asks about. */

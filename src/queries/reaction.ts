@@ -1,7 +1,7 @@
 // A reaction to a message of ours: a tick on what was said of a query answers it, and taken back it is open again.
 import type { FromPerson } from '../domain/inbound.ts';
-import type { QueryEvent, Reacted } from '../domain/queries.ts';
 import { type Decision, ignored } from '../domain/said.ts';
+import type { QueryEvent, Reacted } from '../domain/tests/queries.ts';
 import type { Book, Store } from '../ports/store.ts';
 import { shown, takenBack } from './decide.ts';
 import { queryOf } from './find.ts';

@@ -1,7 +1,7 @@
 // What follows from asking about the data: meter points are told or changed, a data sheet is taken over or left.
 import type { Answer } from '../domain/answers.ts';
-import type { LdsoBook } from '../domain/plan.ts';
-import { changed, type MeterPoint, type RegisterStamp } from '../domain/register.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import { changed, type MeterPoint, type RegisterStamp } from '../domain/planning/register.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import { nearest } from '../intake/references.ts';

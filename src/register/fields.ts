@@ -1,6 +1,11 @@
 // What the columns of a data sheet are called, and how what stands in them is read.
-import type { LdsoBook } from '../domain/plan.ts';
-import type { MeterPoint, MeterPointField, RegisterColumns, RegisterField } from '../domain/register.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import type {
+  MeterPoint,
+  MeterPointField,
+  RegisterColumns,
+  RegisterField,
+} from '../domain/planning/register.ts';
 import { findRefs } from '../intake/references.ts';
 import { columnsFrom, type Fields } from '../sheets/columns.ts';
 import { readDay } from '../sheets/days.ts';

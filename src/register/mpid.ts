@@ -1,5 +1,9 @@
 // Looks up a dummy market participant by whatever somebody knows of it: its id, its DIP id, a role, a word of its name.
-import { type MarketParticipant, marketParticipants, roleNames } from '../domain/market-participants.ts';
+import {
+  type MarketParticipant,
+  marketParticipants,
+  roleNames,
+} from '../domain/planning/market-participants.ts';
 import { nearest } from '../intake/references.ts';
 
 export type FoundParticipants = {

@@ -1,7 +1,7 @@
 // A data sheet that was read is kept until its sender takes it over or leaves it.
 
 import { letterKey } from '../domain/letter-key.ts';
-import type { RegisterFile, RegisterOffer } from '../domain/register.ts';
+import type { RegisterFile, RegisterOffer } from '../domain/planning/register.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import type { Book } from '../ports/store.ts';
 

@@ -1,6 +1,5 @@
 // Reads the tables of a file as a data sheet: one row a meter point.
-import type { LdsoBook } from '../domain/plan.ts';
-import type { MpanRef } from '../domain/refs.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type {
   BadDataRow,
   MeterPoint,
@@ -8,7 +7,8 @@ import type {
   RegisterColumns,
   RegisterField,
   RegisterFile,
-} from '../domain/register.ts';
+} from '../domain/planning/register.ts';
+import type { MpanRef } from '../domain/refs.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { refsIn } from '../intake/references-in-cell.ts';
 import { columnOf, headingsUnread, proposedColumns } from '../sheets/columns.ts';

@@ -1,8 +1,8 @@
 // Reads what somebody says of meter points: `EEN-MPAN-0007 migrated css2860 received supplier MHHS`.
 import type { Day } from '../domain/events.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import type { MeterPoint } from '../domain/planning/register.ts';
 import type { MpanRef } from '../domain/refs.ts';
-import type { MeterPoint } from '../domain/register.ts';
 import { findRefs } from '../intake/references.ts';
 import { daySaid, shifted } from '../sheets/days.ts';
 

@@ -1,7 +1,7 @@
 // Whether it is news that a meter point is migrated or legacy, and on which day it was migrated.
 import type { Day } from '../domain/events.ts';
+import type { MeterPoint, NamedState, StateTold } from '../domain/planning/register.ts';
 import type { MpanRef } from '../domain/refs.ts';
-import type { MeterPoint, NamedState, StateTold } from '../domain/register.ts';
 
 type Now = {
   readonly ref: MpanRef;

@@ -1,7 +1,7 @@
 // The daily report of one LDSO, with the central defects that reach it; and the agenda of its defect call.
-import type { WashUpView } from '../domain/day-view.ts';
-import type { Report, ReportSection } from '../domain/report.ts';
-import type { OpenDefect } from '../rhythm/defects.ts';
+import type { WashUpView } from '../domain/day/day-view.ts';
+import type { Report, ReportSection } from '../domain/day/report.ts';
+import type { OpenDefect } from '../rhythm/day/defects.ts';
 import { harnessSections, openTable } from './harness.ts';
 import {
   againstLine,

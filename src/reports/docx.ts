@@ -1,6 +1,6 @@
 // A report as a Word document: the few parts of the package that Word asks for, on a page across.
 import { strToU8, zipSync } from 'fflate';
-import type { Report, ReportSection } from '../domain/report.ts';
+import type { Report, ReportSection } from '../domain/day/report.ts';
 import { xmlText } from './text.ts';
 
 const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';

@@ -1,8 +1,8 @@
 // Whose move it is, what waits for the test harness and what is to be replayed, as the tables of the daily report.
-import type { TestLine } from '../domain/day-view.ts';
-import type { FuseLine, OpenQueue } from '../domain/queue-view.ts';
-import type { ReportSection } from '../domain/report.ts';
-import type { Move } from '../domain/whose-move.ts';
+import type { TestLine } from '../domain/day/day-view.ts';
+import type { ReportSection } from '../domain/day/report.ts';
+import type { FuseLine, OpenQueue } from '../domain/harness/queue-view.ts';
+import type { Move } from '../domain/tests/whose-move.ts';
 import { listed, resultTable } from './lines.ts';
 import { dayWords, timeWords } from './times.ts';
 

@@ -1,5 +1,5 @@
 // A report as one HTML file that asks for nothing else.
-import type { Report, ReportSection } from '../domain/report.ts';
+import type { Report, ReportSection } from '../domain/day/report.ts';
 import { xmlText } from './text.ts';
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;color:#222;max-width:72rem;margin:2rem auto;padding:0 1rem}

@@ -1,8 +1,8 @@
 // Tables of tests, defects and what stands in the way, as every report has them.
-import type { Blocker, PlanProgress, TestLine, WashUpView } from '../domain/day-view.ts';
+import type { Blocker, PlanProgress, TestLine, WashUpView } from '../domain/day/day-view.ts';
+import type { ReportSection } from '../domain/day/report.ts';
 import type { Day } from '../domain/events.ts';
-import type { ReportSection } from '../domain/report.ts';
-import type { OpenDefect } from '../rhythm/defects.ts';
+import type { OpenDefect } from '../rhythm/day/defects.ts';
 import { dayWords, timeWords } from './times.ts';
 
 /** A defect of the programme's own organisation that triage has put into the LDSO's. */

@@ -1,8 +1,8 @@
 // Looks up what a report tells, and makes it.
 import type { DayViews } from '../day-views.ts';
+import type { Report, ReportKind } from '../domain/day/report.ts';
 import type { Day } from '../domain/events.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import type { Report, ReportKind } from '../domain/report.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { boundsOf, dayBefore, mondayOf } from '../rhythm/calendar.ts';

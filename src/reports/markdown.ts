@@ -1,5 +1,5 @@
 // A report as Markdown (GitHub's, for its tables): nothing in it can become a link, a heading or a cell of its own.
-import type { Report, ReportSection } from '../domain/report.ts';
+import type { Report, ReportSection } from '../domain/day/report.ts';
 import { oneLine } from './text.ts';
 
 export function markdownOf({ title, lead, sections }: Report): string {

@@ -1,6 +1,7 @@
 // Migration in the reports: asked against done, by day for one LDSO and in a line for each of several.
-import type { MigrationDay, MigrationView, MigrationWarning } from '../domain/migration-view.ts';
-import type { ReportSection } from '../domain/report.ts';
+
+import type { ReportSection } from '../domain/day/report.ts';
+import type { MigrationDay, MigrationView, MigrationWarning } from '../domain/migration/migration-view.ts';
 import { dayWords } from './times.ts';
 
 /** As many days as a report lists, the newest. */

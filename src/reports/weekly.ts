@@ -1,8 +1,8 @@
 // The weekly report: test and defect status of one LDSO after another, with what the week has changed.
-import type { WashUpView } from '../domain/day-view.ts';
+import type { WashUpView } from '../domain/day/day-view.ts';
+import type { Report, ReportSection } from '../domain/day/report.ts';
 import type { Day } from '../domain/events.ts';
-import type { Report, ReportSection } from '../domain/report.ts';
-import type { OpenDefect } from '../rhythm/defects.ts';
+import type { OpenDefect } from '../rhythm/day/defects.ts';
 import { againstLine, progressLine } from './lines.ts';
 import { migrationHead, migrationRow } from './migration.ts';
 import { dayWords, timeWords } from './times.ts';

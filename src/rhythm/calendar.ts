@@ -1,7 +1,7 @@
 // The working calendar: which days count, and which instant a time of day is. The only file that knows a time zone.
 import { DateTime } from 'luxon';
 import type { Day } from '../domain/events.ts';
-import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import type { WorkingCalendar } from '../domain/planning/working-calendar.ts';
 import { isBankHoliday } from './bank-holidays.ts';
 
 export type { WorkingCalendar };

@@ -1,10 +1,10 @@
 // Imports a schedule as a command of the machine's owner does: read, shown, asked, imported beside a running bot.
-import { changeWords, diffInShort } from '../cards/schedule-changes.ts';
-import { scheduleOffered } from '../cards/schedule-offered.ts';
-import { tablesRefused } from '../cards/table-files.ts';
+import { changeWords, diffInShort } from '../cards/tables/schedule-changes.ts';
+import { scheduleOffered } from '../cards/tables/schedule-offered.ts';
+import { tablesRefused } from '../cards/tables/table-files.ts';
+import { type ScheduleState, type ScheduleVersion, versionBefore } from '../domain/planning/schedule.ts';
+import { scheduleDiff } from '../domain/planning/schedule-diff.ts';
 import type { LdsoId } from '../domain/refs.ts';
-import { type ScheduleState, type ScheduleVersion, versionBefore } from '../domain/schedule.ts';
-import { scheduleDiff } from '../domain/schedule-diff.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import { inspect } from '../guard/inspect.ts';
 import { bookFrom, withRegister } from '../plan/books.ts';

@@ -1,5 +1,5 @@
 // Finds the test cases that a cell of a schedule names: by reference, by number, by title, one or a list of them.
-import type { LdsoBook, PlannedTestCase } from '../domain/plan.ts';
+import type { LdsoBook, PlannedTestCase } from '../domain/planning/plan.ts';
 import { findCases } from '../intake/references.ts';
 
 export type CasesInCell = {

@@ -1,5 +1,5 @@
 // A plan with a column for each day: a mark in it, or the test itself, says when.
-import type { ScheduleColumns } from '../domain/schedule.ts';
+import type { ScheduleColumns } from '../domain/planning/schedule.ts';
 import { type DaySpan, daysOf, ofWeek } from '../sheets/day-spans.ts';
 import { type DayReading, weekdayOf } from '../sheets/days.ts';
 import type { Grid, GridCell, GridRow, Heading } from '../sheets/grid.ts';

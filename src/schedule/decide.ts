@@ -2,10 +2,10 @@
 import type { ScheduleAsk } from '../domain/commands.ts';
 import type { Person } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
+import { type ScheduleState, type ScheduleVersion, versionBefore } from '../domain/planning/schedule.ts';
+import { scheduleDiff } from '../domain/planning/schedule-diff.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
-import { type ScheduleState, type ScheduleVersion, versionBefore } from '../domain/schedule.ts';
-import { scheduleDiff } from '../domain/schedule-diff.ts';
 import type { Book } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { daySaid } from '../sheets/days.ts';

@@ -1,6 +1,6 @@
 // What a schedule's columns are called, and what stands in them.
-import type { LdsoBook } from '../domain/plan.ts';
-import type { ScheduleColumns, ScheduleField } from '../domain/schedule.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import type { ScheduleColumns, ScheduleField } from '../domain/planning/schedule.ts';
 import { findRefs } from '../intake/references.ts';
 import { columnsFrom, type Fields } from '../sheets/columns.ts';
 import { daysOf } from '../sheets/day-spans.ts';

@@ -1,5 +1,5 @@
 // A plan that has the two halves of a test case's name in two columns, `SITFTS-0240` and `TC 03`, with both in one.
-import type { ScheduleColumns } from '../domain/schedule.ts';
+import type { ScheduleColumns } from '../domain/planning/schedule.ts';
 import type { Grid, GridCell } from '../sheets/grid.ts';
 import type { CaseFinder } from './cases.ts';
 

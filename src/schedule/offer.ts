@@ -1,8 +1,8 @@
 // A schedule that was read is kept until its sender imports it or leaves it; or it is said why there is none.
 import type { Answer } from '../domain/answers.ts';
 import { letterKey } from '../domain/letter-key.ts';
+import type { ScheduleFile, ScheduleState, ScheduleVersion } from '../domain/planning/schedule.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
-import type { ScheduleFile, ScheduleState, ScheduleVersion } from '../domain/schedule.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import type { Book } from '../ports/store.ts';
 import type { ReadFile } from './read-file.ts';

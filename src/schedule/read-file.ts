@@ -1,5 +1,5 @@
 // Reads a file as a schedule: looked through by the guard first, then its tables, then its rows.
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import { Unreadable } from '../files/unreadable.ts';
 import { fieldsNamed } from '../sheets/columns.ts';
 import { leaksIn } from '../sheets/guarded.ts';

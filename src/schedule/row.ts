@@ -1,6 +1,12 @@
 // One row of a table becomes planned tests, or what the plan waits for; what cannot be read is named with its cell.
-import type { LdsoBook, PlannedTestCase } from '../domain/plan.ts';
-import type { BadRow, Dependency, ScheduledTest, ScheduleField, ScheduleRemark } from '../domain/schedule.ts';
+import type { LdsoBook, PlannedTestCase } from '../domain/planning/plan.ts';
+import type {
+  BadRow,
+  Dependency,
+  ScheduledTest,
+  ScheduleField,
+  ScheduleRemark,
+} from '../domain/planning/schedule.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { nearest } from '../intake/references.ts';
 import { type RefsInCell, refsIn } from '../intake/references-in-cell.ts';

@@ -1,5 +1,5 @@
 // The rows of a table become planned tests in their order; what cannot be read is named with its cell, and left out.
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type {
   BadRow,
   Dependency,
@@ -7,7 +7,7 @@ import type {
   ScheduledTest,
   ScheduleField,
   ScheduleRemark,
-} from '../domain/schedule.ts';
+} from '../domain/planning/schedule.ts';
 import type { CleanText } from '../guard/clean-text.ts';
 import { columnOf } from '../sheets/columns.ts';
 import type { DaySpan } from '../sheets/day-spans.ts';

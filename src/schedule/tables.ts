@@ -1,7 +1,7 @@
 // The tables of a file become a schedule: which of them are plans, how their columns and days are read, what is the same.
 import type { Day } from '../domain/events.ts';
-import type { LdsoBook } from '../domain/plan.ts';
-import type { ScheduleColumns, ScheduleFile, ScheduleRemark } from '../domain/schedule.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import type { ScheduleColumns, ScheduleFile, ScheduleRemark } from '../domain/planning/schedule.ts';
 import { columnOf, headingsUnread, proposedColumns } from '../sheets/columns.ts';
 import { monthFirstIn } from '../sheets/day-spans.ts';
 import type { DayReading } from '../sheets/days.ts';

@@ -1,8 +1,8 @@
 // What the participants file says of evidence: how it is named, on which step it goes, who grants exceptions.
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { EvidenceNeeds } from '../evidence/take.ts';
-import type { EvidenceStep } from '../outbox/evidence.ts';
+import type { EvidenceStep } from '../outbox/ado/evidence.ts';
 import type { Participants } from './participants.ts';
 
 export function evidenceOf(

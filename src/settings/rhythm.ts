@@ -2,12 +2,12 @@
 
 import type { LdsoId } from '../domain/refs.ts';
 import type { WorkingHours } from '../rhythm/calendar.ts';
-import type { ConfirmWindow } from '../rhythm/confirmations.ts';
 import type { Rhythm } from '../rhythm/due.ts';
-import type { HarnessReminders } from '../rhythm/harness-reminders.ts';
 import { outsideTestHours } from '../rhythm/hours.ts';
-import type { remindOfLeaks } from '../rhythm/leak-reminders.ts';
-import type { QueryNudges } from '../rhythm/query-nudges.ts';
+import type { ConfirmWindow } from '../rhythm/reminders/confirmations.ts';
+import type { HarnessReminders } from '../rhythm/reminders/harness-reminders.ts';
+import type { remindOfLeaks } from '../rhythm/reminders/leak-reminders.ts';
+import type { QueryNudges } from '../rhythm/reminders/query-nudges.ts';
 import type { Participants } from './participants.ts';
 
 export function rhythmOf(participants: Participants): Rhythm {

@@ -1,5 +1,5 @@
 // Reads when somebody is away: `tomorrow am`, `Fri`, `3 Dec to 5 Dec`, `next week`.
-import type { Away } from '../domain/day-plan.ts';
+import type { Away } from '../domain/day/day-plan.ts';
 import type { Day } from '../domain/events.ts';
 import { daySaid, shifted, weekdayOf } from '../sheets/days.ts';
 

@@ -1,5 +1,5 @@
 // Reads who covers for whom, and when: `Bo for Asha Fri`, `for the analyst tomorrow am`, `off`.
-import type { NamedPerson } from '../domain/cover.ts';
+import type { NamedPerson } from '../domain/day/cover.ts';
 import type { Person } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import { groups } from '../domain/kinds.ts';

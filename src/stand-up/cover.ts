@@ -6,12 +6,12 @@ import {
   isCoverFor,
   isSamePerson,
   type NamedPerson,
-} from '../domain/cover.ts';
-import { isNamed, peopleIn } from '../domain/day-plan.ts';
+} from '../domain/day/cover.ts';
+import { isNamed, peopleIn } from '../domain/day/day-plan.ts';
 import type { Day } from '../domain/events.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import { countingVersion } from '../domain/planning/schedule.ts';
 import { answering, type Decision, ignored, type Said } from '../domain/said.ts';
-import { countingVersion } from '../domain/schedule.ts';
 import type { Book } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';
 import { type CoverWords, coverWords, type Meant } from './cover-words.ts';

@@ -1,15 +1,15 @@
 // What follows when people act on the day's plan: from the stand-up's card, or by a line.
-import type { CoverEvent } from '../domain/cover.ts';
-import type { DayPlanAsk, DayPlanEvent, DayPlanTold, PlanTest, Swap } from '../domain/day-plan.ts';
-import { awayKey, isOn, isTest, withSwaps } from '../domain/day-plan.ts';
+import type { CoverEvent } from '../domain/day/cover.ts';
+import type { DayPlanAsk, DayPlanEvent, DayPlanTold, PlanTest, Swap } from '../domain/day/day-plan.ts';
+import { awayKey, isOn, isTest, withSwaps } from '../domain/day/day-plan.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
 import { numbersOf } from '../domain/letter-key.ts';
-import type { LdsoBook } from '../domain/plan.ts';
+import type { LdsoBook } from '../domain/planning/plan.ts';
+import { countingVersion } from '../domain/planning/schedule.ts';
 import { testKeyOf } from '../domain/refs.ts';
 import { answering, type Decision, ignored, type Said } from '../domain/said.ts';
-import { countingVersion } from '../domain/schedule.ts';
 import { findCases, findRefs } from '../intake/references.ts';
 import type { Book } from '../ports/store.ts';
 import { dayOf } from '../rhythm/calendar.ts';

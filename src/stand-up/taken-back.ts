@@ -1,5 +1,5 @@
 // What a message said of the day is taken back with it: who is there, and which tests swap places.
-import { awayKey } from '../domain/day-plan.ts';
+import { awayKey } from '../domain/day/day-plan.ts';
 import type { MessageRef, Person } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
 import type { Decision } from '../domain/said.ts';

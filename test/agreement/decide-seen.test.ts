@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decideDefect, decideOutcome } from '../../src/agreement/decide-seen.ts';
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
-import { progressOf } from '../../src/domain/progress.ts';
-import type { SeenOutcome } from '../../src/domain/seen.ts';
-import { attemptSeen, countingSeen } from '../../src/domain/seen.ts';
+import { progressOf } from '../../src/domain/tests/progress.ts';
+import type { SeenOutcome } from '../../src/domain/tests/seen.ts';
+import { attemptSeen, countingSeen } from '../../src/domain/tests/seen.ts';
 import type { OutcomeFound } from '../../src/ports/tracker-changes.ts';
 import { asha, at, clean, een, item, key } from '../domain/given.ts';
 

@@ -1,7 +1,7 @@
 // The whole bot with its sandbox, and somebody who works in Azure DevOps by hand.
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { currentAttempt, progressByTest } from '../../src/domain/progress.ts';
 import { ldsoId } from '../../src/domain/refs.ts';
+import { currentAttempt, progressByTest } from '../../src/domain/tests/progress.ts';
 import { reconcile } from '../../src/reconcile/reconcile.ts';
 import { type Bot, openBot } from '../given-bot.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { orderChange } from '../../src/agreement/plan-order.ts';
-import type { PlannedTestCase } from '../../src/domain/plan.ts';
+import type { PlannedTestCase } from '../../src/domain/planning/plan.ts';
 import { testCaseId } from '../../src/domain/refs.ts';
 
 const plan = (...ids: readonly number[]): readonly PlannedTestCase[] =>

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { plain } from '../../src/cards/making/shown.ts';
+import { cardFrom, cardNames, templateOf } from '../../src/cards/making/template.ts';
 import { testCard } from '../../src/cards/say.ts';
-import { plain } from '../../src/cards/shown.ts';
-import { cardFrom, cardNames, templateOf } from '../../src/cards/template.ts';
 import { examples } from './examples.ts';
 import { entry, viewOf } from './given.ts';
 import { signsIn } from './markdown.ts';

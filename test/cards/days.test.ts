@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { standUp, washUp } from '../../src/cards/say.ts';
-import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day-view.ts';
+import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day/day-view.ts';
 import { standUpView, washUpView } from './examples/day.ts';
 import { migrationView } from './examples/migration.ts';
 import { fullDay } from './examples/stand-up.ts';

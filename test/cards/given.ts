@@ -1,15 +1,15 @@
 // What the examples of cards are about: an LDSO, people, a Tuesday, a test with its entries, lines of a day.
-import type { Moves } from '../../src/cards/move-facts.ts';
-import type { TestView } from '../../src/cards/test-facts.ts';
-import type { TestLine } from '../../src/domain/day-view.ts';
+import type { Moves } from '../../src/cards/test/move-facts.ts';
+import type { TestView } from '../../src/cards/test/test-facts.ts';
+import type { TestLine } from '../../src/domain/day/day-view.ts';
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
-import { type HarnessWord, triggerRequests } from '../../src/domain/harness.ts';
-import { progressOf } from '../../src/domain/progress.ts';
+import { type HarnessWord, triggerRequests } from '../../src/domain/harness/harness.ts';
+import { replaysOf } from '../../src/domain/harness/replay.ts';
 import { ldsoId, mpanRef, type TestKey, testCaseId } from '../../src/domain/refs.ts';
-import { replaysOf } from '../../src/domain/replay.ts';
-import { whoseMove } from '../../src/domain/whose-move.ts';
+import { progressOf } from '../../src/domain/tests/progress.ts';
+import { whoseMove } from '../../src/domain/tests/whose-move.ts';
 import { inspect } from '../../src/guard/inspect.ts';
-import { lagBetween } from '../../src/rhythm/harness-queue.ts';
+import { lagBetween } from '../../src/rhythm/day/harness-queue.ts';
 import { calendarOf } from '../rhythm/calendars.ts';
 
 export const een = ldsoId('EEN')!;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coverTold } from '../../src/cards/cover-told.ts';
-import { myDayCard } from '../../src/cards/my-day-facts.ts';
-import { leakInAdoAnswer } from '../../src/cards/remediation-words.ts';
+import { coverTold } from '../../src/cards/day/cover-told.ts';
+import { myDayCard } from '../../src/cards/day/my-day-facts.ts';
+import { leakInAdoAnswer } from '../../src/cards/refusal/remediation-words.ts';
 import {
   callGroups,
   leakCall,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainCard } from '../../src/cards/plain-card.ts';
+import { plainCard } from '../../src/cards/making/plain-card.ts';
 import { examples } from './examples.ts';
 
 const linesOf = (name: string) => plainCard(examples[name]?.() ?? { text: 'none' });

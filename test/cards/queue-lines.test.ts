@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { harnessByClock } from '../../src/cards/queue-lines.ts';
-import type { QueueLine } from '../../src/domain/queue-view.ts';
+import { harnessByClock } from '../../src/cards/queue/queue-lines.ts';
+import type { QueueLine } from '../../src/domain/harness/queue-view.ts';
 import { item } from '../domain/given.ts';
 
 const at = (time: string) => Date.parse(`${time.replace(' ', 'T')}:00Z`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Refused } from '../../src/cards/refusal-facts.ts';
+import type { Refused } from '../../src/cards/refusal/refusal-facts.ts';
 import { refusal } from '../../src/cards/say.ts';
 import { kinds } from '../../src/domain/kinds.ts';
 import type { RefusalReason } from '../../src/domain/reading.ts';

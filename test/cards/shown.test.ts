@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeText, link, md, plain, shorten, webAddress } from '../../src/cards/shown.ts';
+import { escapeText, link, md, plain, shorten, webAddress } from '../../src/cards/making/shown.ts';
 import { hostile } from './hostile.ts';
 import { readMarkdown, seen, signsIn } from './markdown.ts';
 

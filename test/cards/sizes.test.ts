@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { migrationTold } from '../../src/cards/migration-words.ts';
-import { queueCard } from '../../src/cards/queue-facts.ts';
+import { migrationTold } from '../../src/cards/migration/migration-words.ts';
+import { queueCard } from '../../src/cards/queue/queue-facts.ts';
 import { standUp, washUp } from '../../src/cards/say.ts';
-import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day-view.ts';
-import type { MigrationView } from '../../src/domain/migration-view.ts';
-import type { QueueView } from '../../src/domain/queue-view.ts';
+import type { Blocker, StandUpView, TestLine, WashUpView } from '../../src/domain/day/day-view.ts';
+import type { QueueView } from '../../src/domain/harness/queue-view.ts';
+import type { MigrationView } from '../../src/domain/migration/migration-view.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
 import type { Outgoing } from '../../src/ports/chat.ts';
 import { standUpView, washUpView } from './examples/day.ts';

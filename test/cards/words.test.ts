@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { dayIn, dayText, fullTime, span, timeOn } from '../../src/cards/making/times.ts';
+import { gistOf } from '../../src/cards/making/words.ts';
 import { callGroups, noted } from '../../src/cards/say.ts';
-import { dayIn, dayText, fullTime, span, timeOn } from '../../src/cards/times.ts';
-import { gistOf } from '../../src/cards/words.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import { entry, now } from './given.ts';
 

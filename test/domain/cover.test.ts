@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Cover, firstContactAt, type Presence } from '../../src/domain/cover.ts';
-import type { Away } from '../../src/domain/day-plan.ts';
+import { type Cover, firstContactAt, type Presence } from '../../src/domain/day/cover.ts';
+import type { Away } from '../../src/domain/day/day-plan.ts';
 
 const day = '2026-11-24';
 const jo = { name: 'Jo Penrose', id: 'jo' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isNamed, peopleIn, type Swap, withSwaps } from '../../src/domain/day-plan.ts';
+import { isNamed, peopleIn, type Swap, withSwaps } from '../../src/domain/day/day-plan.ts';
+import type { ScheduledTest } from '../../src/domain/planning/schedule.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
-import type { ScheduledTest } from '../../src/domain/schedule.ts';
 
 const test_ = (id: string, day: string, more: Partial<ScheduledTest> = {}): ScheduledTest => ({
   testCaseId: testCaseId(id)!,

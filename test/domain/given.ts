@@ -3,10 +3,10 @@ import { decideDeleted, decideRestored, decideSaid } from '../../src/domain/deci
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { Kind } from '../../src/domain/kinds.ts';
-import { progressOf } from '../../src/domain/progress.ts';
 import type { Reading } from '../../src/domain/reading.ts';
 import { ldsoId, mpanRef, testCaseId, testKeyOf, testKeyText } from '../../src/domain/refs.ts';
 import type { Decision, Known, Said } from '../../src/domain/said.ts';
+import { progressOf } from '../../src/domain/tests/progress.ts';
 import { inspect } from '../../src/guard/inspect.ts';
 
 export const een = ldsoId('EEN')!;

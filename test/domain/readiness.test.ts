@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dataReasons, natureOf } from '../../src/domain/readiness.ts';
-import type { MeterPoint } from '../../src/domain/register.ts';
+import { dataReasons, natureOf } from '../../src/domain/planning/readiness.ts';
+import type { MeterPoint } from '../../src/domain/planning/register.ts';
 
 const ready: MeterPoint = {
   state: 'migrated',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { changeWords, diffInShort } from '../../src/cards/schedule-changes.ts';
+import { changeWords, diffInShort } from '../../src/cards/tables/schedule-changes.ts';
+import type { Dependency, ScheduledTest } from '../../src/domain/planning/schedule.ts';
+import { scheduleDiff } from '../../src/domain/planning/schedule-diff.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
-import type { Dependency, ScheduledTest } from '../../src/domain/schedule.ts';
-import { scheduleDiff } from '../../src/domain/schedule-diff.ts';
 import { clean } from './given.ts';
 
 function planned(id: string, day: string, more: Partial<ScheduledTest> = {}): ScheduledTest {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import type { HarnessWord } from '../../src/domain/harness.ts';
+import type { HarnessWord } from '../../src/domain/harness/harness.ts';
 import type { Group, Kind } from '../../src/domain/kinds.ts';
-import { type QueryMark, queryStates } from '../../src/domain/queries.ts';
-import type { SeenDefect } from '../../src/domain/seen.ts';
-import { type MoveKnown, whoseMove } from '../../src/domain/whose-move.ts';
+import { type QueryMark, queryStates } from '../../src/domain/tests/queries.ts';
+import type { SeenDefect } from '../../src/domain/tests/seen.ts';
+import { type MoveKnown, whoseMove } from '../../src/domain/tests/whose-move.ts';
 import { asha, at, clean, een, item, key } from './given.ts';
 
 const messageAt = (time: string) => ({ ldso: een, thread: `t-${time}`, messageId: `m-${time}` });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Answer } from '../../src/domain/answers.ts';
-import { fileIdOf } from '../../src/domain/evidence.ts';
 import type { Intent } from '../../src/domain/intents.ts';
+import { fileIdOf } from '../../src/domain/tests/evidence.ts';
 import { fetchEvidence } from '../../src/evidence/fetch.ts';
 import type { Files } from '../../src/ports/files.ts';
 import { een } from '../domain/given.ts';

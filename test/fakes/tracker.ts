@@ -1,5 +1,5 @@
 // A tracker in memory that keeps the port's contract, for tests of what stands before it.
-import type { PlannedTestCase } from '../../src/domain/plan.ts';
+import type { PlannedTestCase } from '../../src/domain/planning/plan.ts';
 import { type LdsoId, type TestKey, testKeyText } from '../../src/domain/refs.ts';
 import type { Link } from '../../src/ports/store.ts';
 import type { Mirrored, Tracker, WantedDefect, WantedResult } from '../../src/ports/tracker.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { HarnessWord } from '../../src/domain/harness.ts';
-import type { HarnessTold } from '../../src/domain/harness-told.ts';
+import type { HarnessWord } from '../../src/domain/harness/harness.ts';
+import type { HarnessTold } from '../../src/domain/harness/harness-told.ts';
 import type { Intent } from '../../src/domain/intents.ts';
 import { testCaseId } from '../../src/domain/refs.ts';
-import { whoseMove } from '../../src/domain/whose-move.ts';
+import { whoseMove } from '../../src/domain/tests/whose-move.ts';
 import { een, key } from '../domain/given.ts';
 import { type Channel, openChannel } from '../given-channel.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { LdsoBook } from '../../src/domain/plan.ts';
+import type { LdsoBook } from '../../src/domain/planning/plan.ts';
 import { testCaseId } from '../../src/domain/refs.ts';
 import { commandOf } from '../../src/intake/command.ts';
 import { commandWords } from '../../src/intake/near-command.ts';

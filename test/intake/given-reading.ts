@@ -1,5 +1,5 @@
 // One LDSO's book, and what is read of a line in its channel.
-import type { LdsoBook } from '../../src/domain/plan.ts';
+import type { LdsoBook } from '../../src/domain/planning/plan.ts';
 import { testCaseId } from '../../src/domain/refs.ts';
 import { inspect } from '../../src/guard/inspect.ts';
 import { read } from '../../src/intake/read.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { MigrationNumbers } from '../../src/domain/migration.ts';
+import type { MigrationNumbers } from '../../src/domain/migration/migration.ts';
 import { daysAsked, spread } from '../../src/migration/asked.ts';
 import { calendarOf } from '../rhythm/calendars.ts';
 

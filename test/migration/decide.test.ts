@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { MigrationProposal } from '../../src/domain/migration.ts';
-import { proposed } from '../../src/domain/migration.ts';
+import type { MigrationProposal } from '../../src/domain/migration/migration.ts';
+import { proposed } from '../../src/domain/migration/migration.ts';
 import { een } from '../domain/given.ts';
 import { type Channel, openChannel } from '../given-channel.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import type { MeterPoint, StateTold } from '../../src/domain/register.ts';
+import type { MeterPoint, StateTold } from '../../src/domain/planning/register.ts';
 import { migrationsOf, registerNow } from '../../src/migration/done.ts';
-import { standingOn } from '../../src/rhythm/standing.ts';
+import { standingOn } from '../../src/rhythm/day/standing.ts';
 import { asked, at, entry, planned } from '../rhythm/given.ts';
 
 const ref = 'EEN-MPAN-0007';

@@ -1,9 +1,9 @@
 // Any plan and any days of work: the figures are those that one counts by hand.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StateTold } from '../../src/domain/register.ts';
+import type { StateTold } from '../../src/domain/planning/register.ts';
 import { migrationView } from '../../src/migration/view.ts';
-import { standingOn } from '../../src/rhythm/standing.ts';
+import { standingOn } from '../../src/rhythm/day/standing.ts';
 import { asked, at } from '../rhythm/given.ts';
 
 /** The working days of two weeks. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import type { MigrationNumbers } from '../../src/domain/migration.ts';
+import type { MigrationNumbers } from '../../src/domain/migration/migration.ts';
+import type { MeterPoint } from '../../src/domain/planning/register.ts';
+import type { ScheduledTest } from '../../src/domain/planning/schedule.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
-import type { MeterPoint } from '../../src/domain/register.ts';
-import type { ScheduledTest } from '../../src/domain/schedule.ts';
 import { type MigrationAsked, migrationView } from '../../src/migration/view.ts';
-import { standingOn } from '../../src/rhythm/standing.ts';
+import { standingOn } from '../../src/rhythm/day/standing.ts';
 import { asked, at, entry, planned } from '../rhythm/given.ts';
 
 const plan = [

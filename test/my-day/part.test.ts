@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Cover } from '../../src/domain/cover.ts';
-import type { HarnessWord } from '../../src/domain/harness.ts';
+import type { Cover } from '../../src/domain/day/cover.ts';
+import type { HarnessWord } from '../../src/domain/harness/harness.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
 import type { CleanText } from '../../src/guard/clean-text.ts';
 import { myDayPart } from '../../src/my-day/part.ts';
-import { noEvidence } from '../../src/rhythm/evidence.ts';
+import { noEvidence } from '../../src/rhythm/day/evidence.ts';
 import { asked, at, een, entry, plan, today } from '../rhythm/given.ts';
 
 const asha = { id: 'asha', name: 'Asha Renn' };

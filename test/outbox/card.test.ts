@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
-import { deliverChat } from '../../src/outbox/chat.ts';
-import { tellHeldBack } from '../../src/outbox/mirror.ts';
-import type { ChatNeeds } from '../../src/outbox/reply.ts';
+import { tellHeldBack } from '../../src/outbox/ado/mirror.ts';
+import { deliverChat } from '../../src/outbox/chat/chat.ts';
+import type { ChatNeeds } from '../../src/outbox/chat/reply.ts';
 import type { Chat, Outgoing } from '../../src/ports/chat.ts';
 import type { Settlement } from '../../src/ports/outbox.ts';
 import type { Store } from '../../src/ports/store.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { Intent } from '../../src/domain/intents.ts';
-import { deliverMirror } from '../../src/outbox/mirror.ts';
+import { deliverMirror } from '../../src/outbox/ado/mirror.ts';
 import type { Delivery, Settlement } from '../../src/ports/outbox.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { een, entryFor, nine, noted, test40662, test40663, withdrawn } from '../contracts/samples.ts';

@@ -1,8 +1,8 @@
 // The plan, the schedule and the data sheet of a made-up LDSO, put into the store as an import puts them there.
-import type { PlannedTestCase } from '../../src/domain/plan.ts';
+import type { PlannedTestCase } from '../../src/domain/planning/plan.ts';
+import type { MeterPoint } from '../../src/domain/planning/register.ts';
+import type { ScheduledTest } from '../../src/domain/planning/schedule.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
-import type { MeterPoint } from '../../src/domain/register.ts';
-import type { ScheduledTest } from '../../src/domain/schedule.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { imported } from '../../src/schedule/decide.ts';
 import { clean } from '../domain/given.ts';

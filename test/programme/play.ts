@@ -10,7 +10,7 @@ import type { LdsoId } from '../../src/domain/refs.ts';
 import { notifier } from '../../src/notify.ts';
 import type { Outgoing } from '../../src/ports/chat.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { nudgeQueries } from '../../src/rhythm/query-nudges.ts';
+import { nudgeQueries } from '../../src/rhythm/reminders/query-nudges.ts';
 import { readParticipants, shippedParticipants } from '../../src/settings/participants.ts';
 import { queryNudgesOf } from '../../src/settings/rhythm.ts';
 import { bookOf, programmeOf, type SimLdso } from '../simulation/programme.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openQueries, queryStates, stateOf } from '../../src/domain/queries.ts';
+import { openQueries, queryStates, stateOf } from '../../src/domain/tests/queries.ts';
 import { asha, at, een } from '../domain/given.ts';
 import { bo, type Channel, openChannel } from '../given-channel.ts';
 

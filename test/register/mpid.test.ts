@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { marketParticipants } from '../../src/domain/market-participants.ts';
+import { marketParticipants } from '../../src/domain/planning/market-participants.ts';
 import { findParticipants } from '../../src/register/mpid.ts';
 
 const idsOf = (asked: string) => findParticipants(asked).found.map(({ mpid, role }) => `${mpid} ${role}`);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
+import type { ScheduledTest } from '../../src/domain/planning/schedule.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
-import type { ScheduledTest } from '../../src/domain/schedule.ts';
-import { washUpView } from '../../src/rhythm/wash-up.ts';
+import { washUpView } from '../../src/rhythm/day/wash-up.ts';
 import { asked, at, entry, today } from './given.ts';
 
 const friday = '2026-11-20';

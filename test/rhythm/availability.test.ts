@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Cover, Presence } from '../../src/domain/cover.ts';
-import type { Away } from '../../src/domain/day-plan.ts';
-import type { TestLine } from '../../src/domain/day-view.ts';
-import { availabilityOn } from '../../src/rhythm/availability.ts';
+import type { Cover, Presence } from '../../src/domain/day/cover.ts';
+import type { Away } from '../../src/domain/day/day-plan.ts';
+import type { TestLine } from '../../src/domain/day/day-view.ts';
+import { availabilityOn } from '../../src/rhythm/day/availability.ts';
 
 const day = '2026-11-24';
 const analyst = { name: 'Jo Penrose', id: 'jo' };

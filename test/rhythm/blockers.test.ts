@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import type { SeenDefect } from '../../src/domain/seen.ts';
-import { blockersOf, failedWithoutDefect, firstWords, wordsSaid } from '../../src/rhythm/blockers.ts';
-import { queriesOn } from '../../src/rhythm/queries.ts';
-import { standingOn } from '../../src/rhythm/standing.ts';
+import type { SeenDefect } from '../../src/domain/tests/seen.ts';
+import { blockersOf, failedWithoutDefect, firstWords, wordsSaid } from '../../src/rhythm/day/blockers.ts';
+import { queriesOn } from '../../src/rhythm/day/queries.ts';
+import { standingOn } from '../../src/rhythm/day/standing.ts';
 import { asked, at, entry } from './given.ts';
 
 const standing = (entries: readonly StandingEntry[]) => standingOn({ ...asked, now: at('17:00'), entries });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { askUnconfirmed } from '../../src/rhythm/confirmations.ts';
+import { askUnconfirmed } from '../../src/rhythm/reminders/confirmations.ts';
 import { een } from './given.ts';
 
 const window = { minutes: 30, lateMinutes: 120, zone: 'Europe/London', ldsos: [een] };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import { type EvidenceAsked, evidenceOwed, noEvidence } from '../../src/rhythm/evidence.ts';
-import { standingOn } from '../../src/rhythm/standing.ts';
+import { type EvidenceAsked, evidenceOwed, noEvidence } from '../../src/rhythm/day/evidence.ts';
+import { standingOn } from '../../src/rhythm/day/standing.ts';
 import { readParticipants, shippedParticipants } from '../../src/settings/participants.ts';
 import { asked, at, een, entry } from './given.ts';
 

@@ -1,7 +1,7 @@
 // A made-up LDSO, its plan and its entries, for tests of the stand-up and the wash-up.
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
 import type { Kind } from '../../src/domain/kinds.ts';
-import type { PlannedTestCase } from '../../src/domain/plan.ts';
+import type { PlannedTestCase } from '../../src/domain/planning/plan.ts';
 import { ldsoId, mpanRef, testCaseId } from '../../src/domain/refs.ts';
 import { calendarOf } from './calendars.ts';
 

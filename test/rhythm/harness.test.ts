@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
-import type { HarnessWord } from '../../src/domain/harness.ts';
+import type { HarnessWord } from '../../src/domain/harness/harness.ts';
 import type { Kind } from '../../src/domain/kinds.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { harnessQueue } from '../../src/rhythm/harness-queue.ts';
-import { remindOfHarness } from '../../src/rhythm/harness-reminders.ts';
+import { harnessQueue } from '../../src/rhythm/day/harness-queue.ts';
+import { remindOfHarness } from '../../src/rhythm/reminders/harness-reminders.ts';
 import { asha, clean, een, item } from '../domain/given.ts';
 import { calendarOf } from './calendars.ts';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { nextHeldReminder, remindOfHeld } from '../../src/rhythm/held-reminders.ts';
+import { nextHeldReminder, remindOfHeld } from '../../src/rhythm/reminders/held-reminders.ts';
 import { at, een } from './given.ts';
 
 const when = { minutes: 15, ldsos: [een] };

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { nextLeakReminder, remindOfLeaks } from '../../src/rhythm/leak-reminders.ts';
+import { nextLeakReminder, remindOfLeaks } from '../../src/rhythm/reminders/leak-reminders.ts';
 import { at, een } from './given.ts';
 
 const when = { minutes: 15, ldsos: [een] };

@@ -1,6 +1,6 @@
 // What the stand-up and the wash-up must say, found the slow way: each question asked of the list of entries anew.
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import type { PlannedTestCase } from '../../src/domain/plan.ts';
+import type { PlannedTestCase } from '../../src/domain/planning/plan.ts';
 
 export type Told = ReturnType<typeof told>;
 

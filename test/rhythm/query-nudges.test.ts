@@ -7,7 +7,7 @@ import type { StandingEntry } from '../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../src/domain/events.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { Region } from '../../src/rhythm/bank-holidays.ts';
-import { nextQueryNudge, nudgeQueries, type QueryNudges } from '../../src/rhythm/query-nudges.ts';
+import { nextQueryNudge, nudgeQueries, type QueryNudges } from '../../src/rhythm/reminders/query-nudges.ts';
 import { calendarOf } from './calendars.ts';
 import { een, entry } from './given.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { MeterPoint } from '../../src/domain/planning/register.ts';
+import type { ScheduledTest } from '../../src/domain/planning/schedule.ts';
 import { mpanRef, testCaseId } from '../../src/domain/refs.ts';
-import type { MeterPoint } from '../../src/domain/register.ts';
-import type { ScheduledTest } from '../../src/domain/schedule.ts';
-import { standUpView } from '../../src/rhythm/stand-up.ts';
+import { standUpView } from '../../src/rhythm/day/stand-up.ts';
 import { clean } from '../domain/given.ts';
 import { asked, at, entry } from './given.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import { standUpView } from '../../src/rhythm/stand-up.ts';
+import { standUpView } from '../../src/rhythm/day/stand-up.ts';
 import { asked, at, entry, plan, planned } from './given.ts';
 
 const monday = '2026-11-23';

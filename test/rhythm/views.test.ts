@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
 import { kinds } from '../../src/domain/kinds.ts';
-import { standUpView } from '../../src/rhythm/stand-up.ts';
-import { washUpView } from '../../src/rhythm/wash-up.ts';
+import { standUpView } from '../../src/rhythm/day/stand-up.ts';
+import { washUpView } from '../../src/rhythm/day/wash-up.ts';
 import { asked, at, entry, plan } from './given.ts';
 import { lacksDefect, openRemarks, progressBy, type Stands, standsOf, type Told, told } from './oracle.ts';
 

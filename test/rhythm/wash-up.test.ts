@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import { washUpView } from '../../src/rhythm/wash-up.ts';
+import { washUpView } from '../../src/rhythm/day/wash-up.ts';
 import { asked, at, een, entry } from './given.ts';
 
 const yesterday = '2026-11-23';

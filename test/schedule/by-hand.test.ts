@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/open.ts';
-import { plainCard } from '../../src/cards/plain-card.ts';
+import { plainCard } from '../../src/cards/making/plain-card.ts';
 import { ldsoId } from '../../src/domain/refs.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { importByHand } from '../../src/schedule/by-hand.ts';

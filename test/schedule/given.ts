@@ -1,5 +1,5 @@
 // A made-up plan of EEN, and files read as its schedule.
-import type { LdsoBook } from '../../src/domain/plan.ts';
+import type { LdsoBook } from '../../src/domain/planning/plan.ts';
 import { testCaseId } from '../../src/domain/refs.ts';
 import { type ReadFile, readScheduleFile } from '../../src/schedule/read-file.ts';
 import type { ReadWith } from '../../src/schedule/tables.ts';

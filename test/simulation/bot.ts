@@ -2,11 +2,11 @@
 import { adoTracker } from '../../src/adapters/ado/tracker.ts';
 import { openStore } from '../../src/adapters/store/open.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
-import type { LdsoBook } from '../../src/domain/plan.ts';
+import type { LdsoBook } from '../../src/domain/planning/plan.ts';
 import type { LdsoId } from '../../src/domain/refs.ts';
 import { notifier } from '../../src/notify.ts';
+import { deliverMirror } from '../../src/outbox/ado/mirror.ts';
 import { drain } from '../../src/outbox/drain.ts';
-import { deliverMirror } from '../../src/outbox/mirror.ts';
 import type { Delivery, Settlement } from '../../src/ports/outbox.ts';
 import { dayAfter, dayOf } from '../../src/rhythm/calendar.ts';
 import { causeOf, type Rhythm } from '../../src/rhythm/due.ts';

@@ -1,5 +1,5 @@
 // A made-up programme for the simulation: LDSOs with an organisation, a plan and meter points of their own.
-import type { LdsoBook } from '../../src/domain/plan.ts';
+import type { LdsoBook } from '../../src/domain/planning/plan.ts';
 import { type LdsoId, ldsoId } from '../../src/domain/refs.ts';
 
 export type SimLdso = {

@@ -1,10 +1,10 @@
 // What can be looked up in the daybook, inside a transaction or outside.
 import type { StandingEntry } from '../../domain/entry.ts';
 import type { DaybookEvent } from '../../domain/events.ts';
-import type { PlannedTestCase } from '../../domain/plan.ts';
-import { inPostedOrder } from '../../domain/progress.ts';
+import type { PlannedTestCase } from '../../domain/planning/plan.ts';
 import type { Instance, LdsoId, TestCaseId, TestKey } from '../../domain/refs.ts';
 import type { Shelf, ShelfKind } from '../../domain/shelf.ts';
+import { inPostedOrder } from '../../domain/tests/progress.ts';
 import type { ChannelAddress } from '../../ports/chat.ts';
 import type { LeakCase, Link } from '../../ports/store.ts';
 import {

@@ -4,7 +4,7 @@ import type { StandingEntry } from '../../domain/entry.ts';
 import type { DaybookEvent } from '../../domain/events.ts';
 import type { Intent } from '../../domain/intents.ts';
 import { kinds } from '../../domain/kinds.ts';
-import type { PlannedTestCase } from '../../domain/plan.ts';
+import type { PlannedTestCase } from '../../domain/planning/plan.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import type { ChannelAddress } from '../../ports/chat.ts';
 import type { LeakCase, Link } from '../../ports/store.ts';

@@ -1,7 +1,7 @@
 // What is written down in the daybook, apart from the outbox: causes, events with what they change, and notes to self.
 import type { Entry } from '../../domain/entry.ts';
 import type { DaybookEvent } from '../../domain/events.ts';
-import type { PlannedTestCase } from '../../domain/plan.ts';
+import type { PlannedTestCase } from '../../domain/planning/plan.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import { type Shelved, shelvedBy } from '../../domain/shelf.ts';
 import type { ChannelAddress } from '../../ports/chat.ts';

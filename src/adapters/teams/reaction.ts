@@ -1,6 +1,6 @@
 // What Teams sends when somebody reacts to a message of the bot, or takes a reaction back.
 import type { FromPerson, Inbound } from '../../domain/inbound.ts';
-import { tickOf } from '../../domain/queries.ts';
+import { tickOf } from '../../domain/tests/queries.ts';
 import type { Activity } from './activity.ts';
 
 /**

@@ -1,7 +1,7 @@
 // A defect as other organisations may read it: what happened, and nothing of whose it is.
 import type { Entry } from '../entry.ts';
 import type { Priority, Severity } from '../kinds.ts';
-import type { PlannedTestCase } from '../plan.ts';
+import type { PlannedTestCase } from '../planning/plan.ts';
 import { type NameFinder, plain } from './names.ts';
 import { namesSomebody, unnamed } from './unnamed.ts';
 

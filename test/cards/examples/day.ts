@@ -1,7 +1,7 @@
 // Examples of the stand-up and the wash-up.
 
 import { standUp, washUp } from '../../../src/cards/say.ts';
-import type { StandUpView, WashUpView } from '../../../src/domain/day-view.ts';
+import type { StandUpView, WashUpView } from '../../../src/domain/day/day-view.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 import { at, day, eastmere, line } from '../given.ts';
 import { queueView } from './queue.ts';

@@ -1,7 +1,7 @@
 // Examples of what is said of a migration: a plan that waits to be agreed, one that is behind, both posts of a day of it.
-import { migrationTold } from '../../../src/cards/migration-words.ts';
+import { migrationTold } from '../../../src/cards/migration/migration-words.ts';
 import { standUp, washUp } from '../../../src/cards/say.ts';
-import type { MigrationView } from '../../../src/domain/migration-view.ts';
+import type { MigrationView } from '../../../src/domain/migration/migration-view.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 import { at, day, eastmere } from '../given.ts';
 import { standUpView, washUpView } from './day.ts';

@@ -1,9 +1,9 @@
 // A person's day: of a tester, of a test analyst of several LDSOs, and one that is fuller than a card can be.
-import { myDayCard, myDayInChat } from '../../../src/cards/my-day-facts.ts';
+import { myDayCard, myDayInChat } from '../../../src/cards/day/my-day-facts.ts';
 import type { NamedTest } from '../../../src/domain/commands.ts';
-import type { TestLine } from '../../../src/domain/day-view.ts';
-import type { MyDayPart, MyTest, Owed } from '../../../src/domain/my-day.ts';
-import type { FuseLine, QueueLine } from '../../../src/domain/queue-view.ts';
+import type { TestLine } from '../../../src/domain/day/day-view.ts';
+import type { MyDayPart, MyTest, Owed } from '../../../src/domain/day/my-day.ts';
+import type { FuseLine, QueueLine } from '../../../src/domain/harness/queue-view.ts';
 import { type LdsoId, ldsoId, mpanRef, testCaseId } from '../../../src/domain/refs.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 

@@ -1,7 +1,8 @@
 // Examples of what is said of data queries, and of messages that wait for their author.
-import { heldNoMore, heldReminder } from '../../../src/cards/held-words.ts';
-import type { QueryView } from '../../../src/cards/query-facts.ts';
-import { queryCard, queryNudge, queryTold } from '../../../src/cards/query-words.ts';
+
+import type { QueryView } from '../../../src/cards/queue/query-facts.ts';
+import { queryCard, queryNudge, queryTold } from '../../../src/cards/queue/query-words.ts';
+import { heldNoMore, heldReminder } from '../../../src/cards/refusal/held-words.ts';
 import type { Entry } from '../../../src/domain/entry.ts';
 import { ldsoId, mpanRef, testCaseId } from '../../../src/domain/refs.ts';
 import { inspect } from '../../../src/guard/inspect.ts';

@@ -1,7 +1,7 @@
 // Examples of the queue of the test harness, of calls to it, and of answers about replays.
-import { harnessCallText, harnessTold } from '../../../src/cards/harness-words.ts';
-import { queueCard } from '../../../src/cards/queue-facts.ts';
-import type { FuseLine, QueueLine, QueueView } from '../../../src/domain/queue-view.ts';
+import { harnessCallText, harnessTold } from '../../../src/cards/queue/harness-words.ts';
+import { queueCard } from '../../../src/cards/queue/queue-facts.ts';
+import type { FuseLine, QueueLine, QueueView } from '../../../src/domain/harness/queue-view.ts';
 import { mpanRef, testCaseId } from '../../../src/domain/refs.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 import { at, day, eastmere, een, movesOf, now, word } from '../given.ts';

@@ -6,9 +6,9 @@ import {
   registerLoaded,
   registerOffered,
   registerShown,
-} from '../../../src/cards/register-words.ts';
+} from '../../../src/cards/tables/register-words.ts';
+import type { MeterPoint, RegisterOffer } from '../../../src/domain/planning/register.ts';
 import { ldsoId, mpanRef } from '../../../src/domain/refs.ts';
-import type { MeterPoint, RegisterOffer } from '../../../src/domain/register.ts';
 import { inspect } from '../../../src/guard/inspect.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 

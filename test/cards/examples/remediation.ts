@@ -1,7 +1,7 @@
 // Examples of the checklist for evidence that stands in Azure DevOps.
-import { leakInAdoAnswer } from '../../../src/cards/remediation-words.ts';
+import { leakInAdoAnswer } from '../../../src/cards/refusal/remediation-words.ts';
 import { callGroups, remediationCard } from '../../../src/cards/say.ts';
-import type { Remediation } from '../../../src/domain/remediation.ts';
+import type { Remediation } from '../../../src/domain/tests/remediation.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 import { at, eastmere, een, now } from '../given.ts';
 

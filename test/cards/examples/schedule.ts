@@ -1,10 +1,10 @@
 // Examples of what is said of a schedule, with everything that can be in it.
-import { scheduleOffered } from '../../../src/cards/schedule-offered.ts';
-import { scheduleImported, scheduleShown } from '../../../src/cards/schedule-words.ts';
-import { tablesRefused } from '../../../src/cards/table-files.ts';
+import { scheduleOffered } from '../../../src/cards/tables/schedule-offered.ts';
+import { scheduleImported, scheduleShown } from '../../../src/cards/tables/schedule-words.ts';
+import { tablesRefused } from '../../../src/cards/tables/table-files.ts';
+import type { Schedule, ScheduledTest, ScheduleVersion } from '../../../src/domain/planning/schedule.ts';
+import { scheduleDiff } from '../../../src/domain/planning/schedule-diff.ts';
 import { mpanRef, testCaseId } from '../../../src/domain/refs.ts';
-import type { Schedule, ScheduledTest, ScheduleVersion } from '../../../src/domain/schedule.ts';
-import { scheduleDiff } from '../../../src/domain/schedule-diff.ts';
 import { inspect } from '../../../src/guard/inspect.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 

@@ -1,8 +1,8 @@
 // The stand-up of a full day by the schedule: sixty tests, and something of everything that can be in the way.
 
-import { unconfirmedAsked } from '../../../src/cards/day-plan-words.ts';
+import { unconfirmedAsked } from '../../../src/cards/day/day-plan-words.ts';
 import { standUp } from '../../../src/cards/say.ts';
-import type { StandUpView, TestLine } from '../../../src/domain/day-view.ts';
+import type { StandUpView, TestLine } from '../../../src/domain/day/day-view.ts';
 import type { Outgoing } from '../../../src/ports/chat.ts';
 import { queueView } from './queue.ts';
 

@@ -1,7 +1,7 @@
 // Reads one LDSO's part of the event log anew, event by event; nothing that the product computes is used.
 import type { StandingEntry } from '../../../src/domain/entry.ts';
 import type { DaybookEvent } from '../../../src/domain/events.ts';
-import type { PlannedTestCase } from '../../../src/domain/plan.ts';
+import type { PlannedTestCase } from '../../../src/domain/planning/plan.ts';
 import { runsOf, type Stands, standsOf, type Told, told } from '../../rhythm/oracle.ts';
 import { heldIn } from './alarms.ts';
 import { answersIn, nudgesIn, passedOn } from './queries.ts';

@@ -1,5 +1,5 @@
 // An LDSO's test plan as it was read: test cases by id, and the one test point to report each against.
-import type { PlannedTestCase } from '../../../domain/plan.ts';
+import type { PlannedTestCase } from '../../../domain/planning/plan.ts';
 import type { TestCaseId } from '../../../domain/refs.ts';
 import type { SharedSteps } from './steps.ts';
 

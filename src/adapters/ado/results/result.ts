@@ -4,8 +4,8 @@ import type {
   TestActionResultModel,
   TestCaseResult,
 } from 'azure-devops-node-api/interfaces/TestInterfaces.js';
-import type { TestStatus } from '../../../domain/progress.ts';
 import { type TestKey, testKeyText } from '../../../domain/refs.ts';
+import type { TestStatus } from '../../../domain/tests/progress.ts';
 import type { WantedResult } from '../../../ports/tracker.ts';
 import { markOf } from '../mark.ts';
 import type { Identity } from '../plan/book.ts';
