@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type App, openApp } from '../src/app/app.ts';
 import { readConfig } from '../src/config.ts';
+import { ldsoId } from '../src/domain/refs.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -24,6 +25,12 @@ test('each channel is welcomed once, however often the bot is added and started'
   await first.local?.teams.installed();
   await first.idle();
   for (const ldso of ['EEN', 'CVD', 'KES']) expect(welcomesIn(first, ldso)).toBe(1);
+  const cards = (ldso: string) =>
+    JSON.stringify(first.local?.teams.transcript().filter(message => message.ldso === ldso));
+  const [planned] = (await first.books.bookOf(ldsoId('KES')!)).testCases;
+  expect(cards('KES')).toContain(`/triggered ${planned?.name} KES_MPAN_`);
+  expect(cards('KES')).toContain(`/failed ${planned?.id} KES_MPAN_`);
+  for (const ldso of ['CVD', 'KES']) expect(cards(ldso)).not.toContain('EEN-MPAN');
   await first.close();
   const second = await open();
   await second.idle();

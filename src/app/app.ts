@@ -6,6 +6,7 @@ import { teamsChat } from '../adapters/teams/chat.ts';
 import { messageUrl } from '../adapters/teams/message-url.ts';
 import { type HttpServer, startServer } from '../adapters/teams/server.ts';
 import { type Config, storePlaceOf } from '../config.ts';
+import { exampleIn } from '../domain/example.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import type { Outcome } from '../domain/said.ts';
 import { fetchEvidence } from '../evidence/fetch.ts';
@@ -145,6 +146,7 @@ async function open(options: AppOptions, opened: (() => Promise<void>)[]): Promi
     chat: teamsChat(adapter, config.MICROSOFT_APP_ID),
     clock,
     ldsoName: ldso => participants.ldsos.find(each => each.id === ldso)?.name ?? ldso,
+    example: async ldso => exampleIn(await books.bookOf(ldso)),
     tagId: group => participants.groups[group]?.tagId,
     firstContact: ldso => firstContact({ store, books, clock, zone: timeZone }, ldso),
     ...posts,

@@ -10,8 +10,7 @@ type Row = { readonly line: Plain; readonly what: Plain };
 const madeUp = { testCaseId: '40662', testCaseName: 'FM_TS_1_TC_1_2_3_4_5_6_7', mpanRef: 'EEN-MPAN-0007' };
 
 export function helpFacts(example: TestExample | undefined): Facts & { readonly text: Plain } {
-  const { testCaseId, testCaseName, mpanRef } = example ?? madeUp;
-  const named: Named = { name: testCaseName, test: `${testCaseId} ${mpanRef}`, id: testCaseId, ref: mpanRef };
+  const named = namedIn(example);
   return {
     text: plain`What you can post: a word, the test case, the MPAN reference`,
     title: md`What you can post`,
@@ -25,6 +24,24 @@ export function helpFacts(example: TestExample | undefined): Facts & { readonly 
       }),
     ),
   };
+}
+
+export function welcomeFacts(
+  ldsoName: string,
+  example: TestExample | undefined,
+): Facts & { readonly text: Plain } {
+  const { name, test, ref } = namedIn(example);
+  return {
+    text: plain`QT Daybook keeps the daybook of ${ldsoName}: post what you did, as always`,
+    ldso: md`${ldsoName}`,
+    triggered: plain`/triggered ${name} ${ref}`,
+    failed: plain`/failed ${test} step 6 PUB-036 not received`,
+  };
+}
+
+function namedIn(example: TestExample | undefined): Named {
+  const { testCaseId, testCaseName, mpanRef } = example ?? madeUp;
+  return { name: testCaseName, test: `${testCaseId} ${mpanRef}`, id: testCaseId, ref: mpanRef };
 }
 
 type Named = {

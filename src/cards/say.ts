@@ -6,9 +6,9 @@ import type { TestKey } from '../domain/refs.ts';
 import type { Outgoing } from '../ports/chat.ts';
 import { standUpFacts, standUpForms } from './day/stand-up-facts.ts';
 import { washUpFacts, washUpForms } from './day/wash-up-facts.ts';
-import { helpFacts } from './help-facts.ts';
+import { helpFacts, welcomeFacts } from './help-facts.ts';
 import { fitted } from './making/fitted.ts';
-import { dots, link, md, plain, sentences, shorten } from './making/shown.ts';
+import { dots, link, md, sentences, shorten } from './making/shown.ts';
 import { cardFrom } from './making/template.ts';
 import { type Refused, refusalFacts } from './refusal/refusal-facts.ts';
 import { type RemediationView, remediationFacts } from './refusal/remediation-facts.ts';
@@ -108,11 +108,8 @@ export function nearCommandTold({
 }
 
 /** The first thing a channel sees of the bot. */
-export function welcome(ldsoName: string): Outgoing {
-  return cardFrom('welcome', {
-    text: plain`QT Daybook keeps the daybook of ${ldsoName}: post what you did, as always`,
-    ldso: md`${ldsoName}`,
-  });
+export function welcome(ldsoName: string, example?: TestExample): Outgoing {
+  return cardFrom('welcome', welcomeFacts(ldsoName, example));
 }
 
 /** Said once where the bot was added and nothing is set up for it. */

@@ -149,6 +149,7 @@ async function sayWelcome(needs: ChatNeeds, ldso: LdsoId): Promise<void> {
   const key = `${ldso}/welcome`;
   // Said before, when the answer got lost on its way here.
   if ((await needs.store.link('reply', key)) !== undefined) return;
-  const messageId = await needs.chat.post(await channelOf(needs, ldso), welcome(needs.ldsoName(ldso)));
+  const message = welcome(needs.ldsoName(ldso), await needs.example(ldso));
+  const messageId = await needs.chat.post(await channelOf(needs, ldso), message);
   await needs.store.saveLink({ kind: 'reply', key, at: { messageId } });
 }

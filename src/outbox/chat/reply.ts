@@ -2,6 +2,7 @@
 import type { NamedPerson } from '../../domain/day/cover.ts';
 import type { MessageRef, PersonalChat } from '../../domain/entry.ts';
 import type { Day } from '../../domain/events.ts';
+import type { TestExample } from '../../domain/example.ts';
 import type { Group } from '../../domain/kinds.ts';
 import type { LdsoId } from '../../domain/refs.ts';
 import type { Address, ChannelAddress, Chat, Outgoing } from '../../ports/chat.ts';
@@ -23,6 +24,8 @@ export type ChatNeeds = DayPosts & {
   readonly chat: Chat;
   readonly clock: Clock;
   readonly ldsoName: (ldso: LdsoId) => string;
+  /** A test of the LDSO's own plan; undefined while none is known. */
+  readonly example: (ldso: LdsoId) => Promise<TestExample | undefined>;
   /** The group's Teams tag, where the participants file names one. */
   readonly tagId: (group: Group) => string | undefined;
   /** Whom the QT team's calls name beside the group: the test analyst, or who covers. */
