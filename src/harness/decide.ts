@@ -1,7 +1,13 @@
 // What follows when a trigger or a replay is asked for, taken back, or said to have been done or received.
 import type { Entry } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
-import { type HarnessWord, isOfTest, openRequest, triggerRequests } from '../domain/harness/harness.ts';
+import {
+  type HarnessWord,
+  inOrder,
+  isOfTest,
+  openRequest,
+  triggerRequests,
+} from '../domain/harness/harness.ts';
 import type { HarnessCommand, HarnessTold } from '../domain/harness/harness-told.ts';
 import type { Intent } from '../domain/intents.ts';
 import type { LdsoBook } from '../domain/planning/plan.ts';
@@ -156,6 +162,11 @@ function received(known: Known): Noted {
     const request = openRequest(triggerRequests(each.words, each.entries));
     const replays = replayWords({ says: 'replayed', words: '' }, { ...known, tests: [each] });
     const isReplay = request === undefined && replays.words.length > 0;
+    const before = request === undefined && !isReplay ? cameBy(each) : undefined;
+    if (before !== undefined) {
+      told.push({ is: 'received-already', test, at: before.at, byName: before.by.name });
+      continue;
+    }
     if (request === undefined && !isReplay && !isRunning(each.entries, said)) {
       told.push({ is: 'nothing-open', says: 'received', tests: [test] });
       continue;
@@ -173,6 +184,18 @@ function received(known: Known): Noted {
     });
   }
   return { words, told };
+}
+
+/** The word that says that it has come, since which it was neither triggered nor had a result. */
+function cameBy({ words, entries }: TestKnown): HarnessWord | undefined {
+  const last = inOrder(words, entries).findLast(
+    ({ word, entry }) =>
+      word?.says === 'received' ||
+      entry?.kind === 'triggered' ||
+      entry?.kind === 'passed' ||
+      entry?.kind === 'failed',
+  );
+  return last?.word;
 }
 
 function cancelled(known: Known): Noted {

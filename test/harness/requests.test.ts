@@ -229,6 +229,19 @@ test('a notification that becomes a request is no notification any more, and the
   expect(await move()).toBe('ldso go-on 09:00');
 });
 
+test('received twice, the second is told by whom and when it was; after another trigger it is received again', async () => {
+  await channel.post('1', '/triggered 40662 EEN-MPAN-0007', '09:30');
+  await channel.post('2', '/received 40662 EEN-MPAN-0007', '09:35');
+  await channel.toSay();
+  await channel.post('3', '/received 40662 EEN-MPAN-0007', '09:50');
+  const [again] = tolds(await channel.toSay());
+  expect(again).toMatchObject({ is: 'received-already', byName: 'Asha Rao' });
+  expect(again?.is === 'received-already' && clock(again.at)).toBe('09:35');
+  await channel.post('4', '/triggered 40662 EEN-MPAN-0007', '10:00');
+  await channel.post('5', '/received 40662 EEN-MPAN-0007', '10:05');
+  expect(tolds(await channel.toSay())).toMatchObject([{ is: 'received' }]);
+});
+
 test('nothing is received or taken back where nothing is open', async () => {
   await channel.post('1', '/received 40662 EEN-MPAN-0007');
   await channel.post('2', '/trigger-request 40662 EEN-MPAN-0007 no longer needed');

@@ -30,6 +30,10 @@ function toldText(told: HarnessTold, spoken: HarnessSpoken): Shown {
     }
     case 'received':
       return receivedText(told, spoken);
+    case 'received-already': {
+      const { test, at, byName } = told;
+      return md`✓ ${named(test)} was received already: ${fullTime(at, spoken.now)} UK by ${byName}. Nothing was asked for since.`;
+    }
     case 'nothing-open':
       return nothingOpen(told);
     case 'cancelled':

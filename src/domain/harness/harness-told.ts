@@ -27,6 +27,13 @@ export type HarnessTold =
       readonly triggeredAt?: number;
       readonly at: number;
     }
+  /** Nothing was asked for since; it is not noted again. */
+  | {
+      readonly is: 'received-already';
+      readonly test: NamedTest;
+      readonly at: number;
+      readonly byName: string;
+    }
   /** Nothing of these was asked for, is on its way, or can be taken back. */
   | {
       readonly is: 'nothing-open';
