@@ -45,8 +45,9 @@ type Read = {
 };
 
 const numberFirst = /^(?<count>\d{1,5})(?: (?:mpans?|meter points?))? (?:on|for|in) (?<when>.+)$/i;
+// A hyphen right before the number is a minus: nobody migrates fewer than none.
 const numberLast =
-  /^(?<when>.*?\S)\s*(?:[:=]|\s|\s[–-])\s*(?<count>\d{1,5}|none|no number)(?: (?:mpans?|meter points?))?(?: (?:a day|each(?: day)?|per day|daily))?$/i;
+  /^(?<when>.*?\S)\s*(?:[:=]|\s|\s[–-](?!\d))\s*(?<count>\d{1,5}|none|no number)(?: (?:mpans?|meter points?))?(?: (?:a day|each(?: day)?|per day|daily))?$/i;
 const ofWeek =
   /^(?:the )?(?:week(?: of| commencing| beginning| starting| from)?|w\/?c|wk)(?: (?:the|on))? (?<day>.+)$/i;
 const inWords = /^(?:this|next) week$/i;

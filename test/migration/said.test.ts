@@ -17,6 +17,14 @@ function told(words: string): readonly string[] {
 const bad = (words: string) => saidNumbers(words, on).bad.map(({ typed, why }) => `${typed}: ${why}`);
 
 describe('numbers as people say them', () => {
+  test.each(['1 Dec -5', '1 Dec –5 MPANs', '1 Dec: -5', 'week of 7 Dec -60'])(
+    '%j has a minus: it is named',
+    part => {
+      expect(told(`${part}, 2 Dec 10`)).toEqual(['2026-12-02 10']);
+      expect(bad(part)).toEqual([`${part}: unclear`]);
+    },
+  );
+
   test.each<[string, readonly string[]]>([
     ['1 Dec 5, 2 Dec 10', ['2026-12-01 5', '2026-12-02 10']],
     ['3-5 Dec 20', ['2026-12-03 20', '2026-12-04 20']],
