@@ -42,7 +42,10 @@ export function readAsDigits(
   if (token === undefined || /^[0-9 .-]+$/.test(token)) return undefined;
   const real = token.replace(/[^0-9]/g, '').length;
   const needed = layoutOf(token.split(/[ .-]/).map(group => group.length)) === 'printed' ? 3 : 6;
-  return real >= needed ? { digits: asDigits(token), end: at + token.length } : undefined;
+  const digits = asDigits(token);
+  // A right check digit makes up for digits that are letters.
+  const isEnough = real >= needed || (real >= 3 && isMpan(digits));
+  return isEnough ? { digits, end: at + token.length } : undefined;
 }
 
 const ALONE = /^[0-9OoIlSBZ]{13}$/;

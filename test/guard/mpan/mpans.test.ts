@@ -230,9 +230,12 @@ describe('beside the word', () => {
     const words = 'zero one two three four five six seven eight nine'.split(' ');
     fc.assert(
       fc.property(mpan, fc.constantFrom(...letters), mode, (core, [digit, letter], in_) => {
+        // Hardly a digit is left: nobody reads a number in it.
+        fc.pre(core.replace(digit, '').replace(/\D/g, '').length >= 3);
         expect(decide(`MPAN ${core.replace(digit, letter)}`, in_)).toBe('reject');
         expect(decide(`MPAN ${[...core].map(each => words[Number(each)]).join(' ')}`, in_)).toBe('reject');
       }),
+      { examples: [['1811161106511', [/1/g, 'l'], 'chat']] },
     );
   });
 
