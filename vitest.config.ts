@@ -11,6 +11,8 @@ const times = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 export default defineConfig({
   test: {
+    // By itself vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'apart', include: apart, ...times } },
       {
