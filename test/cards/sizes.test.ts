@@ -244,6 +244,6 @@ test.each<readonly [string, (recipe: Recipe) => Outgoing]>([
   const everything = Object.keys(words).map((name): [Recipe] => [{ name, lengths: [60] }]);
   fc.assert(
     fc.property(recipes, recipe => expectFit(make(recipe))),
-    { numRuns: 30, examples: everything },
+    { numRuns: 10, examples: everything },
   );
 });
