@@ -7,17 +7,17 @@ const apart = [
   'test/simulation/**/*.test.ts',
 ];
 
-const times = { testTimeout: 30_000, hookTimeout: 30_000 };
+const common = { testTimeout: 30_000, hookTimeout: 30_000, setupFiles: ['test/seed.ts'] };
 
 export default defineConfig({
   test: {
     // By itself vitest leaves one core free, which on two cores is half of them.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'apart', include: apart, ...times } },
+      { test: { name: 'apart', include: apart, ...common } },
       {
         // Files share the modules that a worker has loaded: loading the SDK anew for each took most of the time.
-        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: apart, isolate: false, ...times },
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: apart, isolate: false, ...common },
       },
     ],
   },
