@@ -41,9 +41,11 @@ export type DayViewNeeds = {
   readonly drift?: DriftBook['drift'];
 };
 
+type DayFacts = StandUpAsked & { readonly queue: QueueView; readonly moves: MovesKnown };
+
 export type DayViews = {
   /** What the stand-up of a day is computed from. */
-  readonly standUpAsked: (ldso: LdsoId, day: Day) => Promise<StandUpAsked>;
+  readonly standUpAsked: (ldso: LdsoId, day: Day) => Promise<DayFacts>;
   /** What evidence has come, and what need not. */
   readonly evidence: (ldso: LdsoId) => Promise<EvidenceAsked>;
   readonly standUp: (ldso: LdsoId, day: Day) => Promise<StandUpView>;
@@ -128,16 +130,18 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     return { register, ...(migration === undefined ? {} : { migration }) };
   }
 
-  async function standUpAsked(ldso: LdsoId, day: Day): Promise<StandUpAsked> {
+  async function standUpAsked(ldso: LdsoId, day: Day): Promise<DayFacts> {
     const { store } = needs;
     const known = await facts(ldso, day);
+    const { queue, moves } = await harnessIn(known);
     return {
       ...known,
       ...(await migrationIn(known, false)),
-      ...(await harnessIn(known)),
+      queue,
+      moves,
       presence: await presenceIn(needs, ldso),
       confirmed: [...(await store.shelf('confirmed', ldso)).values()],
-      owners: await store.shelf('blocker-owner', ldso),
+      owners: moves.owners,
     };
   }
 
@@ -157,10 +161,10 @@ export function dayViews(needs: DayViewNeeds): DayViews {
     const words = [...(await store.shelf('harness', id)).values()];
     const moves: MovesKnown = {
       words,
-      defects: await store.shelf('seenDefect', id),
+      defects: known.moved,
       reasons: await store.shelf('reason', id),
       owners: await store.shelf('blocker-owner', id),
-      queries: await store.shelf('query', id),
+      queries: known.queries.marks,
     };
     return { queue: harnessQueue({ ...known, hours: hoursOf(participants, id), words }), moves };
   }
@@ -201,7 +205,7 @@ export function dayViews(needs: DayViewNeeds): DayViews {
         moves,
         leaks: await store.leaks(ldso),
         held: await store.shelf('held', ldso),
-        reasons: await store.shelf('reason', ldso),
+        reasons: moves.reasons,
         remediations: [...(await store.shelf('remediation', ldso)).values()],
         evidence: await evidenceIn(ldso),
         urlOf: needs.urlOf,

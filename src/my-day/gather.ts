@@ -19,10 +19,6 @@ export async function myDay(
     myDayPart({
       ...(await views.standUpAsked(ldso, day)),
       person,
-      queue: await views.queue(ldso, day),
-      words: [...(await store.shelf('harness', ldso)).values()],
-      moved: await store.shelf('seenDefect', ldso),
-      reasons: await store.shelf('reason', ldso),
       evidence: await views.evidence(ldso),
       leaks: await store.leaks(ldso),
       held: await store.shelf('held', ldso),

@@ -15,7 +15,7 @@ export function owedBy(asked: MyDayAsked, standing: Standing): readonly Owed[] {
   const isMine = ({ attempt }: Test) => attempt.by.id === person.id;
   return [
     ...messagesOf(asked),
-    ...failedWithoutDefect(standing, asked.reasons)
+    ...failedWithoutDefect(standing, asked.moves.reasons)
       .filter(isMine)
       .map((test): Owed => ({ is: 'no-defect', line: lineOf(test) })),
     ...retestsOf(asked, standing),
@@ -63,18 +63,19 @@ function queriesOf({ person, queries, day, zone }: MyDayAsked, { entries }: Stan
 }
 
 /** Whoever raised a defect runs the test again. */
-function retestsOf({ person, moved }: MyDayAsked, { entries }: Standing): readonly Owed[] {
+function retestsOf({ person, moves }: MyDayAsked, { entries }: Standing): readonly Owed[] {
+  const { defects } = moves;
   return entries
     .filter(
       entry =>
         (entry.kind === 'defect_raised' || entry.kind === 'blocking_defect') &&
         entry.by.id === person.id &&
-        moved.get(entry.id)?.ready === true &&
-        !isRunAgain(entry, entries, moved.get(entry.id)?.changedAt ?? 0),
+        defects.get(entry.id)?.ready === true &&
+        !isRunAgain(entry, entries, defects.get(entry.id)?.changedAt ?? 0),
     )
     .map(entry => ({
       is: 'retest',
-      since: moved.get(entry.id)?.changedAt ?? entry.at,
+      since: defects.get(entry.id)?.changedAt ?? entry.at,
       ...wordsOf(entry),
     }));
 }

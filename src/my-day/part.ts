@@ -3,16 +3,17 @@ import { firstContactAt, type Half, isSamePerson } from '../domain/day/cover.ts'
 import type { Blocker } from '../domain/day/day-view.ts';
 import type { MyDayPart, TeamDay } from '../domain/day/my-day.ts';
 import { blockersOf } from '../rhythm/day/blockers.ts';
+import { type MoveOf, movesOn } from '../rhythm/day/moves.ts';
 import { queriesOn } from '../rhythm/day/queries.ts';
 import { standUpView } from '../rhythm/day/stand-up.ts';
 import { lineOf, type Standing, standingOn } from '../rhythm/day/standing.ts';
-import { type MyDayAsked, movesOf } from './asked.ts';
+import type { MyDayAsked } from './asked.ts';
 import { owedBy } from './owed.ts';
 import { passedToday, testsOf } from './tests.ts';
 
 export function myDayPart(asked: MyDayAsked): MyDayPart {
   const standing = standingOn(asked);
-  const moveOf = movesOf(asked);
+  const moveOf = movesOn(asked, asked.moves);
   const { away, covers } = standUpView(asked);
   const { ldso, schedule, person, owners } = asked;
   return {
@@ -48,7 +49,7 @@ function isFirstContact({ presence, person, day }: MyDayAsked): boolean {
   });
 }
 
-function teamDay(asked: MyDayAsked, standing: Standing, moveOf: ReturnType<typeof movesOf>): TeamDay {
+function teamDay(asked: MyDayAsked, standing: Standing, moveOf: MoveOf): TeamDay {
   const { waiting, fuses } = asked.queue;
   return {
     triggers: waiting,

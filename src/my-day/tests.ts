@@ -8,19 +8,16 @@ import { plannedOn } from '../domain/planning/schedule.ts';
 import { mpanRef, testCaseId, testKeyOf } from '../domain/refs.ts';
 import type { Move } from '../domain/tests/whose-move.ts';
 import { boundsOf } from '../rhythm/calendar.ts';
+import type { MoveOf } from '../rhythm/day/moves.ts';
 import { lastDay, scheduledLine } from '../rhythm/day/scheduled.ts';
 import { withReasons } from '../rhythm/day/stand-up.ts';
 import { isOvertaken, lineOf, type Standing, type Test, toDo } from '../rhythm/day/standing.ts';
-import type { MyDayAsked, movesOf } from './asked.ts';
+import type { MyDayAsked } from './asked.ts';
 
 /** A line, and who is named for it in the plan. */
 type Planned = { readonly line: TestLine; readonly who?: string; readonly isHarness?: boolean };
 
-export function testsOf(
-  asked: MyDayAsked,
-  standing: Standing,
-  moveOf: ReturnType<typeof movesOf>,
-): readonly MyTest[] {
+export function testsOf(asked: MyDayAsked, standing: Standing, moveOf: MoveOf): readonly MyTest[] {
   const { person } = asked;
   const covered = coveredBy(asked);
   const named = plannedTests(asked, standing).flatMap(
@@ -49,7 +46,7 @@ export function passedToday({ person, day, zone }: MyDayAsked, standing: Standin
 function moveIn(
   { ldso }: Pick<MyDayAsked, 'ldso'>,
   line: TestLine,
-  moveOf: ReturnType<typeof movesOf>,
+  moveOf: MoveOf,
 ): { readonly move?: Move } {
   const id = testCaseId(line.testCaseId);
   const ref = line.mpanRef === undefined ? undefined : mpanRef(line.mpanRef);

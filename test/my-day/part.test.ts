@@ -13,6 +13,14 @@ const analyst = { name: 'Jo Penrose', id: 'jo' };
 
 type Asked = Parameters<typeof myDayPart>[0];
 
+const noMoves = {
+  words: [],
+  defects: new Map(),
+  reasons: new Map(),
+  owners: new Map(),
+  queries: new Map(),
+};
+
 function partOf(more: Partial<Asked> = {}) {
   return myDayPart({
     ...asked,
@@ -29,9 +37,7 @@ function partOf(more: Partial<Asked> = {}) {
       come: [],
       fuses: [],
     },
-    words: [],
-    moved: new Map(),
-    reasons: new Map(),
+    moves: noMoves,
     evidence: noEvidence,
     leaks: [],
     held: new Map(),
@@ -84,20 +90,24 @@ describe('what waits for me', () => {
   ]);
 
   test('a bug of mine that is ready, until its test is run again', () => {
-    expect(partOf({ entries: [raised], moved: ready }).owed).toMatchObject([
+    expect(partOf({ entries: [raised], moves: { ...noMoves, defects: ready } }).owed).toMatchObject([
       { is: 'retest', since: at('11:00'), mpanRef: 'EEN-MPAN-0003' },
     ]);
     const again = by(iwo, entry('triggered', at('11:30'), { test: '40715', ref: 'EEN-MPAN-0003' }));
-    expect(partOf({ entries: [raised, again], moved: ready }).owed).toEqual([]);
+    expect(partOf({ entries: [raised, again], moves: { ...noMoves, defects: ready } }).owed).toEqual([]);
   });
 
   test('that it was run before it was ready is no retest', () => {
     const before = by(iwo, entry('triggered', at('10:30'), { test: '40715', ref: 'EEN-MPAN-0003' }));
-    expect(partOf({ entries: [raised, before], moved: ready }).owed).toMatchObject([{ is: 'retest' }]);
+    expect(partOf({ entries: [raised, before], moves: { ...noMoves, defects: ready } }).owed).toMatchObject([
+      { is: 'retest' },
+    ]);
   });
 
   test('a bug of somebody else does not', () => {
-    expect(partOf({ entries: [raised], moved: ready, person: iwo }).owed).toEqual([]);
+    expect(partOf({ entries: [raised], moves: { ...noMoves, defects: ready }, person: iwo }).owed).toEqual(
+      [],
+    );
   });
 
   test('nothing of a message whose author is another, and nothing of a case that is closed', () => {
@@ -138,7 +148,7 @@ describe('what waits for the QT team', () => {
       person: { id: 'jo', name: 'Jo Penrose' },
       presence: { away: [], covers: [], analyst },
       entries: [blocked],
-      words: [asking],
+      moves: { ...noMoves, words: [asking] },
     });
     expect(part.team?.moves.map(({ line }) => line.mpanRef)).toEqual(['EEN-MPAN-0002']);
   });

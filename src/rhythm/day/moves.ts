@@ -24,8 +24,11 @@ export type MovesKnown = {
   readonly queries: ReadonlyMap<string, QueryMark>;
 };
 
+/** @returns undefined where nobody is waited for */
+export type MoveOf = (key: TestKey) => Move | undefined;
+
 /** As it stands at `now`, or at the end of the day when that is past. */
-export function movesOn(asked: DayAsked, known: MovesKnown | undefined): (key: TestKey) => Move | undefined {
+export function movesOn(asked: DayAsked, known: MovesKnown | undefined): MoveOf {
   if (known === undefined) return () => undefined;
   const { day, zone, now, seen } = asked;
   const until = Math.min(now, boundsOf(day, zone).to - 1);
@@ -57,7 +60,7 @@ export function movesOn(asked: DayAsked, known: MovesKnown | undefined): (key: T
 }
 
 /** The line of a test with whose move it is. */
-export function lineWithMove(moveOf: (key: TestKey) => Move | undefined): (test: Test) => TestLine {
+export function lineWithMove(moveOf: MoveOf): (test: Test) => TestLine {
   return test => {
     const move = moveOf(test.key);
     return move === undefined ? lineOf(test) : { ...lineOf(test), move };
