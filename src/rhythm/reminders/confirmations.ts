@@ -4,6 +4,7 @@ import { wholeChannel } from '../../domain/shelf.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { dayOf } from '../calendar.ts';
+import { once } from '../once.ts';
 
 /** Of the time there is to confirm the plan. */
 const share = 0.8;
@@ -39,17 +40,12 @@ export async function askUnconfirmed({ store, clock }: Needs, window: ConfirmWin
   return asked;
 }
 
-async function ask(
+function ask(
   store: Needs['store'],
   { ldso, day, now }: { readonly ldso: LdsoId; readonly day: string; readonly now: number },
 ): Promise<boolean> {
-  const cause = `confirmation/${ldso}/${day}`;
-  // The clock is looked at every few seconds: most looks write nothing.
-  if (await store.causeTaken(cause)) return false;
-  return store.perform(async book => {
-    if (!(await book.claim(cause, now))) return false;
-    await book.append([{ type: 'confirmation-asked', ldso, at: now, day }]);
-    await book.enqueue([{ is: 'ask-unconfirmed', ldso, day }]);
-    return true;
-  });
+  return once(store, { cause: `confirmation/${ldso}/${day}`, now }, async () => ({
+    events: [{ type: 'confirmation-asked', ldso, at: now, day }],
+    intents: [{ is: 'ask-unconfirmed', ldso, day }],
+  }));
 }

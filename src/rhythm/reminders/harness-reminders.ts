@@ -14,6 +14,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Book, Store } from '../../ports/store.ts';
 import { dayOf, instantAt, isWorkingDay, type WorkingHours, workingMinutesBetween } from '../calendar.ts';
 import { isLastChance } from '../day/harness-queue.ts';
+import { once } from '../once.ts';
 
 export type HarnessReminders = {
   /** How long a request may wait, in minutes of testing hours. */
@@ -102,20 +103,21 @@ function causeOf({ word, of }: Reminder): string {
   return `harness/${of}/${word.message.ldso}/${word.id}`;
 }
 
-async function remind(store: Needs['store'], reminder: Reminder, at: At): Promise<boolean> {
-  const cause = causeOf(reminder);
-  if (await store.causeTaken(cause)) return false;
-  return store.perform(async book => {
+function remind(store: Needs['store'], reminder: Reminder, at: At): Promise<boolean> {
+  const { now } = at;
+  return once(store, { cause: causeOf(reminder), now }, async book => {
+    if (!(await isStillDue(book, reminder, at))) return undefined;
     const { word, of } = reminder;
-    if (!(await isStillDue(book, reminder, at)) || !(await book.claim(cause, at.now))) return false;
-    const { message } = word;
-    await book.append([{ type: 'harness-reminded', ldso: message.ldso, at: at.now, wordId: word.id, of }]);
-    const { testCaseId, mpanRef } = word.test;
-    await book.enqueue([
-      { is: 'call-harness', to: message, why: of, wordIds: [word.id] },
-      { is: 'show-test', test: { ldso: message.ldso, testCaseId, mpanRef } },
-    ]);
-    return true;
+    const { message, test } = word;
+    const { ldso } = message;
+    const { testCaseId, mpanRef } = test;
+    return {
+      events: [{ type: 'harness-reminded', ldso, at: now, wordId: word.id, of }],
+      intents: [
+        { is: 'call-harness', to: message, why: of, wordIds: [word.id] },
+        { is: 'show-test', test: { ldso, testCaseId, mpanRef } },
+      ],
+    };
   });
 }
 

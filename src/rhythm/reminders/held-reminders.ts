@@ -4,6 +4,7 @@ import type { LdsoId } from '../../domain/refs.ts';
 import type { Shelf } from '../../domain/shelf.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
+import { once, soonestAfter } from '../once.ts';
 
 type Needs = { readonly store: Pick<Store, 'perform' | 'shelf' | 'causeTaken'>; readonly clock: Clock };
 
@@ -38,14 +39,13 @@ export async function nextHeldReminder(
   const held = await Promise.all(
     when.ldsos.map(async ldso => [...(await store.shelf('held', ldso)).values()]),
   );
-  const comes = held
-    .flat()
-    .map(({ since }) => since + when.minutes * 60_000)
-    .filter(at => at > now);
-  return comes.length === 0 ? undefined : Math.min(...comes);
+  return soonestAfter(
+    now,
+    held.flat().map(({ since }) => since + when.minutes * 60_000),
+  );
 }
 
-async function remind(
+function remind(
   store: Needs['store'],
   of: { readonly message: MessageRef; readonly held: Shelf['held']; readonly now: number },
 ): Promise<boolean> {
@@ -53,12 +53,12 @@ async function remind(
   const { ldso, messageId } = message;
   // A message that is changed into something else that is doubtful is held anew.
   const cause = `held-reminder/${ldso}/${messageId}/${held.since}`;
-  if (await store.causeTaken(cause)) return false;
-  return store.perform(async book => {
+  return once(store, { cause, now }, async book => {
     const standing = (await book.shelf('held', ldso)).get(messageId);
-    if (standing?.since !== held.since || !(await book.claim(cause, now))) return false;
-    await book.append([{ type: 'hold-reminded', ldso, at: now, message }]);
-    await book.enqueue([{ is: 'remind-held', to: message }]);
-    return true;
+    if (standing?.since !== held.since) return undefined;
+    return {
+      events: [{ type: 'hold-reminded', ldso, at: now, message }],
+      intents: [{ is: 'remind-held', to: message }],
+    };
   });
 }

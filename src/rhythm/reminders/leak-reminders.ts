@@ -2,6 +2,7 @@
 import type { LdsoId } from '../../domain/refs.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { LeakCase, Store } from '../../ports/store.ts';
+import { once, soonestAfter } from '../once.ts';
 
 type Needs = { readonly store: Pick<Store, 'perform' | 'leaks' | 'causeTaken'>; readonly clock: Clock };
 
@@ -36,24 +37,22 @@ export async function nextLeakReminder(
   now: number,
 ): Promise<number | undefined> {
   const leaks = (await Promise.all(when.ldsos.map(ldso => store.leaks(ldso)))).flat();
-  const comes = leaks
-    .filter(leak => leak.closedAt === undefined)
-    .map(leak => leak.openedAt + when.minutes * 60_000)
-    .filter(at => at > now);
-  return comes.length === 0 ? undefined : Math.min(...comes);
+  const open = leaks.filter(leak => leak.closedAt === undefined);
+  return soonestAfter(
+    now,
+    open.map(leak => leak.openedAt + when.minutes * 60_000),
+  );
 }
 
-async function remind(store: Needs['store'], leak: LeakCase, now: number): Promise<boolean> {
+function remind(store: Needs['store'], leak: LeakCase, now: number): Promise<boolean> {
   const { message } = leak;
   const { ldso, messageId } = message;
-  const cause = causeOf(leak);
-  // A case can stand open for days, and the clock is looked at every few seconds: most looks write nothing.
-  if (await store.causeTaken(cause)) return false;
-  return store.perform(async book => {
+  return once(store, { cause: causeOf(leak), now }, async book => {
     const standing = await book.openLeak(ldso, messageId);
-    if (standing?.openedAt !== leak.openedAt || !(await book.claim(cause, now))) return false;
-    await book.append([{ type: 'leak-reminded', ldso, at: now, message }]);
-    await book.enqueue([{ is: 'call-about-leak', to: message }]);
-    return true;
+    if (standing?.openedAt !== leak.openedAt) return undefined;
+    return {
+      events: [{ type: 'leak-reminded', ldso, at: now, message }],
+      intents: [{ is: 'call-about-leak', to: message }],
+    };
   });
 }

@@ -6,6 +6,7 @@ import { openQueries, type QueryState, queryStates, stateOf } from '../../domain
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { afterWorkingMinutes, type WorkingHours } from '../calendar.ts';
+import { once, soonestAfter } from '../once.ts';
 
 type Reads = Pick<Store, 'shelf' | 'entriesOf'>;
 type Needs = { readonly store: Reads & Pick<Store, 'perform' | 'causeTaken'>; readonly clock: Clock };
@@ -61,8 +62,8 @@ export async function nextQueryNudge(
   const comes: number[] = [];
   for (const { ldso, hours } of nudges.ldsos)
     for (const { turns } of await waitingIn(store, ldso, { ...nudges, hours, now: now + farAheadMs }))
-      comes.push(...turns.filter(at => at > now));
-  return comes.length === 0 ? undefined : Math.min(...comes);
+      comes.push(...turns);
+  return soonestAfter(now, comes);
 }
 
 /** Whoever asks for the next one does not ask further ahead than a long holiday. */
@@ -129,7 +130,7 @@ function isWithin(now: number, hours: WorkingHours): boolean {
   return afterWorkingMinutes(now, 0, hours) === now;
 }
 
-async function nudge(
+function nudge(
   store: Needs['store'],
   ldso: LdsoId,
   due: { readonly query: Waiting; readonly turn: number; readonly most: number; readonly now: number },
@@ -138,19 +139,18 @@ async function nudge(
   const { messageId, turns } = query;
   // One cause for one turn: a second replica, a restart and the next look find it taken.
   const cause = `query-nudge/${ldso}/${messageId}/${turns[turn]}`;
-  if (await store.causeTaken(cause)) return false;
-  return store.perform(async book => {
+  return once(store, { cause, now }, async book => {
     const state = stateOf(queryStates(await book.shelf('query', ldso), now), { messageId });
     const [entry] = (await book.entriesOfMessage(ldso, messageId)).filter(({ withdrawn }) => !withdrawn);
-    const isOver = entry === undefined || state.answer !== undefined || state.nudges >= most;
-    if (isOver || !(await book.claim(cause, now))) return false;
+    if (entry === undefined || state.answer !== undefined || state.nudges >= most) return undefined;
     const count = state.nudges + 1;
     const to = entry.message;
-    await book.append([{ type: 'query-nudged', ldso, at: now, query: messageId, count }]);
-    await book.enqueue([
-      { is: 'nudge-query', to, count, last: count === most || turn === most - 1 },
-      { is: 'show-query', to },
-    ]);
-    return true;
+    return {
+      events: [{ type: 'query-nudged', ldso, at: now, query: messageId, count }],
+      intents: [
+        { is: 'nudge-query', to, count, last: count === most || turn === most - 1 },
+        { is: 'show-query', to },
+      ],
+    };
   });
 }
