@@ -7,7 +7,7 @@ import type { Day } from './domain/events.ts';
 import type { QueueView } from './domain/harness/queue-view.ts';
 import type { MigrationView } from './domain/migration/migration-view.ts';
 import type { Register } from './domain/planning/readiness.ts';
-import { countingVersion, type Schedule, type ScheduleState } from './domain/planning/schedule.ts';
+import type { Schedule, ScheduleState } from './domain/planning/schedule.ts';
 import { type LdsoId, testKeyText } from './domain/refs.ts';
 import { currentAttempt, progressByTest } from './domain/tests/progress.ts';
 import { registerNow } from './migration/done.ts';
@@ -27,6 +27,7 @@ import type { MovesKnown } from './rhythm/day/moves.ts';
 import { type StandUpAsked, standUpView } from './rhythm/day/stand-up.ts';
 import { standingOn } from './rhythm/day/standing.ts';
 import { washUpView } from './rhythm/day/wash-up.ts';
+import { countingSchedule } from './schedule/counting.ts';
 import type { Participants } from './settings/participants.ts';
 import { hoursOf } from './settings/rhythm.ts';
 
@@ -228,10 +229,7 @@ async function scheduleOf(
   store: Store,
   ldso: LdsoId,
 ): Promise<{ readonly state: ScheduleState; readonly version: Schedule } | undefined> {
-  const counting = countingVersion(
-    await store.shelf('schedule-standing', ldso),
-    await store.shelf('schedule', ldso),
-  );
+  const counting = await countingSchedule(store, ldso);
   if (counting === undefined) return undefined;
   const { state, version } = counting;
   const swaps = [...(await store.shelf('swap', ldso)).values()].filter(swap => swap.version === version.id);

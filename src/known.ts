@@ -2,10 +2,10 @@
 import type { MessageRef } from './domain/entry.ts';
 import { isOfTest, openRequest, triggerRequests } from './domain/harness/harness.ts';
 import { type LdsoBook, testCaseNamed } from './domain/planning/plan.ts';
-import { countingVersion } from './domain/planning/schedule.ts';
 import { type LdsoId, type MpanRef, type TestKey, testKeyOf, testKeyText } from './domain/refs.ts';
 import type { Known, Said } from './domain/said.ts';
 import type { Book } from './ports/store.ts';
+import { countingSchedule } from './schedule/counting.ts';
 
 /** For what a message says. */
 export async function known(book: Book, words: Said, ldsoBook: LdsoBook): Promise<Known> {
@@ -59,10 +59,7 @@ async function refsOfTestCase(book: Book, words: Said, ldsoBook: LdsoBook): Prom
   if (id === undefined || others.length > 0) return [];
   const { ldso } = words.message;
   const entries = (await book.entriesOfTestCase(ldso, id)).filter(entry => !entry.withdrawn);
-  const schedule = countingVersion(
-    await book.shelf('schedule-standing', ldso),
-    await book.shelf('schedule', ldso),
-  );
+  const schedule = await countingSchedule(book, ldso);
   const planned = schedule?.version.tests.filter(test => test.testCaseId === id) ?? [];
   return [...entries, ...planned].flatMap(({ mpanRef }) => mpanRef ?? []);
 }

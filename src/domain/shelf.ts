@@ -8,6 +8,7 @@ import {
   dayPlanShelved,
   type Swap,
 } from './day/day-plan.ts';
+import { daysAfter } from './days.ts';
 import type { DaybookEvent } from './events.ts';
 import { type HarnessWord, harnessShelved } from './harness/harness.ts';
 import { type AgreedMigration, type MigrationProposal, migrationShelved } from './migration/migration.ts';
@@ -216,7 +217,7 @@ export function shelvedBy(event: DaybookEvent): readonly Shelved[] {
       return [];
     case 'wash-up-called': {
       const { ldso, day, at } = event;
-      const old = new Date(Date.parse(day) - keptDays * 86_400_000).toISOString().slice(0, 10);
+      const old = daysAfter(day, -keptDays);
       return [
         { kind: 'wash-up', ldso, key: day, value: { at } },
         { kind: 'wash-up', ldso, key: old, value: undefined },

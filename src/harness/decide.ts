@@ -16,13 +16,10 @@ import { currentAttempt, progressOf } from '../domain/tests/progress.ts';
 import { harnessVerbs } from '../intake/harness.ts';
 import { type NamedTests, stepIn, testsNamed } from '../intake/named-tests.ts';
 import type { Book } from '../ports/store.ts';
-import { dayOf, instantAt } from '../rhythm/calendar.ts';
+import { dayOf, instantAt, london } from '../rhythm/calendar.ts';
 import { replayWords } from './replays.ts';
 import { type Known, type Noted, type TestKnown, wordOf } from './said.ts';
 import { detailsIn, timeWanted } from './words.ts';
-
-/** Days of the programme are London's, as on every card. */
-const zone = 'Europe/London';
 
 type Ask = Extract<HarnessCommand, { is: 'harness' }>;
 
@@ -72,7 +69,7 @@ export function shownFor(
   const cards = words.map(({ test: { testCaseId, mpanRef } }): Intent => {
     return { is: 'show-test', test: { ldso, testCaseId, mpanRef } };
   });
-  return words.length === 0 ? [] : [...cards, { is: 'show-stand-up', ldso, day: dayOf(at, zone) }];
+  return words.length === 0 ? [] : [...cards, { is: 'show-stand-up', ldso, day: dayOf(at, london) }];
 }
 
 /** As with a notification: what is missing or unknown is named, and what an earlier version of the message asked stands. */
@@ -103,7 +100,7 @@ async function knownOf(book: Book, said: Said, { tests }: NamedTests): Promise<K
   }
   return {
     said,
-    today: dayOf(said.at, zone),
+    today: dayOf(said.at, london),
     tests: ofTests,
     ofMessage: words.filter(({ message }) => message.messageId === messageId),
   };
@@ -128,7 +125,7 @@ function notedBy(ask: Ask, known: Known): Noted {
 function asked({ words }: Ask, known: Known): Noted {
   const step = stepIn(words);
   const wanted = timeWanted(words, known.today);
-  const dueAt = wanted === undefined ? undefined : instantAt(wanted.day, wanted.time, zone);
+  const dueAt = wanted === undefined ? undefined : instantAt(wanted.day, wanted.time, london);
   const noted = known.tests.map(({ test }, place) =>
     wordOf(known, place, {
       says: 'asked',

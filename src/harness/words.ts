@@ -1,6 +1,7 @@
 // Reads the words of a request: which tests, at what time, which message of the DIP, sent on which day.
+import { daysAfter } from '../domain/days.ts';
 import type { Day } from '../domain/events.ts';
-import { daySaid, readTime, shifted, weekdayOf } from '../sheets/days.ts';
+import { daySaid, readTime, weekdayOf } from '../sheets/days.ts';
 
 /** `at 14:00`, `at 2pm`, `at 9.30 tomorrow`. */
 export function timeWanted(
@@ -10,7 +11,7 @@ export function timeWanted(
   const [, said] = /\bat\s+(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?)(?![\w:-])/i.exec(words) ?? [];
   const time = said === undefined ? undefined : readTime(said);
   if (time === undefined) return undefined;
-  return { day: /\btomorrow\b/i.test(words) ? shifted(today, 1) : today, time };
+  return { day: /\btomorrow\b/i.test(words) ? daysAfter(today, 1) : today, time };
 }
 
 /** What a line to copy keeps beside the references, as it was written: `PUB-036 sent Mon`, `step 4 at 14:00`. */
@@ -55,9 +56,9 @@ export function daySent(words: string, today: Day): Day | undefined {
 /** A day as people say it of what has been: `Mon` is the last Monday. */
 function dayBack(words: string, today: Day): Day | undefined {
   const plain = words.replace(/[.!]$/, '').replace(/^last /i, '');
-  if (/^yesterday$/i.test(plain)) return shifted(today, -1);
+  if (/^yesterday$/i.test(plain)) return daysAfter(today, -1);
   const day = daySaid(plain, today);
   if (day === undefined || !/^[a-z]+$/i.test(plain) || day <= today) return day;
   // Of a weekday's name `daySaid` gives the next one.
-  return weekdayOf(day) === weekdayOf(today) ? today : shifted(day, -7);
+  return weekdayOf(day) === weekdayOf(today) ? today : daysAfter(day, -7);
 }

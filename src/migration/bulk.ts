@@ -1,10 +1,9 @@
 // The bulk of a migration: its days, what is asked and done of it, and the day by which it has to end.
+import { daysAfter, daysBetween } from '../domain/days.ts';
 import type { Day } from '../domain/events.ts';
 import type { MigrationBulk, MigrationWarning } from '../domain/migration/migration-view.ts';
 import { nextWorkingDay, type WorkingCalendar } from '../rhythm/calendar.ts';
 import type { AskedDay } from './asked.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * The days of one bulk: those asked for without a pause of more than twice as long as a bulk may take. Of several the last
@@ -58,7 +57,7 @@ export function bulkOf(asked: BulkAsked): MigrationBulk | undefined {
 
 /** "If migration of MPANs is performed in a bulk, it shouldn't take more than 3 weeks." (MHHS-DEL3226, "Process") */
 function lastDayOf(from: Day, bulkWeeks: number): Day {
-  return shifted(from, bulkWeeks * 7 - 1);
+  return daysAfter(from, bulkWeeks * 7 - 1);
 }
 
 function limitOf(
@@ -66,7 +65,7 @@ function limitOf(
   { from, left }: { readonly from: Day; readonly left: number },
 ): NonNullable<MigrationBulk['limit']> {
   const last = lastDayOf(from, bulkWeeks);
-  const working = workingDaysAfter(upTo < from ? shifted(from, -1) : upTo, last, calendar);
+  const working = workingDaysAfter(upTo < from ? daysAfter(from, -1) : upTo, last, calendar);
   const perDay = left > 0 && working > 0 ? { perDay: Math.ceil(left / working) } : {};
   return { weeks: bulkWeeks, from, last, daysLeft: daysBetween(day, last), ...perDay };
 }
@@ -86,15 +85,6 @@ function workingDaysAfter(day: Day, last: Day, calendar: WorkingCalendar): numbe
   for (let each = nextWorkingDay(day, calendar); each <= last; each = nextWorkingDay(each, calendar))
     count += 1;
   return count;
-}
-
-/** Whole calendar days from one to the other, negative backwards. */
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
-}
-
-function shifted(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }
 
 function sum(days: readonly AskedDay[]): number {

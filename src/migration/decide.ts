@@ -1,5 +1,4 @@
 // What follows from asking about the migration plan: numbers are proposed, agreed to by another person, or left.
-
 import { letterKey } from '../domain/letter-key.ts';
 import {
   differencesOf,
@@ -15,11 +14,8 @@ import type { WorkingCalendar } from '../domain/planning/working-calendar.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import type { Book } from '../ports/store.ts';
-import { dayOf } from '../rhythm/calendar.ts';
+import { dayOf, london } from '../rhythm/calendar.ts';
 import { saidNumbers } from './said.ts';
-
-/** Days of the programme are London's, as on every card. */
-const zone = 'Europe/London';
 
 const usual: WorkingCalendar = { region: 'england-and-wales', extraHolidays: [], extraWorkingDays: [] };
 
@@ -42,7 +38,7 @@ export async function decideMigration(known: Known, said: Said, ask: MigrationAs
 async function propose({ book, ldsoBook }: Known, said: Said, words: string): Promise<Decision> {
   const { by, at } = said;
   const { ldso, messageId } = said.message;
-  const on = { today: dayOf(at, zone), calendar: ldsoBook.calendar ?? usual };
+  const on = { today: dayOf(at, london), calendar: ldsoBook.calendar ?? usual };
   const { changes, bad, notWorked } = saidNumbers(words, on);
   const before = await proposalIn(book, said);
   const others = (before?.parts ?? []).filter(part => part.messageId !== messageId);
@@ -94,6 +90,6 @@ function told(said: Said, answer: MigrationTold): Decision {
 function changing(said: Said, answer: MigrationTold, events: readonly MigrationEvent[]): Decision {
   const { ldso } = said.message;
   const decision = told(said, answer);
-  const show = { is: 'show-stand-up' as const, ldso, day: dayOf(said.at, zone) };
+  const show = { is: 'show-stand-up' as const, ldso, day: dayOf(said.at, london) };
   return { ...decision, events, intents: [...decision.intents, show] };
 }

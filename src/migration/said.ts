@@ -1,4 +1,5 @@
 // Reads numbers of the migration plan as people say them: `1 Dec 5, 2 Dec 10`, `3-5 Dec 20`, `week of 7 Dec 60`.
+import { daysAfter, daysBetween } from '../domain/days.ts';
 import type { Day } from '../domain/events.ts';
 import type { BadMigrationPart, MigrationChange } from '../domain/migration/migration.ts';
 import { dayAfter, isWorkingDay, mondayOf, type WorkingCalendar } from '../rhythm/calendar.ts';
@@ -97,7 +98,7 @@ function badPart(part: string, why: BadMigrationPart['why']): Read {
 function weekOf(when: string, today: Day): Day | 'none' | undefined {
   if (inWords.test(when)) {
     const monday = mondayOf(today);
-    return /^this/i.test(when) ? monday : mondayOf(shifted(monday, 7));
+    return /^this/i.test(when) ? monday : mondayOf(daysAfter(monday, 7));
   }
   const named = ofWeek.exec(when)?.groups?.day;
   if (named === undefined) return undefined;
@@ -112,7 +113,7 @@ function daysOf(when: string, today: Day): readonly Day[] | undefined {
   // A hyphen may stand inside of a day too: the first that has a day on both sides counts.
   for (const { 0: between, index } of when.matchAll(/\s*(?:\bto\b|\buntil\b|\btill\b|[–-])\s*/gi)) {
     const ends = { from: when.slice(0, index), to: when.slice(index + between.length) };
-    const days = daysBetween(ends, today);
+    const days = daysFromTo(ends, today);
     if (days !== undefined) return days;
   }
   return undefined;
@@ -121,7 +122,7 @@ function daysOf(when: string, today: Day): readonly Day[] | undefined {
 const bareDate = /^\D*\d{1,2}(?:st|nd|rd|th)?$/i;
 const leadingDate = /^\D*?\d{1,2}(?:st|nd|rd|th)?/i;
 
-function daysBetween(
+function daysFromTo(
   ends: { readonly from: string; readonly to: string },
   today: Day,
 ): readonly Day[] | undefined {
@@ -137,9 +138,5 @@ function daysBetween(
 
 /** A plan lies around its own time: what is further off is a slip in the year. */
 function isFar(day: Day, near: Day): boolean {
-  return Math.abs(Date.parse(day) - Date.parse(near)) > 300 * 86_400_000;
-}
-
-function shifted(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return Math.abs(daysBetween(near, day)) > 300;
 }

@@ -5,10 +5,7 @@ import type { MigrationEvent } from '../domain/migration/migration.ts';
 import type { Decision } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import type { Book } from '../ports/store.ts';
-import { dayOf } from '../rhythm/calendar.ts';
-
-/** Days of the programme are London's, as on every card. */
-const zone = 'Europe/London';
+import { dayOf, london } from '../rhythm/calendar.ts';
 
 /** Of a message that was deleted, or says something else now. */
 export async function proposalTakenBack(
@@ -32,5 +29,5 @@ export async function proposalTakenBack(
           by,
           proposal: { ...proposal, id: letterKey(`${messageId}/${at}`), by: last.by, parts },
         };
-  return { events: [event], intents: [{ is: 'show-stand-up', ldso, day: dayOf(at, zone) }] };
+  return { events: [event], intents: [{ is: 'show-stand-up', ldso, day: dayOf(at, london) }] };
 }

@@ -6,12 +6,9 @@ import { answering, type Decision, type Said } from '../domain/said.ts';
 import { wholeChannel } from '../domain/shelf.ts';
 import { nearest } from '../intake/references.ts';
 import type { Book } from '../ports/store.ts';
-import { dayOf } from '../rhythm/calendar.ts';
+import { dayOf, london } from '../rhythm/calendar.ts';
 import { saidOfPoints } from './said.ts';
 import { stateInLine, stateInSheet } from './states.ts';
-
-/** Days of the programme are London's, as on every card. */
-const zone = 'Europe/London';
 
 /** @param words behind `/data`; `confirm ID` and `leave ID` are about a file that was sent before */
 export async function decideData(
@@ -24,7 +21,7 @@ export async function decideData(
   if (words === '') return answering(said, { about: 'register', ldso });
   const [, what, offer = ''] = /^(confirm|leave)\s+([\w-]+)$/i.exec(words) ?? [];
   if (what !== undefined) return decideOffer(book, said, { offer, isLeft: /leave/i.test(what) });
-  const today = dayOf(said.at, zone);
+  const today = dayOf(said.at, london);
   const { refs, change, migratedOn, unknownRefs, unclear } = saidOfPoints(words, ldsoBook, today);
   const isUnclear = refs.length === 0 || unknownRefs.length > 0 || unclear.length > 0;
   if (isUnclear) {
@@ -70,7 +67,7 @@ async function decideOffer(
   const states = offer.points.flatMap(({ ref, point }) =>
     stateInSheet(
       { ref, state: point.state, at },
-      { point: register.get(ref), told: told.get(ref), today: dayOf(at, zone) },
+      { point: register.get(ref), told: told.get(ref), today: dayOf(at, london) },
     ),
   );
   const named = new Set<string>(points.map(({ ref }) => ref));

@@ -1,10 +1,11 @@
 // Reads what somebody says of meter points: `EEN-MPAN-0007 migrated css2860 received supplier MHHS`.
+import { daysAfter } from '../domain/days.ts';
 import type { Day } from '../domain/events.ts';
 import type { LdsoBook } from '../domain/planning/plan.ts';
 import type { MeterPoint } from '../domain/planning/register.ts';
 import type { MpanRef } from '../domain/refs.ts';
 import { findRefs } from '../intake/references.ts';
-import { daySaid, shifted } from '../sheets/days.ts';
+import { daySaid } from '../sheets/days.ts';
 
 export type SaidOfPoints = {
   readonly refs: readonly MpanRef[];
@@ -60,7 +61,7 @@ const migratedOnDay =
 
 /** What was migrated on a day was migrated by now: of a day without a year the one that is over counts. */
 function dayOfMigration(words: string, today: Day): Day | undefined {
-  if (/^yesterday$/i.test(words)) return shifted(today, -1);
+  if (/^yesterday$/i.test(words)) return daysAfter(today, -1);
   const day = daySaid(words, today);
   return day !== undefined && day <= today ? day : undefined;
 }

@@ -6,6 +6,9 @@ import { isBankHoliday } from './bank-holidays.ts';
 
 export type { WorkingCalendar };
 
+/** Days of the programme are London's, as on every card. */
+export const london = 'Europe/London';
+
 /** The hours of testing, `{ from: '09:00', to: '17:00', … }`. */
 export type WorkingHours = {
   readonly from: string;

@@ -7,7 +7,7 @@ import { scheduleDiff } from '../domain/planning/schedule-diff.ts';
 import type { LdsoId } from '../domain/refs.ts';
 import { answering, type Decision, type Said } from '../domain/said.ts';
 import type { Book } from '../ports/store.ts';
-import { dayOf } from '../rhythm/calendar.ts';
+import { dayOf, london } from '../rhythm/calendar.ts';
 import { daySaid } from '../sheets/days.ts';
 
 /** Changes kept with a version, to be shown later. */
@@ -17,7 +17,7 @@ export async function decideSchedule(book: Book, said: Said, ask: ScheduleAsk): 
   const { ldso } = said.message;
   if (ask.do === 'show') return answering(said, { about: 'schedule', ldso });
   if (ask.do === 'day') {
-    const day = daySaid(ask.words, dayOf(said.at, 'Europe/London'));
+    const day = daySaid(ask.words, dayOf(said.at, london));
     return answering(said, { about: 'schedule', ldso, ...(day === undefined ? {} : { day }) });
   }
   const version = (await book.shelf('schedule', ldso)).get(ask.version);

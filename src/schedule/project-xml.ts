@@ -1,8 +1,8 @@
 // A plan saved by Microsoft Project as XML, as a table of its tasks.
 // Source: "Microsoft Project XML Data Interchange schema" (MSPDI) on Microsoft Learn, elements of Task, Resource and Assignment.
+import { daysAfter } from '../domain/days.ts';
 import { Unreadable } from '../files/unreadable.ts';
 import { readXml } from '../files/xml.ts';
-import { shifted } from '../sheets/days.ts';
 import type { Grid, GridCell, GridRow } from '../sheets/grid.ts';
 
 /** A record of the file: its own elements by name, and the records inside it. */
@@ -120,7 +120,7 @@ function startOf(task: Node, dayBegins: string): string {
 /** Midnight at the end of a day is written as the beginning of the next. */
 function finishOf(task: Node): string {
   const [day = '', time = ''] = textOf(task, 'Finish').split('T');
-  return time === '00:00:00' && day > textOf(task, 'Start').slice(0, 10) ? shifted(day, -1) : day;
+  return time === '00:00:00' && day > textOf(task, 'Start').slice(0, 10) ? daysAfter(day, -1) : day;
 }
 
 /** Of the tasks before it those that are no work of this plan: milestones, and tasks of another file. */

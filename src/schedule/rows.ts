@@ -1,4 +1,5 @@
 // The rows of a table become planned tests in their order; what cannot be read is named with its cell, and left out.
+import { daysAfter } from '../domain/days.ts';
 import type { LdsoBook } from '../domain/planning/plan.ts';
 import type {
   BadRow,
@@ -11,7 +12,7 @@ import type {
 import type { CleanText } from '../guard/clean-text.ts';
 import { columnOf } from '../sheets/columns.ts';
 import type { DaySpan } from '../sheets/day-spans.ts';
-import { type DayReading, shifted, weekdayOf } from '../sheets/days.ts';
+import { type DayReading, weekdayOf } from '../sheets/days.ts';
 import type { Grid, GridRow } from '../sheets/grid.ts';
 import type { CaseFinder } from './cases.ts';
 import type { DayLines } from './day-lines.ts';
@@ -145,7 +146,7 @@ const farAheadDays = 365;
 function oddDays({ day, until = day }: DaySpan, { near }: DayReading): readonly ScheduleRemark['is'][] {
   return [
     ...(until < near ? (['past'] as const) : []),
-    ...(day > shifted(near, farAheadDays) ? (['far-ahead'] as const) : []),
+    ...(day > daysAfter(near, farAheadDays) ? (['far-ahead'] as const) : []),
     ...([0, 6].includes(weekdayOf(day)) ? (['weekend'] as const) : []),
   ];
 }

@@ -1,6 +1,7 @@
 // Reads the days of one cell of a plan: a day, a stretch of days (`1-2 Dec`), a week (`w/c 7 Dec`), or a plain day number.
+import { daysAfter } from '../domain/days.ts';
 import type { Day } from '../domain/events.ts';
-import { type DayReading, dayOfDate, type ReadDay, readDay, shifted, weekdayOf } from './days.ts';
+import { type DayReading, dayOfDate, type ReadDay, readDay, weekdayOf } from './days.ts';
 import type { GridCell } from './grid.ts';
 
 export type DaySpan = ReadDay & {
@@ -28,7 +29,7 @@ function weekOf(text: string, reading: DayReading): DaySpan | undefined {
 
 /** @param weekday 1 for Monday, of the week in which the day lies; a week begins on Monday */
 export function ofWeek(day: Day, weekday: number): Day {
-  return shifted(day, weekday - (weekdayOf(day) || 7));
+  return daysAfter(day, weekday - (weekdayOf(day) || 7));
 }
 
 /** `Thu 3 Dec to Fri 4 Dec`, `30 Nov - 2 Dec 2026`, `7 – 9 December`: what the first day leaves out, the last one has. */

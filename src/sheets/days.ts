@@ -1,4 +1,5 @@
 // Reads a day as people write it in a plan: `Tue 1 Dec`, `01/12/2026`, `2026-12-01 09:30`.
+import { daysAfter } from '../domain/days.ts';
 import type { Day } from '../domain/events.ts';
 
 export type ReadDay = {
@@ -123,10 +124,10 @@ export function daySaid(word: string, today: Day): Day | undefined {
     .toLowerCase()
     .replace(/^next /, '');
   if (plain === 'today') return today;
-  if (plain === 'tomorrow') return shifted(today, 1);
+  if (plain === 'tomorrow') return daysAfter(today, 1);
   const weekday = /^[a-z]{3,}$/.test(plain) ? weekdayNames.findIndex(name => name.startsWith(plain)) : -1;
   // The next one of that name, today counted in.
-  if (weekday !== -1) return shifted(today, (weekday - weekdayOf(today) + 7) % 7);
+  if (weekday !== -1) return daysAfter(today, (weekday - weekdayOf(today) + 7) % 7);
   return readDay(word, { near: today })?.day;
 }
 
@@ -135,8 +136,4 @@ const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'f
 /** 0 for Sunday. */
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00Z`).getUTCDay();
-}
-
-export function shifted(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

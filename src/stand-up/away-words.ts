@@ -1,7 +1,8 @@
 // Reads when somebody is away: `tomorrow am`, `Fri`, `3 Dec to 5 Dec`, `next week`.
 import type { Away } from '../domain/day/day-plan.ts';
+import { daysAfter } from '../domain/days.ts';
 import type { Day } from '../domain/events.ts';
-import { daySaid, shifted, weekdayOf } from '../sheets/days.ts';
+import { daySaid, weekdayOf } from '../sheets/days.ts';
 
 export type AwayTime = Pick<Away, 'from' | 'to' | 'part'>;
 
@@ -24,10 +25,10 @@ export function awayTime(words: string, today: Day): AwayTime | undefined {
 
 function daysIn(words: string, today: Day): { readonly from: Day; readonly to: Day } | undefined {
   if (words === '') return { from: today, to: today };
-  if (/^this week$/i.test(words)) return { from: today, to: shifted(today, 5 - weekdayOf(today)) };
+  if (/^this week$/i.test(words)) return { from: today, to: daysAfter(today, 5 - weekdayOf(today)) };
   if (/^next week$/i.test(words)) {
-    const monday = shifted(today, 8 - weekdayOf(today));
-    return { from: monday, to: shifted(monday, 4) };
+    const monday = daysAfter(today, 8 - weekdayOf(today));
+    return { from: monday, to: daysAfter(monday, 4) };
   }
   const [first = '', last] = withMonth(words).split(/\s*(?:\bto\b|\buntil\b|\btill\b|–|\s-\s)\s*/i);
   const from = first === '' ? today : daySaid(first, today);

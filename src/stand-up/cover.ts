@@ -10,19 +10,16 @@ import {
 import { isNamed, peopleIn } from '../domain/day/day-plan.ts';
 import type { Day } from '../domain/events.ts';
 import type { LdsoBook } from '../domain/planning/plan.ts';
-import { countingVersion } from '../domain/planning/schedule.ts';
 import { answering, type Decision, ignored, type Said } from '../domain/said.ts';
 import type { Book } from '../ports/store.ts';
-import { dayOf } from '../rhythm/calendar.ts';
+import { dayOf, london } from '../rhythm/calendar.ts';
+import { countingSchedule } from '../schedule/counting.ts';
 import { type CoverWords, coverWords, type Meant } from './cover-words.ts';
-
-/** Days of the programme are London's, as on every card. */
-const zone = 'Europe/London';
 
 type Known = { readonly book: Book; readonly ldsoBook: LdsoBook };
 
 export async function decideCover(known: Known, said: Said, words: string): Promise<Decision> {
-  const today = dayOf(said.at, zone);
+  const today = dayOf(said.at, london);
   const read = coverWords(words, { mentioned: said.mentioned ?? [], today });
   if (read === undefined) return told(said, { is: 'unclear' });
   return read.is === 'off' ? off(known, said, read) : cover(known, said, read);
@@ -76,7 +73,7 @@ async function off(known: Known, said: Said, read: Extract<CoverWords, { is: 'of
       : meant?.person === undefined
         ? each.for === undefined
         : isCoverFor(each, meant.person, analyst);
-  const today = dayOf(at, zone);
+  const today = dayOf(at, london);
   const keys = [...(await known.book.shelf('cover', ldso))]
     .filter(([, each]) => each.to >= today && isMeant(each))
     .map(([key]) => key);
@@ -134,10 +131,7 @@ function whoIs(
 /** Whom a name can mean: people of the plan and the schedule, and those who have said something of the day's plan. */
 async function peopleKnown({ book, ldsoBook }: Known, said: Said): Promise<readonly NamedPerson[]> {
   const { ldso } = said.message;
-  const counting = countingVersion(
-    await book.shelf('schedule-standing', ldso),
-    await book.shelf('schedule', ldso),
-  );
+  const counting = await countingSchedule(book, ldso);
   const names = new Set([
     ...(counting?.version.tests ?? []).flatMap(({ who }) => (who === undefined ? [] : peopleIn(who))),
     ...ldsoBook.testCases.flatMap(({ tester }) => (tester === undefined ? [] : peopleIn(tester))),
@@ -169,7 +163,7 @@ function changing(said: Said, answer: CoverTold, events: readonly CoverEvent[]):
   const { ldso } = said.message;
   return {
     events,
-    intents: [...told(said, answer).intents, { is: 'show-stand-up', ldso, day: dayOf(said.at, zone) }],
+    intents: [...told(said, answer).intents, { is: 'show-stand-up', ldso, day: dayOf(said.at, london) }],
     outcome: ignored,
   };
 }

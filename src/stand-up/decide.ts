@@ -7,22 +7,19 @@ import type { Day } from '../domain/events.ts';
 import type { Intent } from '../domain/intents.ts';
 import { numbersOf } from '../domain/letter-key.ts';
 import type { LdsoBook } from '../domain/planning/plan.ts';
-import { countingVersion } from '../domain/planning/schedule.ts';
 import { testKeyOf } from '../domain/refs.ts';
 import { answering, type Decision, ignored, type Said } from '../domain/said.ts';
 import { findCases, findRefs } from '../intake/references.ts';
 import type { Book } from '../ports/store.ts';
-import { dayOf } from '../rhythm/calendar.ts';
+import { dayOf, london } from '../rhythm/calendar.ts';
+import { countingSchedule } from '../schedule/counting.ts';
 import { awayTime } from './away-words.ts';
 import { coverEndedFor } from './cover.ts';
-
-/** Days of the programme are London's, as on every card. */
-const zone = 'Europe/London';
 
 type Known = { readonly book: Book; readonly ldsoBook: LdsoBook };
 
 export async function decideDayPlan(known: Known, said: Said, ask: DayPlanAsk): Promise<Decision> {
-  const today = dayOf(said.at, zone);
+  const today = dayOf(said.at, london);
   switch (ask.do) {
     case 'confirm': {
       const day = /\d{4}-\d{2}-\d{2}/.exec(ask.words)?.[0] ?? today;
@@ -56,10 +53,7 @@ async function swap(
   { words, today }: { readonly words: string; readonly today: Day },
 ): Promise<Decision> {
   const { ldso } = said.message;
-  const counting = countingVersion(
-    await book.shelf('schedule-standing', ldso),
-    await book.shelf('schedule', ldso),
-  );
+  const counting = await countingSchedule(book, ldso);
   if (counting === undefined) return told(said, { is: 'not-swapped', why: 'no-schedule' });
   const [, on] = /\bon (\d{4}-\d{2}-\d{2})\s*$/.exec(words) ?? [];
   const day = on ?? today;
@@ -172,7 +166,7 @@ function told(said: Said, answer: DayPlanTold): Decision {
 /** The stand-up's card shows it; whoever pressed it there sees it, whoever typed it is answered too. */
 function changing(said: Said, answer: DayPlanTold, events: readonly (DayPlanEvent | CoverEvent)[]): Decision {
   const { ldso } = said.message;
-  const show: Intent = { is: 'show-stand-up', ldso, day: dayOf(said.at, zone) };
+  const show: Intent = { is: 'show-stand-up', ldso, day: dayOf(said.at, london) };
   const decision: Decision = { events, intents: [show], outcome: ignored };
   return said.came === 'pressed' ? decision : withAnswer(decision, said, answer);
 }

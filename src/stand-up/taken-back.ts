@@ -4,10 +4,7 @@ import type { MessageRef, Person } from '../domain/entry.ts';
 import type { DaybookEvent } from '../domain/events.ts';
 import type { Decision } from '../domain/said.ts';
 import type { Book } from '../ports/store.ts';
-import { dayOf } from '../rhythm/calendar.ts';
-
-/** Days of the programme are London's, as on every card. */
-const zone = 'Europe/London';
+import { dayOf, london } from '../rhythm/calendar.ts';
 
 /** Of one that was deleted, or says something else now. */
 export async function dayTakenBack(
@@ -28,6 +25,6 @@ export async function dayTakenBack(
   ];
   return {
     events,
-    intents: events.length === 0 ? [] : [{ is: 'show-stand-up', ldso, day: dayOf(at, zone) }],
+    intents: events.length === 0 ? [] : [{ is: 'show-stand-up', ldso, day: dayOf(at, london) }],
   };
 }

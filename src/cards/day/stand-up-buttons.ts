@@ -1,5 +1,6 @@
 // The buttons of the stand-up: confirm the plan, swap a test, take a blocker, say when you are away.
 import type { Blocker, StandUpView, TestLine } from '../../domain/day/day-view.ts';
+import { daysAfter } from '../../domain/days.ts';
 import { letterKey } from '../../domain/letter-key.ts';
 import { dots, type Plain, plain, shorten } from '../making/shown.ts';
 import type { Facts } from '../making/template.ts';
@@ -40,8 +41,7 @@ function blockerChoice(blocker: Blocker): Facts {
 }
 
 function awayTimes(day: string): readonly Facts[] {
-  const next = new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-  return [day, next].flatMap(each => [
+  return [day, daysAfter(day, 1)].flatMap(each => [
     { title: plain`${dayText(each)}, all day`, value: plain`${each}` },
     { title: plain`${dayText(each)}, morning`, value: plain`${each} am` },
     { title: plain`${dayText(each)}, afternoon`, value: plain`${each} pm` },

@@ -1,4 +1,5 @@
 // Days of a migration and their numbers in words, asked and done; those that are alike are one line.
+import { daysBetween } from '../../domain/days.ts';
 import type { Day } from '../../domain/events.ts';
 import type { MigrationDifference } from '../../domain/migration/migration.ts';
 import type { AskedBy, MigrationDay } from '../../domain/migration/migration-view.ts';
@@ -66,15 +67,12 @@ export function stretches<Item extends { readonly day: Day }>(
   for (const item of items) {
     const words = wordsOf(item);
     const last = found.at(-1);
-    if (last !== undefined && last.words === words && isDayAfter(item.day, last.to)) last.to = item.day;
+    if (last !== undefined && last.words === words && daysBetween(last.to, item.day) === 1)
+      last.to = item.day;
     else found.push({ from: item.day, to: item.day, words });
   }
   return found.map(({ from, to, words }) => ({
     days: from === to ? plain`${dayText(from)}` : plain`${dayText(from)} to ${dayText(to)}, each`,
     words,
   }));
-}
-
-function isDayAfter(day: Day, before: Day): boolean {
-  return Date.parse(day) - Date.parse(before) === 86_400_000;
 }

@@ -1,4 +1,5 @@
 // Migration in a few lines, asked against done, as the stand-up, the wash-up and the answer to /migration have them.
+import { daysBetween } from '../../domain/days.ts';
 import type {
   MigrationBulk,
   MigrationView,
@@ -200,6 +201,6 @@ function spikeRow({ spikeToday }: MigrationView): readonly Facts[] {
 function isOfToday({ today, before, bulk, proposal, day }: MigrationView): boolean {
   if (proposal !== undefined || (today.asked ?? 0) > 0 || today.done > 0) return true;
   if (bulk === undefined) return before.done > 0;
-  if (bulk.from > day) return Date.parse(bulk.from) - Date.parse(day) <= soonDays * 86_400_000;
+  if (bulk.from > day) return daysBetween(day, bulk.from) <= soonDays;
   return bulk.done < bulk.total || before.done > 0;
 }

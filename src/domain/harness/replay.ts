@@ -1,4 +1,5 @@
 // Messages of the DIP that are to be replayed: until when they can be, and how far each is.
+import { daysAfter, daysBetween } from '../days.ts';
 import type { Entry } from '../entry.ts';
 import type { Day } from '../events.ts';
 import { type HarnessWord, inOrder, type Step } from './harness.ts';
@@ -25,12 +26,12 @@ export type Replay = {
 
 /** The last day on which a message that was sent on this day can be replayed. */
 export function lastReplayDay(sent: Day): Day {
-  return new Date(Date.parse(`${sent}T00:00Z`) + replayDays * 86_400_000).toISOString().slice(0, 10);
+  return daysAfter(sent, replayDays);
 }
 
 /** 0 on the last day, negative when it is over. */
 export function daysLeft({ lastDay }: Pick<Replay, 'lastDay'>, today: Day): number {
-  return Math.round((Date.parse(`${lastDay}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 86_400_000);
+  return daysBetween(today, lastDay);
 }
 
 /**
