@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ldsoId } from '../../src/domain/refs.ts';
-import type { LocalMessage } from '../../src/local/message.ts';
 import { type Bot, openBot } from '../given-bot.ts';
-import { press, textIn } from '../told.ts';
+import { postAs, press, textIn } from '../told.ts';
 
 const een = ldsoId('EEN')!;
 const tester = 'Asha Rao';
@@ -24,20 +23,9 @@ const byBot = (words: string) =>
   channel().filter(({ from, summary, text }) => from.is === 'bot' && (summary ?? text ?? '').includes(words));
 const card = (of = name) => byBot(`${of} · EEN-MPAN-0001`).filter(({ cards }) => cards.length > 0);
 
-async function post(person: string, text: string): Promise<readonly LocalMessage[]> {
-  const { teams } = bot.local;
-  const who = teams.people.find(each => each.name === person)?.id ?? '';
-  const before = new Set(channel().map(({ id }) => id));
-  await teams.post({ channel: 'EEN', person: who, text });
-  await bot.app.idle();
-  return channel().filter(({ id, from }) => !before.has(id) && from.is === 'bot');
-}
+const post = async (person: string, text: string) => (await postAs(bot, { person, text })).said;
 
-async function tickAt(instant: string): Promise<void> {
-  bot.setTime(instant);
-  await bot.app.tick();
-  await bot.app.idle();
-}
+const tickAt = (instant: string) => bot.tickAt(instant);
 
 test('a trigger is asked for: its card says whose move it is, and the QT team is called in the thread', async () => {
   const said = await post(tester, `/trigger-request ${name} EEN-MPAN-0001`);

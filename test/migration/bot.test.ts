@@ -1,8 +1,7 @@
 // The migration of an LDSO from its first proposal to its last correction, through the running bot.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalMessage } from '../../src/local/message.ts';
 import { type Bot, openBot } from '../given-bot.ts';
-import { press, textIn } from '../told.ts';
+import { postAs, press, textIn } from '../told.ts';
 
 /** EEN's tester proposes, the QT team's analyst agrees. */
 const tester = 'Asha Rao';
@@ -15,21 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => bot.close());
 
-async function say(person: string, text: string): Promise<readonly LocalMessage[]> {
-  const { teams } = bot.local;
-  const before = new Set(teams.transcript().map(({ id }) => id));
-  const who = teams.people.find(({ name }) => name === person)?.id ?? '';
-  await teams.post({ channel: 'EEN', person: who, text });
-  await bot.app.idle();
-  return teams.transcript().filter(({ id, from }) => from.is === 'bot' && !before.has(id));
-}
+const say = async (person: string, text: string) => (await postAs(bot, { person, text })).said;
 const tell = async (person: string, text: string) => textIn(await say(person, text));
 
-async function tickAt(instant: string): Promise<void> {
-  bot.setTime(instant);
-  await bot.app.tick();
-  await bot.app.idle();
-}
+const tickAt = (instant: string) => bot.tickAt(instant);
 
 /** The newest card of that name in the channel, as words. */
 function card(name: 'Stand-up' | 'Wash-up', day: string): string {

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ldsoId } from '../../src/domain/refs.ts';
 import { type Bot, openBot } from '../given-bot.ts';
-import { workbookOf } from '../sheets/given.ts';
-import { press, textIn } from '../told.ts';
+import { importPlan } from '../given-plan.ts';
+import { idOf, postAs, textIn } from '../told.ts';
 
 const een = ldsoId('EEN')!;
 const tester = 'Asha Rao';
@@ -15,34 +15,18 @@ let names: readonly string[];
 beforeAll(async () => {
   bot = await openBot('2026-11-24T08:30:00Z');
   names = (await bot.app.books.bookOf(een)).testCases.map(({ name }) => name);
-  const day = (on: number) => ({ day: `2026-11-${on}` });
-  const said = await bot.confide(tester, 'the final plan', [
-    {
-      name: 'plan.xlsx',
-      bytes: workbookOf({
-        name: 'Plan',
-        rows: [
-          ['Test case', 'Date', 'MPAN ref', 'Tester'],
-          [names[0] ?? '', day(23), 'EEN-MPAN-0001', 'Asha'],
-          [names[1] ?? '', day(24), 'EEN-MPAN-0002', 'Asha and Gus Ferry'],
-          [names[2] ?? '', day(24), 'EEN-MPAN-0003', 'Gus Ferry'],
-          [names[3] ?? '', day(25), 'EEN-MPAN-0004', 'Asha'],
-        ],
-      }),
-    },
+  await importPlan(bot, tester, [
+    [names[0], 23, 'EEN-MPAN-0001', 'Asha'],
+    [names[1], 24, 'EEN-MPAN-0002', 'Asha and Gus Ferry'],
+    [names[2], 24, 'EEN-MPAN-0003', 'Gus Ferry'],
+    [names[3], 25, 'EEN-MPAN-0004', 'Asha'],
   ]);
-  await press(bot, { person: tester, said, title: 'Import as final' });
   bot.setTime('2026-11-24T09:30:00Z');
 });
 afterAll(() => bot.close());
 
-async function post(channel: string, person: string, text: string): Promise<string> {
-  const { teams } = bot.local;
-  const who = teams.people.find(({ name }) => name === person)?.id ?? '';
-  const { messageId } = await teams.post({ channel, person: who, text });
-  await bot.app.idle();
-  return messageId;
-}
+const post = async (channel: string, person: string, text: string) =>
+  (await postAs(bot, { channel, person, text })).id;
 
 /** The card as words. */
 async function myDay(person: string, line = '/my-day'): Promise<string> {
@@ -129,7 +113,7 @@ test('an answer to my query is told, and then it is my move', async () => {
   expect(await myDay(tester)).not.toContain('✓ Answered');
   await bot.local.teams.post({
     channel: 'EEN',
-    person: bot.local.teams.people.find(({ name }) => name === analyst)?.id ?? '',
+    person: idOf(bot, analyst),
     text: 'Yes, since Monday.',
     replyTo: query,
   });

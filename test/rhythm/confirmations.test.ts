@@ -1,31 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStore } from '../../src/adapters/store/open.ts';
-import type { Store } from '../../src/ports/store.ts';
+import { expect, test } from 'vitest';
 import { askUnconfirmed } from '../../src/rhythm/reminders/confirmations.ts';
+import { sqlitePlace } from '../adapters/store/places.ts';
+import { givenStore } from '../contracts/given-store.ts';
 import { een } from './given.ts';
 
 const window = { minutes: 30, lateMinutes: 120, zone: 'Europe/London', ldsos: [een] };
-let dir: string;
-let store: Store;
-
-beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'daybook-'));
-  store = await openStore({ dir, now: Date.now });
-});
-afterEach(async () => {
-  await store.close();
-  rmSync(dir, { recursive: true });
-});
+const given = givenStore(sqlitePlace);
 
 const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
 const call = (time: string) =>
-  store.perform(book =>
+  given.store.perform(book =>
     book.append([{ type: 'stand-up-called', ldso: een, at: at(time), day: '2026-11-24' }]),
   );
-const look = (time: string) => askUnconfirmed({ store, clock: { now: () => new Date(at(time)) } }, window);
+const look = (time: string) =>
+  askUnconfirmed({ store: given.store, clock: { now: () => new Date(at(time)) } }, window);
 
 test('nobody is asked before there was a stand-up', async () => {
   expect(await look('09:30:00')).toBe(0);
@@ -36,7 +24,7 @@ test('people are asked once, at four fifths of the time from when the stand-up w
   expect(await look('09:33:59')).toBe(0);
   expect(await look('09:34:00')).toBe(1);
   expect(await look('09:34:15')).toBe(0);
-  expect(await store.events(0, 10)).toHaveLength(2);
+  expect(await given.store.events(0, 10)).toHaveLength(2);
 });
 
 test('two replicas that look at once ask once', async () => {
@@ -49,5 +37,5 @@ test('when it is too late to help, nobody is asked; nor about the day before', a
   await call('09:00:00');
   expect(await look('11:00:01')).toBe(0);
   const tomorrow = new Date(at('09:25:00') + 86_400_000);
-  expect(await askUnconfirmed({ store, clock: { now: () => tomorrow } }, window)).toBe(0);
+  expect(await askUnconfirmed({ store: given.store, clock: { now: () => tomorrow } }, window)).toBe(0);
 });

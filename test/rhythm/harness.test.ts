@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStore } from '../../src/adapters/store/open.ts';
+import { expect, test } from 'vitest';
 import type { Entry, StandingEntry } from '../../src/domain/entry.ts';
 import type { HarnessWord } from '../../src/domain/harness/harness.ts';
 import type { Kind } from '../../src/domain/kinds.ts';
-import type { Store } from '../../src/ports/store.ts';
 import { harnessQueue } from '../../src/rhythm/day/harness-queue.ts';
 import { remindOfHarness } from '../../src/rhythm/reminders/harness-reminders.ts';
+import { sqlitePlace } from '../adapters/store/places.ts';
+import { givenStore } from '../contracts/given-store.ts';
 import { asha, clean, een, item } from '../domain/given.ts';
 import { calendarOf } from './calendars.ts';
 
@@ -20,16 +17,7 @@ const hours = {
 };
 const when = { minutes: 30, ldsos: [{ ldso: een, hours }] };
 
-let dir: string;
-let store: Store;
-beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'harness-'));
-  store = await openStore({ dir, now: () => 0 });
-});
-afterEach(async () => {
-  await store.close();
-  rmSync(dir, { recursive: true });
-});
+const kept = givenStore(sqlitePlace);
 
 /** `2026-11-24 09:10`; London is on GMT in November. */
 const at = (time: string) => Date.parse(`${time.replace(' ', 'T')}:00Z`);
@@ -48,7 +36,7 @@ function word(time: string, says: HarnessWord['says'], more: Partial<HarnessWord
 }
 
 async function given(...words: readonly HarnessWord[]): Promise<void> {
-  await store.perform(book =>
+  await kept.store.perform(book =>
     book.append(words.map(each => ({ type: 'harness-said', ldso: een, at: each.at, by: asha, word: each }))),
   );
 }
@@ -61,13 +49,14 @@ function entryOf(time: string, kind: Kind): Entry {
 
 async function triggered(time: string): Promise<void> {
   const entry = entryOf(time, 'triggered');
-  await store.perform(book => book.append([{ type: 'entry-noted', ldso: een, at: at(time), entry }]));
+  await kept.store.perform(book => book.append([{ type: 'entry-noted', ldso: een, at: at(time), entry }]));
 }
 
-const remindAt = (time: string) => remindOfHarness({ store, clock: { now: () => new Date(at(time)) } }, when);
+const remindAt = (time: string) =>
+  remindOfHarness({ store: kept.store, clock: { now: () => new Date(at(time)) } }, when);
 
 async function reminders(): Promise<readonly string[]> {
-  return (await store.events(0, 100)).flatMap(({ event }) =>
+  return (await kept.store.events(0, 100)).flatMap(({ event }) =>
     event.type === 'harness-reminded' ? [event.of] : [],
   );
 }

@@ -1,37 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStore } from '../../src/adapters/store/open.ts';
+import { expect, test } from 'vitest';
 import type { DaybookEvent } from '../../src/domain/events.ts';
-import type { Store } from '../../src/ports/store.ts';
 import { nextLeakReminder, remindOfLeaks } from '../../src/rhythm/reminders/leak-reminders.ts';
+import { sqlitePlace } from '../adapters/store/places.ts';
+import { givenStore } from '../contracts/given-store.ts';
 import { at, een } from './given.ts';
 
 const when = { minutes: 15, ldsos: [een] };
 const message = { ldso: een, thread: '19:een@thread.tacv2;messageid=1001', messageId: '1001' };
 const by = { id: 'asha', name: 'Asha Renn' };
 
-let dir: string;
-let store: Store;
-const opened: Store[] = [];
+const given = givenStore(sqlitePlace);
 
-async function open(): Promise<Store> {
-  const another = await openStore({ dir, now: () => at('12:00') });
-  opened.push(another);
-  return another;
-}
-
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'daybook-leaks-'));
-  store = await open();
-});
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-  await rm(dir, { recursive: true, force: true });
-});
-
-const append = (...events: readonly DaybookEvent[]) => store.perform(book => book.append(events));
+const { append } = given;
 const leaks = (time: string): DaybookEvent => ({
   type: 'leak-opened',
   ldso: een,
@@ -47,7 +27,7 @@ const mended = (time: string): DaybookEvent => ({
   message,
   how: 'edited',
 });
-const look = (time: string, from = store) =>
+const look = (time: string, from = given.store) =>
   remindOfLeaks({ store: from, clock: { now: () => new Date(at(time)) } }, when);
 
 test('a case that stands open as long as the setting says is told once', async () => {
@@ -55,9 +35,9 @@ test('a case that stands open as long as the setting says is told once', async (
   expect(await look('10:14')).toBe(0);
   expect(await look('10:15')).toBe(1);
   expect(await look('10:16')).toBe(0);
-  const events = await store.events(0, 10);
+  const events = await given.store.events(0, 10);
   expect(events.map(({ event }) => event.type)).toEqual(['leak-opened', 'leak-reminded']);
-  const work = await store.outbox.claim({ lanes: 'chat/', now: at('12:00'), leaseMs: 1, limit: 10 });
+  const work = await given.store.outbox.claim({ lanes: 'chat/', now: at('12:00'), leaseMs: 1, limit: 10 });
   expect(work.map(({ intent }) => intent)).toEqual([{ is: 'call-about-leak', to: message }]);
 });
 
@@ -75,24 +55,23 @@ test('a message that leaks again is another case', async () => {
 });
 
 test('whoever plays a day knows when the next case becomes due', async () => {
-  expect(await nextLeakReminder(store, when, at('10:00'))).toBeUndefined();
+  expect(await nextLeakReminder(given.store, when, at('10:00'))).toBeUndefined();
   await append(leaks('10:00'));
-  expect(await nextLeakReminder(store, when, at('10:00'))).toBe(at('10:15'));
-  expect(await nextLeakReminder(store, when, at('10:15'))).toBeUndefined();
+  expect(await nextLeakReminder(given.store, when, at('10:00'))).toBe(at('10:15'));
+  expect(await nextLeakReminder(given.store, when, at('10:15'))).toBeUndefined();
 });
 
 test('two replicas tell it once', async () => {
   await append(leaks('10:00'));
-  const other = await open();
-  const told = await Promise.all([store, other, store, other].map(each => look('10:20', each)));
+  const other = await given.another();
+  const told = await Promise.all([given.store, other, given.store, other].map(each => look('10:20', each)));
   expect(told.reduce((sum, count) => sum + count, 0)).toBe(1);
 });
 
 test('after a restart it is told all the same, and not a second time', async () => {
   await append(leaks('10:00'));
-  await store.close();
-  const restarted = await open();
+  const restarted = await given.restart();
   expect(await look('18:00', restarted)).toBe(1);
   await restarted.close();
-  expect(await look('18:01', await open())).toBe(0);
+  expect(await look('18:01', await given.another())).toBe(0);
 });

@@ -1,34 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStore } from '../../src/adapters/store/open.ts';
+import { describe, expect, test } from 'vitest';
 import type { StandingEntry } from '../../src/domain/entry.ts';
-import type { DaybookEvent } from '../../src/domain/events.ts';
-import type { Store } from '../../src/ports/store.ts';
 import type { Region } from '../../src/rhythm/bank-holidays.ts';
 import { nextQueryNudge, nudgeQueries, type QueryNudges } from '../../src/rhythm/reminders/query-nudges.ts';
+import { sqlitePlace } from '../adapters/store/places.ts';
+import { givenStore } from '../contracts/given-store.ts';
 import { calendarOf } from './calendars.ts';
 import { een, entry } from './given.ts';
 
-let dir: string;
-let store: Store;
-const opened: Store[] = [];
-
-async function open(): Promise<Store> {
-  const another = await openStore({ dir, now: Date.now });
-  opened.push(another);
-  return another;
-}
-
-beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'daybook-nudges-'));
-  store = await open();
-});
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-  rmSync(dir, { recursive: true });
-});
+const given = givenStore(sqlitePlace);
 
 const by = { id: 'bo', name: 'Bo Tarn' };
 
@@ -48,7 +27,7 @@ const english = nudgesIn('england-and-wales');
 /** Winter: London is on UTC. */
 const when = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00Z`);
 
-const append = (...events: readonly DaybookEvent[]) => store.perform(book => book.append(events));
+const { append } = given;
 
 async function ask(local: string): Promise<StandingEntry> {
   const query = entry('data_query', when(local));
@@ -56,14 +35,14 @@ async function ask(local: string): Promise<StandingEntry> {
   return query;
 }
 
-const look = (local: string, nudges = english, from = store) =>
+const look = (local: string, nudges = english, from = given.store) =>
   nudgeQueries({ store: from, clock: { now: () => new Date(when(local)) } }, nudges);
 
 /** Looks at the clock four times an hour; the bot does more often. @returns when somebody was reminded */
 async function lookedAt(from: string, to: string, nudges = english): Promise<readonly string[]> {
   const times: string[] = [];
   for (let at = when(from); at <= when(to); at += 15 * 60_000)
-    if ((await nudgeQueries({ store, clock: { now: () => new Date(at) } }, nudges)) > 0)
+    if ((await nudgeQueries({ store: given.store, clock: { now: () => new Date(at) } }, nudges)) > 0)
       times.push(new Date(at).toISOString().slice(0, 16).replace('T', ' '));
   return times;
 }
@@ -99,7 +78,7 @@ describe('the group of an open query is asked again', () => {
   ])('%s', async (_what, asked, before, due, region) => {
     await ask(asked);
     const nudges = nudgesIn(region);
-    expect(await nextQueryNudge(store, nudges, when(asked))).toBe(when(due));
+    expect(await nextQueryNudge(given.store, nudges, when(asked))).toBe(when(due));
     expect(await look(before, nudges)).toBe(0);
     expect(await look(due, nudges)).toBe(1);
     expect(await look(due, nudges)).toBe(0);
@@ -108,7 +87,7 @@ describe('the group of an open query is asked again', () => {
   test('in summer the hours are those of the clock on the wall', async () => {
     const query = entry('data_query', Date.parse('2026-07-01T14:30:00Z'));
     await append({ type: 'entry-noted', ldso: een, at: query.at, entry: query });
-    expect(await nextQueryNudge(store, english, query.at)).toBe(Date.parse('2026-07-02T08:30:00Z'));
+    expect(await nextQueryNudge(given.store, english, query.at)).toBe(Date.parse('2026-07-02T08:30:00Z'));
   });
 
   test('three times, and the last one says so', async () => {
@@ -118,7 +97,12 @@ describe('the group of an open query is asked again', () => {
       '2026-11-24 14:00',
       '2026-11-24 16:00',
     ]);
-    const work = await store.outbox.claim({ lanes: 'chat/', now: Date.now() * 2, leaseMs: 1, limit: 10 });
+    const work = await given.store.outbox.claim({
+      lanes: 'chat/',
+      now: Date.now() * 2,
+      leaseMs: 1,
+      limit: 10,
+    });
     // One key for one query: what waits is the newest.
     expect(work.flatMap(({ intent }) => (intent.is === 'nudge-query' ? [intent] : []))).toMatchObject([
       { count: 3, last: true },
@@ -215,9 +199,9 @@ describe('after downtime', () => {
 
 test('two replicas ask once', async () => {
   await ask('2026-11-24 10:00');
-  const other = await open();
+  const other = await given.another();
   const told = await Promise.all(
-    [store, other, store, other].map(each => look('2026-11-24 12:00', english, each)),
+    [given.store, other, given.store, other].map(each => look('2026-11-24 12:00', english, each)),
   );
   expect(told.reduce((sum, count) => sum + count, 0)).toBe(1);
 });
@@ -225,5 +209,5 @@ test('two replicas ask once', async () => {
 test('a restart asks no second time', async () => {
   await ask('2026-11-24 10:00');
   expect(await look('2026-11-24 12:00')).toBe(1);
-  expect(await look('2026-11-24 12:01', english, await open())).toBe(0);
+  expect(await look('2026-11-24 12:01', english, await given.another())).toBe(0);
 });

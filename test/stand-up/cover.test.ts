@@ -1,10 +1,9 @@
 // Cover in the channel and in a chat with the bot alone, over the whole bot.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ldsoId } from '../../src/domain/refs.ts';
-import type { LocalMessage } from '../../src/local/message.ts';
 import { type Bot, openBot } from '../given-bot.ts';
-import { workbookOf } from '../sheets/given.ts';
-import { press, textIn } from '../told.ts';
+import { importPlan } from '../given-plan.ts';
+import { postAs, type Told, textIn } from '../told.ts';
 
 const een = ldsoId('EEN')!;
 const tester = 'Asha Rao';
@@ -16,21 +15,10 @@ let names: readonly string[];
 beforeAll(async () => {
   bot = await openBot('2026-11-24T08:30:00Z');
   names = (await bot.app.books.bookOf(een)).testCases.map(({ name }) => name);
-  const day = { day: '2026-11-24' };
-  const said = await bot.confide(tester, 'the final plan', [
-    {
-      name: 'plan.xlsx',
-      bytes: workbookOf({
-        name: 'Plan',
-        rows: [
-          ['Test case', 'Date', 'MPAN ref', 'Tester'],
-          [names[0] ?? '', day, 'EEN-MPAN-0001', 'Asha'],
-          [names[1] ?? '', day, 'EEN-MPAN-0002', 'Gus Ferry'],
-        ],
-      }),
-    },
+  await importPlan(bot, tester, [
+    [names[0], 24, 'EEN-MPAN-0001', 'Asha'],
+    [names[1], 24, 'EEN-MPAN-0002', 'Gus Ferry'],
   ]);
-  await press(bot, { person: tester, said, title: 'Import as final' });
   bot.setTime('2026-11-24T09:00:00Z');
   await bot.app.tick();
   await bot.app.idle();
@@ -39,13 +27,10 @@ afterAll(() => bot.close());
 
 const channel = () => bot.local.teams.transcript().filter(({ ldso }) => ldso === 'EEN');
 const shown = () => textIn(channel().filter(({ summary }) => summary?.startsWith('Stand-up') === true));
-const idOf = (person: string) => bot.local.teams.people.find(({ name }) => name === person)?.id ?? '';
 
-async function post(person: string, text: string): Promise<{ id: string; answers: readonly LocalMessage[] }> {
-  const before = new Set(channel().map(({ id }) => id));
-  const { messageId: id } = await bot.local.teams.post({ channel: 'EEN', person: idOf(person), text });
-  await bot.app.idle();
-  return { id, answers: channel().filter(({ id: each, from }) => !before.has(each) && from.is === 'bot') };
+async function post(person: string, text: string): Promise<{ id: string; answers: Told }> {
+  const { id, said } = await postAs(bot, { person, text });
+  return { id, answers: said };
 }
 
 const answerTo = async (person: string, text: string) => textIn((await post(person, text)).answers);

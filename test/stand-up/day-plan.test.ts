@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ldsoId } from '../../src/domain/refs.ts';
-import type { LocalMessage } from '../../src/local/message.ts';
 import { type Bot, openBot } from '../given-bot.ts';
-import { workbookOf } from '../sheets/given.ts';
-import { press, textIn } from '../told.ts';
+import { importPlan } from '../given-plan.ts';
+import { idOf, postAs, press, textIn } from '../told.ts';
 
 const een = ldsoId('EEN')!;
 const tester = 'Asha Rao';
@@ -14,23 +13,12 @@ let names: readonly string[];
 beforeAll(async () => {
   bot = await openBot('2026-11-24T08:30:00Z');
   names = (await bot.app.books.bookOf(een)).testCases.map(({ name }) => name);
-  const day = (on: number) => ({ day: `2026-11-${on}` });
-  const said = await bot.confide(tester, 'the final plan', [
-    {
-      name: 'plan.xlsx',
-      bytes: workbookOf({
-        name: 'Plan',
-        rows: [
-          ['Test case', 'Date', 'MPAN ref', 'Tester'],
-          [names[0] ?? '', day(24), 'EEN-MPAN-0001', tester],
-          [names[1] ?? '', day(24), 'EEN-MPAN-0002', lead],
-          [names[2] ?? '', day(24), 'EEN-MPAN-0003', 'Gus Ferry'],
-          [names[3] ?? '', day(26), 'EEN-MPAN-0004', tester],
-        ],
-      }),
-    },
+  await importPlan(bot, tester, [
+    [names[0], 24, 'EEN-MPAN-0001', tester],
+    [names[1], 24, 'EEN-MPAN-0002', lead],
+    [names[2], 24, 'EEN-MPAN-0003', 'Gus Ferry'],
+    [names[3], 26, 'EEN-MPAN-0004', tester],
   ]);
-  await press(bot, { person: tester, said, title: 'Import as final' });
 });
 afterAll(() => bot.close());
 
@@ -38,22 +26,14 @@ const channel = () => bot.local.teams.transcript().filter(({ ldso }) => ldso ===
 const card = () => channel().filter(({ summary }) => summary?.startsWith('Stand-up') === true);
 const shown = () => textIn(card());
 
-async function post(person: string, text: string): Promise<readonly LocalMessage[]> {
-  const { teams } = bot.local;
-  const who = teams.people.find(({ name }) => name === person)?.id ?? '';
-  const before = new Set(channel().map(({ id }) => id));
-  await teams.post({ channel: 'EEN', person: who, text });
-  await bot.app.idle();
-  return channel().filter(({ id, from }) => !before.has(id) && from.is === 'bot');
-}
+const post = async (person: string, text: string) => (await postAs(bot, { person, text })).said;
 
 /** Chooses on a card that opens on the stand-up's card, and sends it. */
 async function choose(person: string, line: string, chosen: Readonly<Record<string, string>>) {
   const { teams } = bot.local;
-  const who = teams.people.find(({ name }) => name === person)?.id ?? '';
   await teams.submit({
     cardMessageId: card()[0]?.id ?? '',
-    person: who,
+    person: idOf(bot, person),
     data: { act: 'line', line },
     inputs: chosen,
     type: 'Action.Execute',
